@@ -1,0 +1,1 @@
+"""commonweal takes a voluntary data-sharing partnership from first conversation to public value."""

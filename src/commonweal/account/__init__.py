@@ -1,0 +1,1 @@
+"""Step 8: what happened, provably, and what public value came of it."""

@@ -1,0 +1,1 @@
+"""What answers the ports: records, keys, vault, jobs, engines, sheets, documents."""

@@ -1,0 +1,1 @@
+"""Step 3: which obstacles stand between promise and benefit, with which authority."""

@@ -1,0 +1,1 @@
+"""The orchestration: one module per step, the actor first in every function."""

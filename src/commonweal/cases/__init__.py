@@ -1,0 +1,1 @@
+"""The paper's cases as data, and how to make their input files."""

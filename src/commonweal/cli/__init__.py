@@ -1,0 +1,1 @@
+"""The command `weal`: a thin face over `app`."""

@@ -1,0 +1,1 @@
+"""What commonweal is about: frozen values and shared rules. Standard library only."""

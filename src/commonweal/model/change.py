@@ -1,0 +1,87 @@
+"""A state change as a value: made by a step or `app`, executed by `adapters/records/commit.py`."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from commonweal.model.agreement import Agreement
+from commonweal.model.assessment import Assessment
+from commonweal.model.collaboration import Collaboration
+from commonweal.model.dataset import Dataset
+from commonweal.model.evidence import Facts, Kind, Subject
+from commonweal.model.grant import Delivery, Grant, Refusal
+from commonweal.model.ids import PartyId, PersonId
+from commonweal.model.party import Party
+from commonweal.model.release import Release
+from commonweal.model.returns import Return
+from commonweal.model.track import AlignmentTrack
+from commonweal.model.winwin import Offers, Package
+
+Record = (
+    Party
+    | Collaboration
+    | Dataset
+    | Assessment
+    | Offers
+    | Package
+    | AlignmentTrack
+    | Agreement
+    | Grant
+    | Refusal
+    | Delivery
+    | Release
+    | Return
+)
+"""Everything that is kept with a version and answers for itself in the log."""
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored(Generic[R]):
+    """A record as it stands, and the version it has there."""
+
+    record: R
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One record as it shall be, replacing the version that was read."""
+
+    record: Record
+    expected_version: int
+    """The version that was read; 0 for a record that is new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What another party is told of an act; it leaves after the commit, through the outbox."""
+
+    recipient: PartyId
+    kind: Kind
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One act: its writes, its entry in the actor's log, its messages; all or nothing.
+
+    The transition of each written record is checked against what is stored: version and state
+    must be as read, and the step must be one the record's life allows.
+    """
+
+    kind: Kind
+    actor: PersonId
+    log: PartyId
+    """The hosted party in whose log the act is entered."""
+    collaboration: str
+    subject: Subject
+    writes: tuple[Write, ...]
+    facts: Facts = ()
+    messages: tuple[Message, ...] = ()
+
+
+def state(record: Record) -> str:
+    """The state of a record that has a life; empty for one that is written once."""
+    found = getattr(record, "state", None)
+    return str(found) if found is not None else ""

@@ -1,0 +1,27 @@
+"""No bare numbers: a figure carries range, unit, source and date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from commonweal.model.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A figure known as a range: low <= likely <= high."""
+
+    low: float
+    likely: float
+    high: float
+    unit: str
+    source: str
+    """Who said it, or `invented`."""
+    on: date
+
+    def __post_init__(self) -> None:
+        """Refuse a range that is out of order or not finite."""
+        if not (float("-inf") < self.low <= self.likely <= self.high < float("inf")):
+            raise Invalid(
+                detail=f"The range {self.low} / {self.likely} / {self.high} is out of order.",
+                hint="Give low <= likely <= high, all finite.",
+            )

@@ -1,0 +1,87 @@
+"""What the evidence log remembers: one entry per act, never per record of data.
+
+Source: RFC 6962 section 2.1 for the tree over entries, RFC 8785 for their bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from commonweal.model.ids import PartyId
+
+ENTRY_VERSION = 1
+
+
+class Kind(StrEnum):
+    """The closed list of acts, in the order of the journey."""
+
+    PARTY_ADDED = "party.added"
+    KEY_MADE = "key.made"
+    KEY_ROTATED = "key.rotated"
+    KEY_REVOKED = "key.revoked"
+    COLLABORATION_OPENED = "collaboration.opened"
+    PARTY_JOINED = "party.joined"
+    EVENT_NOTED = "event.noted"
+    COLLABORATION_ENDED = "collaboration.ended"
+    DATASET_ATTACHED = "dataset.attached"
+    ASSESSMENT_GIVEN = "diagnose.assessment-given"
+    OFFERS_TABLED = "winwin.offers-tabled"
+    PACKAGE_CHOSEN = "winwin.package-chosen"
+    TRACK_SET = "align.track-set"
+    AGREEMENT_DRAFTED = "agree.drafted"
+    AGREEMENT_SIGNED = "agree.signed"
+    AGREEMENT_ACTIVATED = "agree.activated"
+    AGREEMENT_SUSPENDED = "agree.suspended"
+    AGREEMENT_RESUMED = "agree.resumed"
+    AGREEMENT_EXPIRED = "agree.expired"
+    AGREEMENT_WITHDRAWN = "agree.withdrawn"
+    AGREEMENT_COMPLETED = "agree.completed"
+    AGREEMENT_CLOSED = "agree.closed"
+    VAULT_KEY_DESTROYED = "agree.vault-key-destroyed"
+    REQUEST_GRANTED = "share.granted"
+    REQUEST_REFUSED = "share.refused"
+    DELIVERY_ANNOUNCED = "share.delivery-announced"
+    DELIVERY_SEALED = "share.delivery-sealed"
+    DELIVERY_EXPORTED = "share.delivery-exported"
+    DELIVERY_DESTROYED = "share.delivery-destroyed"
+    RELEASE_MADE = "use.release-made"
+    DECISION_INFORMED = "use.decision-informed"
+    RETURN_PROMISED = "returns.promised"
+    RETURN_ALIGNED = "returns.aligned"
+    RETURN_DELIVERED = "returns.delivered"
+    RETURN_CONFIRMED = "returns.confirmed"
+    RETURN_WAIVED = "returns.waived"
+    MESSAGE_RECEIVED = "account.message-received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What an entry is about: a record at one version."""
+
+    type: str
+    id: str
+    version: int
+
+
+Facts = tuple[tuple[str, str | int], ...]
+"""Ids, counts and salted digests; never names, free text or data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act in the log of one hosted party."""
+
+    v: int
+    seq: int
+    """Position in the log, from 0."""
+    at: datetime
+    kind: Kind
+    actor: str
+    party: PartyId
+    """The party whose log this is."""
+    collaboration: str
+    """Empty where the act belongs to no collaboration."""
+    subject: Subject
+    digest: str
+    """Salted SHA-256 of the subject's record at that version, hex; empty if it has none."""
+    facts: Facts

@@ -1,0 +1,77 @@
+"""Who takes part: parties, their keys, the persons who act for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from commonweal.model.ids import KeyId, PartyId, PersonId
+
+
+class PartyKind(StrEnum):
+    """The sector a party comes from."""
+
+    BUSINESS = "business"
+    GOVERNMENT = "government"
+    NGO = "ngo"
+    RESEARCH = "research"
+    PEOPLE = "people"
+
+
+class Role(StrEnum):
+    """What a party is to a collaboration; a party holds a set of roles."""
+
+    HOLDER = "holder"
+    USER = "user"
+    INTERMEDIARY = "intermediary"
+    BENEFICIARY = "beneficiary"
+    REGULATOR = "regulator"
+    FUNDER = "funder"
+    STEWARD = "data steward"
+    PEOPLE = "people concerned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyKey:
+    """One Ed25519 key in a party's history, valid in [since, until)."""
+
+    id: KeyId
+    public: str
+    """The raw 32-byte public key, base64."""
+    since: datetime
+    until: datetime | None = None
+    revoked: bool = False
+    """True if `until` came by revocation; a rotated key ends without blame."""
+
+    def valid(self, at: datetime) -> bool:
+        """True if a signature made at the UTC instant `at` may name this key."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An organisation, or a group of people, that can promise and be promised to."""
+
+    id: PartyId
+    name: str
+    kind: PartyKind
+    hosted: bool
+    """True if this node keeps the party's key, log and vault."""
+    keys: tuple[PartyKey, ...] = ()
+
+    def key(self, id: str) -> PartyKey | None:
+        """The key of that id in this party's history, if there is one."""
+        return next((key for key in self.keys if key.id == id), None)
+
+    def current_key(self, at: datetime) -> PartyKey | None:
+        """The newest key that is valid at the UTC instant `at`."""
+        valid = [key for key in self.keys if key.valid(at)]
+        return valid[-1] if valid else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone who acts: a person, for a party. First argument of every `app` function."""
+
+    person: PersonId
+    party: PartyId | None
+    """None for the node's own operator, who founds parties and runs jobs but sees no case."""

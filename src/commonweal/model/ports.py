@@ -1,0 +1,260 @@
+"""Everything the inside asks of the outside. `app/build.py` shows who answers."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from commonweal.model.change import Change, Message, Record, Stored
+from commonweal.model.evidence import Entry, Subject
+from commonweal.model.ids import (
+    AgreementId,
+    DeliveryId,
+    JobId,
+    KeyId,
+    MessageId,
+    PartyId,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+
+
+class Ids(Protocol):
+    """Fresh names."""
+
+    def new(self, kind: str) -> str:
+        """A fresh id of that kind, such as `agr_01J...`; see `model/ids.py`."""
+
+
+class Records(Protocol):
+    """Where state lives. `commit` is the only writer."""
+
+    def get(self, kind: type[R], id: str) -> Stored[R]:
+        """The record of that id as it stands. Raises NotFound."""
+
+    def find(self, kind: type[R], **equal: str) -> tuple[Stored[R], ...]:
+        """All records whose named columns (`collaboration`, `state`, ...) equal, oldest first."""
+
+    def commit(self, *changes: Change) -> tuple[Entry, ...]:
+        """Execute changes in one transaction: records, evidence entries, outbox; all or nothing.
+
+        Raises:
+            Conflict: a version or state is not as it was read.
+            ClockSetBack: now lies before the last entry of a log.
+            Unavailable: the disk is full, or the home cannot be written.
+        """
+
+    def census(self) -> Iterator[tuple[Subject, str]]:
+        """Every record as it stands: what it is, and the salted digest of what is stored."""
+
+    def counter(self) -> int:
+        """A number that moves whenever any process commits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedEntry:
+    """An entry as its log stores it: the canonical bytes and the two hashes kept beside them."""
+
+    seq: int
+    body: bytes
+    leaf: bytes
+    root: bytes
+    """The root of the tree that ends with this entry."""
+
+
+class EvidenceLogs(Protocol):
+    """The logs of the hosted parties, to be read and checked."""
+
+    @property
+    def node(self) -> str:
+        """The name of this node: the first half of every log's origin."""
+
+    def owners(self) -> tuple[PartyId, ...]:
+        """The parties that have a log here."""
+
+    def entries(self, log: PartyId, start: int = 0) -> Iterator[LoggedEntry]:
+        """The entries of one log from position `start`, in order."""
+
+    def head(self, log: PartyId) -> tuple[int, bytes]:
+        """Size and root of a log; size 0 has the root of the empty tree."""
+
+    def checkpoints(self, log: PartyId) -> tuple[tuple[int, str], ...]:
+        """(size, signed note) of every checkpoint kept, smallest first."""
+
+    def keep_checkpoint(self, log: PartyId, size: int, note: str) -> None:
+        """Keep a signed note; keeping the same one twice changes nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A message on its way, and what it answers for in its sender's log."""
+
+    id: MessageId
+    sender: PartyId
+    message: Message
+    collaboration: str
+    leaf: str
+    """Leaf hash of the sender's entry, hex: both logs then hold it."""
+    attempts: int
+
+
+class Outbox(Protocol):
+    """Messages that have been committed and not yet been handed over."""
+
+    def waiting(self) -> tuple[Posted, ...]:
+        """What still has to go, oldest first."""
+
+    def received(self, id: MessageId) -> bool:
+        """True if the entry of its receipt is in the receiver's log."""
+
+    def done(self, id: MessageId) -> None:
+        """Take it off the list."""
+
+    def failed(self, id: MessageId) -> None:
+        """Count one attempt more."""
+
+
+class Keys(Protocol):
+    """The signing keys on this machine, as files outside the database."""
+
+    def make(self, party: PartyId, key: KeyId) -> str:
+        """Make an Ed25519 key pair, keep the private half, return the public one (base64)."""
+
+    def held(self) -> tuple[tuple[PartyId, KeyId], ...]:
+        """The keys whose files this process can open."""
+
+    def sign(self, party: PartyId, key: KeyId, message: bytes) -> bytes:
+        """A 64-byte Ed25519 signature. Raises Unavailable without the file."""
+
+    def public(self, party: PartyId, key: KeyId) -> str:
+        """The public half of the file's key (base64). Raises Unavailable without the file."""
+
+    def export(self, party: PartyId, key: KeyId) -> bytes:
+        """The private key as PEM. Raises Unavailable without the file."""
+
+    def secret(self, party: PartyId, purpose: str) -> bytes:
+        """The party's own 32-byte secret for one purpose, made at first use; for pseudonyms."""
+
+
+class Vault(Protocol):
+    """Delivered files of a recipient, encrypted under one key per agreement."""
+
+    def seal(
+        self, agreement: AgreementId, delivery: DeliveryId, files: Iterable[tuple[str, Path]]
+    ) -> tuple[tuple[str, int, str], ...]:
+        """Encrypt files into the vault; (name, bytes, sha256 of the plain bytes) of each.
+
+        Idempotent: sealing again replaces a half-written delivery.
+        """
+
+    def opened(self, agreement: AgreementId, delivery: DeliveryId) -> AbstractContextManager[Path]:
+        """A private folder of plain files for the length of the block, then gone."""
+
+    def has_key(self, agreement: AgreementId) -> bool:
+        """True if the agreement's key is there."""
+
+    def destroy_key(self, agreement: AgreementId) -> None:
+        """Overwrite and remove the agreement's key and sealed files; nothing to do if gone."""
+
+    def sweep(self, keep: frozenset[DeliveryId]) -> int:
+        """Remove deliveries not in `keep` and plain folders a crash left; how many."""
+
+
+class JobState(StrEnum):
+    """The life of a job."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Long work: what, for whom, how far."""
+
+    id: JobId
+    kind: str
+    payload: Mapping[str, str]
+    """Ids and settings only."""
+    person: str
+    party: str
+    """Who started it; empty for the node itself."""
+    state: JobState
+    done: int
+    total: int
+    unit: str
+    """What is counted: partitions, files."""
+    not_before: datetime
+    cancel: bool
+    attempts: int
+    result: str
+    """Id of what it made, or the sentence it failed with."""
+
+
+class Jobs(Protocol):
+    """The queue of long work, shared by every process of this home."""
+
+    def start(
+        self,
+        kind: str,
+        payload: Mapping[str, str],
+        *,
+        person: str = "",
+        party: str = "",
+        at: datetime | None = None,
+        once: bool = False,
+    ) -> JobId:
+        """Queue work, to start at `at` or now; `once` returns a like job that still waits."""
+
+    def claim(self, kinds: Sequence[str], only: JobId | None = None) -> Job | None:
+        """Take one runnable job (waiting and due, or running with a dead heartbeat)."""
+
+    def beat(self, id: JobId, done: int, total: int, unit: str) -> bool:
+        """Report progress; False if someone asked to cancel."""
+
+    def finish(self, id: JobId, state: JobState, result: str) -> None:
+        """Record how it ended."""
+
+    def cancel(self, id: JobId) -> None:
+        """Ask it to stop: at once if it waits, at its next beat if it runs."""
+
+    def resume(self, id: JobId) -> None:
+        """Make a failed or cancelled job runnable again."""
+
+    def get(self, id: JobId) -> Job:
+        """One job. Raises NotFound."""
+
+    def listing(self) -> tuple[Job, ...]:
+        """All jobs, newest first."""
+
+
+Report = Callable[[int, int, str], None]
+"""Called with (done, total, unit); raises Cancelled when the person asked to stop."""
+
+
+class Engine(Protocol):
+    """Runs queries over files. Nothing else imports DuckDB or Spark."""
+
+    def register(self, name: str, source: object) -> None:
+        """Make a table of that name: an Arrow table, or a list of Parquet or CSV paths."""
+
+    def run(self, query: str) -> object:
+        """The rows of a query as an Arrow table."""
+
+    def write(self, query: str, path: Path) -> None:
+        """The rows of a query as one Parquet file."""
+
+    def explain(self, query: str) -> str:
+        """How the engine would run a query."""

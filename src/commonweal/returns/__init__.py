@@ -1,0 +1,1 @@
+"""Step 7: did each party get what it was promised."""

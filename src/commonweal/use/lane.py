@@ -1,0 +1,134 @@
+"""The one extension point: what a lane is. The lanes we ship come through the same door.
+
+A lane is found through the entry-point group `commonweal.lanes`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from commonweal.model.errors import UnknownTerm
+from commonweal.model.ports import Engine
+from commonweal.model.returns import ReturnItem
+
+GROUP = "commonweal.lanes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """What one input of a lane must look like."""
+
+    name: str
+    """The input's name, such as `events`."""
+    forms: tuple[str, ...]
+    """File endings that are read, such as `.parquet`."""
+    columns: tuple[str, ...]
+    """The columns it must have, by the lane's own names; the holder's names may be mapped."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Files of a dataset that met the lane's contracts, and the run's settings."""
+
+    folder: Path
+    """Where the files lie for the length of the run."""
+    columns: Mapping[str, str]
+    """Lane's column name -> holder's column name, where they differ."""
+    settings: Mapping[str, str]
+    secret: bytes
+    """The holder's 32-byte secret for keyed pseudonyms; stays at the holder."""
+    synthetic: bool
+    work: Path
+    """A private folder for what lies between parts; finished parts survive a kill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An independent slice of the work."""
+
+    number: int
+    of: int
+    inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """What one slice gave: integer counts that add up; a file, so that it survives a kill."""
+
+    number: int
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a finding: a count of people inside a group whose total is known.
+
+    Cells of one group partition the group: no person is in two of them.
+    """
+
+    group: tuple[str, ...]
+    """What the margin is over, such as (day, origin)."""
+    key: str
+    """The cell in its group, such as the destination."""
+    people: int
+    base: int | None = None
+    """People behind the normal figures; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a lane found, before disclosure: it never leaves the holder as it is."""
+
+    table: str
+    """Name of the table, such as `flows`."""
+    cells: tuple[Cell, ...]
+    values: Mapping[tuple[tuple[str, ...], str], Mapping[str, float]]
+    """(group, key) -> further figures of that cell, by column name."""
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+    """Counts about the run: subscribers seen, events read and excluded, by reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureRule:
+    """What must hold for all that leaves."""
+
+    smallest: int
+    """The smallest count of people that may appear."""
+    population: str
+    """What the people are, such as `subscribers`."""
+
+
+class Lane(Protocol):
+    """One approved kind of analysis over shared data."""
+
+    name: str
+    definition: str
+    """Name and version of the frozen definitions, such as `mobility/1`."""
+    inputs: tuple[Contract, ...]
+    rule: DisclosureRule
+    settings: Mapping[str, str]
+    """Known settings and what each means; an unknown one is refused."""
+
+    def parts(self, inputs: Inputs, engine: Engine) -> tuple[Part, ...]:
+        """Check the inputs against the contracts and slice them. Raises Invalid."""
+
+    def work(self, part: Part, engine: Engine) -> Partial:
+        """One slice, alone."""
+
+    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Finding:
+        """A small reduce over all slices."""
+
+    def returned(self, finding: Finding) -> tuple[ReturnItem, ...]:
+        """What the finding gives back to the holder."""
+
+
+def lane(name: str) -> Lane:
+    """The lane of that name. Raises UnknownTerm."""
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in found:
+        raise UnknownTerm(field="lane", got=name, known=found.keys())
+    made: Lane = found[name].load()()
+    return made
