@@ -3,7 +3,7 @@
 Source: RFC 8785 (canonical JSON); entry schema in `model/evidence.py`.
 """
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import rfc8785
 
@@ -12,7 +12,7 @@ from commonweal.model.evidence import Entry
 
 def canonical(entry: Entry) -> bytes:
     """The canonical JSON of an entry: the same entry always gives the same bytes."""
-    subject = {
+    subject: dict[str, str | int] = {
         "type": entry.subject.type,
         "id": entry.subject.id,
         "version": entry.subject.version,
@@ -35,4 +35,4 @@ def canonical(entry: Entry) -> bytes:
 
 def instant(at: datetime) -> str:
     """An aware instant as UTC text with microseconds, such as `2015-04-25T06:11:00.000000Z`."""
-    return at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

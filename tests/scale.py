@@ -1,0 +1,10 @@
+"""One test has three sizes: quick for every save, ci for every landing, full once per issue."""
+
+import os
+
+SCALE = os.environ.get("SCALE", "quick")
+
+
+def size(*, quick: int, ci: int, full: int) -> int:
+    """The count of the present scale."""
+    return {"quick": quick, "ci": ci, "full": full}[SCALE]
