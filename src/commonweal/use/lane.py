@@ -99,6 +99,55 @@ class DisclosureRule:
     """The smallest count of people that may appear."""
     population: str
     """What the people are, such as `subscribers`."""
+    on_base: tuple[str, ...] = ()
+    """The value columns that rest on a cell's `base` people and fall with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a disclosed table: a figure, or null with the reason."""
+
+    group: tuple[str, ...]
+    key: str
+    """The cell's key, or `other` for what the group had to put together."""
+    people: int | None
+    values: Mapping[str, float | None]
+    reason: str = ""
+    """Why something in this row is null; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """A finding after disclosure: this, and nothing else, may leave."""
+
+    table: str
+    smallest: int
+    rows: tuple[Row, ...]
+    published: int
+    withheld: tuple[tuple[str, int], ...]
+    """(reason, number of cells)."""
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOutput:
+    """A table to be written as CSV."""
+
+    name: str
+    """File name, such as `flows.csv`."""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentOutput:
+    """A JSON document, such as a GeoJSON feature collection."""
+
+    name: str
+    document: Mapping[str, object]
+
+
+Output = TableOutput | DocumentOutput
 
 
 class Lane(Protocol):
@@ -121,8 +170,11 @@ class Lane(Protocol):
     def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Finding:
         """A small reduce over all slices."""
 
-    def returned(self, finding: Finding) -> tuple[ReturnItem, ...]:
-        """What the finding gives back to the holder."""
+    def outputs(self, inputs: Inputs, disclosed: Disclosed) -> tuple[Output, ...]:
+        """The disclosed figures as files: pure values, made from `disclosed` alone."""
+
+    def returned(self, disclosed: Disclosed) -> tuple[ReturnItem, ...]:
+        """What the release gives back to the holder."""
 
 
 def lane(name: str) -> Lane:
