@@ -3,7 +3,7 @@
 Source: RFC 6962 section 2.1: a leaf is hashed with the prefix 0x00, a node with 0x01.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -60,3 +60,17 @@ def frontier(leaves: Iterable[bytes]) -> Frontier:
     for leaf in leaves:
         found = found.appended(leaf)
     return found
+
+
+def split(size: int) -> int:
+    """How many of `size` leaves (at least 2) the left subtree has: the largest power of 2 below."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+def root(leaves: Sequence[bytes]) -> bytes:
+    """The root over a list of leaf hashes, level by level; a node without a sibling moves up."""
+    level = list(leaves)
+    while len(level) > 1:
+        pairs = [node_hash(*level[left : left + 2]) for left in range(0, len(level) - 1, 2)]
+        level = pairs + level[2 * len(pairs) :]
+    return level[0] if level else EMPTY_ROOT

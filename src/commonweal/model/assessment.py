@@ -151,7 +151,7 @@ class Profile:
 
     label: Label
     top: PlatformType | None
-    """The platform with the largest share; None if nothing was rated."""
+    """The platform with the largest share; None if nothing was rated, or two tie for it."""
     shares: Shares
     coverage: float
     """Answered cells of all 24, 0 to 1."""

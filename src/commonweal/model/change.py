@@ -1,5 +1,6 @@
 """A state change as a value: made by a step or `app`, executed by `adapters/records/commit.py`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -85,3 +86,37 @@ def state(record: Record) -> str:
     """The state of a record that has a life; empty for one that is written once."""
     found = getattr(record, "state", None)
     return str(found) if found is not None else ""
+
+
+NOUNS: Mapping[type, str] = {
+    Party: "party",
+    Collaboration: "collaboration",
+    Dataset: "dataset",
+    Assessment: "assessment",
+    Offers: "offers",
+    Package: "package",
+    AlignmentTrack: "track",
+    Agreement: "agreement",
+    Grant: "grant",
+    Refusal: "refusal",
+    Delivery: "delivery",
+    Release: "release",
+    Return: "return",
+}
+"""The noun of each record: in ids, as `Subject.type`, in messages."""
+
+
+def subject(write: Write) -> Subject:
+    """What an entry about this write is about: the record at its new version."""
+    return Subject(
+        type=NOUNS[type(write.record)],
+        id=write.record.id,
+        version=write.expected_version + 1,
+    )
+
+
+def collaboration(record: Record) -> str:
+    """The collaboration a record belongs to; empty for a party."""
+    if isinstance(record, Collaboration):
+        return record.id
+    return "" if isinstance(record, Party) else record.collaboration

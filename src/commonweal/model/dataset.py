@@ -47,3 +47,5 @@ class Dataset:
     attached: datetime
     columns: tuple[tuple[str, str], ...] = ()
     """The holder's own names for the lane's columns: (lane's name, holder's name)."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """What the lane must know about these files, such as the country code of short numbers."""

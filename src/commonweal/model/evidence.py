@@ -3,6 +3,7 @@
 Source: RFC 6962 section 2.1 for the tree over entries, RFC 8785 for their bytes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,6 +66,24 @@ class Subject:
 
 Facts = tuple[tuple[str, str | int], ...]
 """Ids, counts and salted digests; never names, free text or data."""
+
+
+_ALSO = "also"
+
+
+def also(subject: Subject, digest: str) -> tuple[str, str]:
+    """The fact that an act wrote a further record: its version and salted digest."""
+    return f"{_ALSO}.{subject.type}.{subject.id}", f"{subject.version}.{digest}"
+
+
+def told_also(facts: Facts) -> Iterator[tuple[Subject, str]]:
+    """The further records that facts tell of, with their digests."""
+    for name, value in facts:
+        kind, _, rest = name.partition(".")
+        type, _, id = rest.partition(".")
+        version, _, digest = str(value).partition(".")
+        if kind == _ALSO and id and version.isdecimal() and digest:
+            yield Subject(type=type, id=id, version=int(version)), digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from commonweal.model.change import Change, Message, Record, Stored
+from commonweal.model.dataset import DataFile
 from commonweal.model.evidence import Entry, Subject
 from commonweal.model.ids import (
     AgreementId,
@@ -17,7 +18,9 @@ from commonweal.model.ids import (
     KeyId,
     MessageId,
     PartyId,
+    ReleaseId,
 )
+from commonweal.model.output import Output
 
 R = TypeVar("R", bound=Record)
 
@@ -168,6 +171,32 @@ class Vault(Protocol):
 
     def sweep(self, keep: frozenset[DeliveryId]) -> int:
         """Remove deliveries not in `keep` and plain folders a crash left; how many."""
+
+
+class Holdings(Protocol):
+    """A holder's own folders."""
+
+    def listing(self, place: Path) -> tuple[DataFile, ...]:
+        """Every file below a folder, by name, with size and SHA-256. Raises Invalid."""
+
+    def version(self, files: tuple[DataFile, ...]) -> str:
+        """One SHA-256 over names and contents."""
+
+
+class Releases(Protocol):
+    """The files of releases, written once."""
+
+    def write(self, id: ReleaseId, outputs: Sequence[Output]) -> tuple[tuple[str, str], ...]:
+        """Write all files of a release, replacing a half-written try; (name, sha256) of each."""
+
+    def read(self, id: ReleaseId, name: str, digest: str) -> bytes:
+        """One file. Raises Tampered if it is not what was released."""
+
+    def copy(self, id: ReleaseId, files: tuple[tuple[str, str], ...], out: Path) -> None:
+        """Copy checked files into a new or empty folder."""
+
+    def sweep(self, keep: frozenset[ReleaseId]) -> int:
+        """Remove the files of releases not in `keep`; how many."""
 
 
 class JobState(StrEnum):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from commonweal.model.errors import UnknownTerm
+from commonweal.model.output import Output
 from commonweal.model.ports import Engine
 from commonweal.model.returns import ReturnItem
 
@@ -70,12 +71,15 @@ class Cell:
     """
 
     group: tuple[str, ...]
-    """What the margin is over, such as (day, origin)."""
+    """What the margin is over: an occasion, then the population, such as (day, origin)."""
     key: str
     """The cell in its group, such as the destination."""
     people: int
     base: int | None = None
     """People behind the normal figures; None where there are none."""
+    beneath: bool = False
+    """True if figures of other cells of the group rest on this count: where it is hidden they fall,
+    and to spare them it is hidden last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,9 @@ class Finding:
     """(group, key) -> further figures of that cell, by column name."""
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
     """Counts about the run: subscribers seen, events read and excluded, by reason."""
+    frame: str = ""
+    """Names what the figures on a base rest on, such as a hash of the baseline's counts: of two
+    frames over one dataset only the first tells them, as the two could be subtracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +108,10 @@ class DisclosureRule:
     """What the people are, such as `subscribers`."""
     on_base: tuple[str, ...] = ()
     """The value columns that rest on a cell's `base` people and fall with it."""
+    margin: str = ""
+    """The key of the cell from whose count `on_margin` columns can be worked back; or none."""
+    on_margin: tuple[str, ...] = ()
+    """The value columns that fall in a group whose `margin` cell is withheld."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,27 +138,8 @@ class Disclosed:
     withheld: tuple[tuple[str, int], ...]
     """(reason, number of cells)."""
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableOutput:
-    """A table to be written as CSV."""
-
-    name: str
-    """File name, such as `flows.csv`."""
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | int | float | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentOutput:
-    """A JSON document, such as a GeoJSON feature collection."""
-
-    name: str
-    document: Mapping[str, object]
-
-
-Output = TableOutput | DocumentOutput
+    frame: str = ""
+    """The finding's frame, if figures on a base are told."""
 
 
 class Lane(Protocol):
@@ -160,6 +152,15 @@ class Lane(Protocol):
     rule: DisclosureRule
     settings: Mapping[str, str]
     """Known settings and what each means; an unknown one is refused."""
+
+    def check(self, folder: Path, columns: Mapping[str, str]) -> None:
+        """A quick look: are the files there that the contracts name? Raises Invalid."""
+
+    def handover(self, inputs: Inputs, engine: Engine, target: Path) -> tuple[str, ...]:
+        """Write to `target` what may be handed over: the holder's pseudonyms instead of people.
+
+        Returns the names of the files written. Raises Invalid.
+        """
 
     def parts(self, inputs: Inputs, engine: Engine) -> tuple[Part, ...]:
         """Check the inputs against the contracts and slice them. Raises Invalid."""
@@ -175,6 +176,18 @@ class Lane(Protocol):
 
     def returned(self, disclosed: Disclosed) -> tuple[ReturnItem, ...]:
         """What the release gives back to the holder."""
+
+
+def known_settings(name: str, settings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The settings in a fixed order, if the lane of that name knows them all.
+
+    Raises UnknownTerm for a lane or a setting that is not known.
+    """
+    known = lane(name).settings
+    for each in settings:
+        if each not in known:
+            raise UnknownTerm(field=f"setting of {name}", got=each, known=known.keys())
+    return tuple(sorted(settings.items()))
 
 
 def lane(name: str) -> Lane:

@@ -1,0 +1,5 @@
+"""`python -m commonweal` is `weal`."""
+
+from commonweal.cli.main import main
+
+main()

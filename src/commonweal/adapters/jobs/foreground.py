@@ -1,0 +1,70 @@
+"""The same job in the foreground: this process runs it, or follows the worker that does."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from time import sleep
+
+from commonweal.adapters.jobs.run import BEAT_EVERY_S, Handler, run
+from commonweal.model.errors import Cancelled, NotYet, Unavailable
+from commonweal.model.ids import JobId
+from commonweal.model.ports import Job, Jobs, JobState, Report
+
+LOOK_EVERY_S = 0.3
+
+
+def run_here(
+    jobs: Jobs,
+    id: JobId,
+    handlers: Mapping[str, Handler],
+    progress: Report,
+    *,
+    beat_every_s: float = BEAT_EVERY_S,
+) -> str:
+    """Run one job to its end in this process; what it made.
+
+    If a worker has taken it, its progress is shown until it ends; if that worker dies, the job
+    is run here. What its handler raises is recorded, and raised again.
+
+    Raises:
+        Cancelled: it was cancelled, also by Ctrl-C here.
+        NotYet: it is scheduled for later.
+        Unavailable: it failed before or elsewhere; with its sentence.
+        CommonwealError: what its handler refused or failed to do.
+    """
+    try:
+        while (claimed := jobs.claim(tuple(handlers), only=id)) is None:
+            seen = jobs.get(id)
+            if seen.state is JobState.DONE:
+                return seen.result
+            _check_going(seen, handlers)
+            progress(seen.done, seen.total, seen.unit)
+            sleep(LOOK_EVERY_S)
+        handler = handlers[claimed.kind]
+        ending = run(jobs, claimed, handler, progress=progress, beat_every_s=beat_every_s)
+        if ending.problem is not None:
+            raise ending.problem
+    except KeyboardInterrupt:
+        jobs.cancel(id)
+        raise Cancelled(
+            detail=f"Job {id} was stopped here.", hint="Resume it to go on where it stopped."
+        ) from None
+    return ending.sentence
+
+
+def _check_going(job: Job, handlers: Mapping[str, Handler]) -> None:
+    if job.kind not in handlers:
+        raise Unavailable(
+            detail=f"This process has no way to do a job of kind {job.kind!r}.",
+            hint="Leave it to the worker, or update this program.",
+        )
+    if job.state is JobState.CANCELLED:
+        raise Cancelled(detail=f"Job {job.id} was cancelled.", hint="Resume it to run it.")
+    if job.state is JobState.FAILED:
+        raise Unavailable(
+            detail=f"Job {job.id} has failed: {job.result}", hint="Resume it to try again."
+        )
+    if job.state is JobState.WAITING and job.not_before > datetime.now(UTC):
+        raise NotYet(
+            detail=f"Job {job.id} is to start at {job.not_before.isoformat()}.",
+            hint="Run it then, or leave it to the worker.",
+        )

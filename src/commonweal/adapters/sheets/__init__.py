@@ -1,0 +1,17 @@
+"""Every CSV and XLSX file in and out: the only place that reads or writes them."""
+
+from commonweal.adapters.sheets.reading import read_rows
+from commonweal.adapters.sheets.sheet import Limits, Row, Sheet
+from commonweal.adapters.sheets.writing import Cell, Page, write_csv, write_refused, write_xlsx
+
+__all__ = [
+    "Cell",
+    "Limits",
+    "Page",
+    "Row",
+    "Sheet",
+    "read_rows",
+    "write_csv",
+    "write_refused",
+    "write_xlsx",
+]

@@ -1,0 +1,62 @@
+"""Step 1."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+from pydantic import Field
+
+from commonweal.api.collaborations import Id, Text
+from commonweal.api.who import TheNode, Who
+from commonweal.api.wire import Wire, answer, body, described
+from commonweal.app import diagnose
+from commonweal.model.ids import CollaborationId
+
+router = APIRouter(prefix="/collaborations/{id}", tags=["1 diagnose"])
+
+
+class NewEvidence(Wire):
+    """What a rating rests on."""
+
+    kind: Text
+    text: Text
+    period: Text
+    source: Text
+
+
+class NewRating(Wire):
+    """One of 24 cells."""
+
+    dimension: Text
+    platform: Text
+    value: int = Field(ge=0, le=3)
+    evidence: list[NewEvidence] = Field(default=[], max_length=100)
+
+
+class NewAssessment(Wire):
+    """One respondent's ratings."""
+
+    respondent: Text
+    closeness: Text
+    ratings: list[NewRating] = Field(min_length=1, max_length=24)
+
+
+@router.get("/diagnosis")
+def show(actor: Who, node: TheNode, id: Id) -> Response:
+    """Profile, deviations and the role of government."""
+    return answer(diagnose.show(actor, node, CollaborationId(id)))
+
+
+@router.post("/assessments", status_code=201, openapi_extra=described(NewAssessment))
+def rate(
+    actor: Who, node: TheNode, id: Id, told: Annotated[NewAssessment, body(NewAssessment)]
+) -> Response:
+    """Give one respondent's ratings."""
+    made = diagnose.rate(
+        actor,
+        node,
+        CollaborationId(id),
+        respondent=told.respondent,
+        closeness=told.closeness,
+        rows=[each.model_dump() for each in told.ratings],
+    )
+    return answer(made, 201)

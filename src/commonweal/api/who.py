@@ -1,0 +1,39 @@
+"""Who asks: the party whose token the request bears."""
+
+from hmac import compare_digest
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from commonweal.api.problem import Unauthenticated
+from commonweal.app import party
+from commonweal.app.node import Node
+from commonweal.model.ids import PersonId
+from commonweal.model.party import Actor
+
+
+def node_of(request: Request) -> Node:
+    """The node that this API serves."""
+    found: Node = request.app.state.node
+    return found
+
+
+def actor_of(request: Request) -> Actor:
+    """The actor that the bearer token stands for. Raises Unauthenticated."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise Unauthenticated
+    node = node_of(request)
+    operator = Actor(person=PersonId("operator"), party=None)
+    for each in party.roster(operator, node):
+        if not each.hosted:
+            continue
+        actor = Actor(person=PersonId(f"token-{each.id}"), party=each.id)
+        expected = party.token(actor, node, each.id)
+        if compare_digest(expected.encode(), token.strip().encode()):
+            return actor
+    raise Unauthenticated
+
+
+TheNode = Annotated[Node, Depends(node_of)]
+Who = Annotated[Actor, Depends(actor_of)]

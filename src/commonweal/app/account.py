@@ -1,0 +1,123 @@
+"""Step 8: the log of a party, whether it fits, and what public value came of it all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from commonweal.account.census import merged, verify_records
+from commonweal.account.entry import parse
+from commonweal.account.proof import inclusion
+from commonweal.account.value import PublicValueAccount, package_costs, value_account
+from commonweal.account.verification import Log, Verified, verify_log
+from commonweal.app.membership import acting, member, party
+from commonweal.app.node import Node
+from commonweal.model.agreement import Agreement
+from commonweal.model.change import Record
+from commonweal.model.errors import Invalid, Tampered
+from commonweal.model.evidence import Entry
+from commonweal.model.ids import CollaborationId, PartyId
+from commonweal.model.may import NODE, check
+from commonweal.model.party import Actor
+from commonweal.model.release import Release
+from commonweal.model.returns import Return
+from commonweal.model.track import AlignmentTrack
+from commonweal.model.winwin import Offers, Package
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """That an entry is in a log of a given size: checked with the root alone."""
+
+    origin: str
+    seq: int
+    size: int
+    leaf: bytes
+    path: tuple[bytes, ...]
+    checkpoint: str
+    """The signed note over that size and root."""
+
+
+def log(actor: Actor, node: Node, *, start: int = 0) -> Iterator[Entry]:
+    """The entries of the actor's party's log from position `start`."""
+    check("account.log", NODE)
+    return (parse(each.body) for each in node.logs.entries(acting(actor), start))
+
+
+def verify(actor: Actor, node: Node) -> tuple[Verified, ...]:
+    """Check every log of this node, and every record against the logs.
+
+    What grows while it is read is read again.
+
+    Raises:
+        Tampered: names the first entry, checkpoint or record that does not fit.
+    """
+    check("account.verify", NODE)
+    del actor
+    while True:
+        before = node.records.counter()
+        try:
+            return _verified(node)
+        except Tampered:
+            if node.records.counter() == before:
+                raise
+
+
+def prove(actor: Actor, node: Node, seq: int) -> Proof:
+    """An inclusion proof of one entry of the actor's party's log, with the signed checkpoint."""
+    check("account.prove", NODE)
+    owner = acting(actor)
+    leaves = [each.leaf for each in node.logs.entries(owner)]
+    signed = [each for each in node.logs.checkpoints(owner) if each[0] > seq]
+    if not 0 <= seq < len(leaves) or not signed:
+        raise Invalid(
+            detail=f"The log has {len(leaves)} entries; none at {seq} is under a checkpoint.",
+            hint="Give a position from 0 on: `weal account log` shows them.",
+        )
+    size, text = signed[-1]
+    return Proof(
+        origin=f"{node.logs.node}/{owner}",
+        seq=seq,
+        size=size,
+        leaf=leaves[seq],
+        path=inclusion(leaves[:size], seq, size),
+        checkpoint=text,
+    )
+
+
+def value(actor: Actor, node: Node, id: CollaborationId) -> PublicValueAccount:
+    """What was gained, for whom, and what nobody used: from records alone."""
+    found = member(actor, node, "account.value", id).record
+    offers, packages = _all(node, Offers, id), _all(node, Package, id)
+    return value_account(
+        collaboration=found,
+        releases=_all(node, Release, id),
+        returns=_all(node, Return, id),
+        agreements=_all(node, Agreement, id),
+        tracks=_all(node, AlignmentTrack, id),
+        invented=any(each.invented for each in offers),
+        costs=package_costs(offers[-1], packages[-1]) if offers and packages else (),
+    )
+
+
+def _all(node: Node, kind: type[R], id: CollaborationId) -> tuple[R, ...]:
+    return tuple(each.record for each in node.records.find(kind, collaboration=id))
+
+
+def _verified(node: Node) -> tuple[Verified, ...]:
+    found = tuple(verify_log(_log(node, owner)) for owner in node.logs.owners())
+    verify_records(merged(each.latest for each in found), node.records.census())
+    return found
+
+
+def _log(node: Node, owner: PartyId) -> Log:
+    checkpoints, head = node.logs.checkpoints(owner), node.logs.head(owner)
+    return Log(
+        node=node.logs.node,
+        party=owner,
+        keys=party(node, owner).keys,
+        entries=node.logs.entries(owner),
+        head=head,
+        checkpoints=checkpoints,
+    )

@@ -1,0 +1,293 @@
+"""Step 4: an agreement from draft to signatures, and the ways to stop it."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from commonweal.adapters.documents import render
+from commonweal.agree.clause import check_agreement, clause
+from commonweal.agree.detached import opened, parse_signature, signature_text
+from commonweal.agree.lifecycle import check_withdrawal, moved
+from commonweal.agree.lifecycle import signed as with_signature
+from commonweal.agree.odrl import to_odrl
+from commonweal.agree.plaintext import PlainText, plain_text
+from commonweal.agree.sign import canonical, check_signature, message
+from commonweal.app.acts import keep
+from commonweal.app.collaboration import still_open, words
+from commonweal.app.documents import agreement_document
+from commonweal.app.due import settle
+from commonweal.app.membership import acting, hosted, member, party, within
+from commonweal.app.node import Node
+from commonweal.model.agreement import Agreement, AgreementState, ClauseTerm, Signature, Term
+from commonweal.model.change import Stored, Write
+from commonweal.model.dataset import Dataset
+from commonweal.model.errors import Invalid, NotFound, NotYet
+from commonweal.model.evidence import Facts, Kind
+from commonweal.model.ids import AgreementId, ClauseId, CollaborationId, DatasetId, KeyId, PartyId
+from commonweal.model.may import NODE, check
+from commonweal.model.party import Actor, Party
+
+_DAYS = 3
+
+
+def draft(
+    actor: Actor,
+    node: Node,
+    id: CollaborationId,
+    *,
+    title: str,
+    terms: Sequence[tuple[ClauseTerm, tuple[str, ...]]],
+    like: AgreementId | None = None,
+) -> Agreement:
+    """A draft from terms; those of `like`, an earlier agreement, fill what is not given.
+
+    The parties are the holders of the datasets and the recipient, all of whom must sign.
+
+    Raises:
+        Invalid: a term is missing, twice, contradictory or not of its form.
+    """
+    found = member(actor, node, "agree.draft", id).record
+    still_open(found)
+    given = _filled(actor, node, terms, like)
+    datasets = [_dataset(node, id, name) for name in given.get(ClauseTerm.DATASET, ())]
+    holders = tuple(dict.fromkeys(each.holder for each in datasets))
+    recipients = tuple(PartyId(each) for each in given.get(ClauseTerm.RECIPIENT, ()))
+    made = Agreement(
+        id=AgreementId(node.ids.new("agreement")),
+        collaboration=id,
+        title=words("title", title),
+        parties=tuple(dict.fromkeys((*holders, *recipients))),
+        clauses=tuple(
+            clause(term, *values, id=ClauseId(f"c{number}"))
+            for number, (term, values) in enumerate(given.items(), start=1)
+        ),
+        term=_term(given.get(ClauseTerm.TERM, ())),
+        drafted=node.clock.now(),
+    )
+    check_agreement(made)
+    for each in made.parties:
+        if not found.roles(each):
+            raise Invalid(
+                detail=f"The party {each} is not in this collaboration.",
+                hint="Let it in first: `weal party add NAME --collaboration ID --role ROLE`.",
+            )
+    _keep(actor, node, Stored(record=made, version=0), made, Kind.AGREEMENT_DRAFTED)
+    return made
+
+
+def show(
+    actor: Actor, node: Node, id: AgreementId
+) -> tuple[Agreement, PlainText, Mapping[str, object]]:
+    """An agreement, its plain text and its policy as ODRL: both from the same clauses."""
+    agreement = _seen(actor, node, "agree.show", id).record
+    return agreement, plain_text(agreement, _names(node, agreement)), to_odrl(agreement)
+
+
+def roster(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ...]:
+    """The agreements of a collaboration to which the actor's party is a party."""
+    member(actor, node, "agree.roster", id)
+    found = (stored.record for stored in node.records.find(Agreement, collaboration=id))
+    return tuple(each for each in found if actor.party in each.parties)
+
+
+def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
+    """Sign for the actor's party with its current key; the last signature brings it into force."""
+    stored = _seen(actor, node, "agree.sign", id)
+    signer = party(node, acting(actor))
+    key = signer.current_key(node.clock.now())
+    if key is None:
+        raise NotYet(
+            detail=f"{signer.name} has no valid key.", hint="Make one: `weal party key new`."
+        )
+    signature = Signature(
+        party=signer.id,
+        key=key.id,
+        at=node.clock.now(),
+        value=_value(node, signer.id, key.id, message(stored.record)),
+    )
+    return _signed(actor, node, stored, signature)
+
+
+def sign_document(actor: Actor, node: Node, *, document: bytes, key: KeyId) -> str:
+    """Sign an exported agreement on the signer's own node; the text of a signature file.
+
+    Raises:
+        Invalid, UnknownTerm: not an exported agreement, or one that would be void.
+        Tampered: not byte for byte what its clauses give.
+    """
+    check("agree.sign_document", NODE)
+    signer = party(node, acting(actor))
+    read = opened(document)
+    at = node.clock.now()
+    held = signer.key(key)
+    if held is None or not held.valid(at):
+        raise Invalid(
+            detail=f"{key!r} is no valid key of {signer.name}.",
+            hint="Its keys: `weal party key export NAME`.",
+        )
+    value = _value(node, signer.id, key, message(read))
+    return signature_text(Signature(party=signer.id, key=key, at=at, value=value))
+
+
+def attach(actor: Actor, node: Node, id: AgreementId, *, signature: str) -> Agreement:
+    """Attach the text of a signature file made on another node.
+
+    A party's name there is its own; its key says here who it is.
+
+    Raises:
+        Tampered: it does not fit this agreement, or its key was not valid then.
+        Invalid: not a signature file, or its key belongs to no party of this agreement.
+    """
+    stored = _seen(actor, node, "agree.attach", id)
+    told = parse_signature(signature)
+    owner = _owner(node, stored.record, told.key)
+    return _signed(actor, node, stored, replace(told, party=owner.id))
+
+
+def export(actor: Actor, node: Node, id: AgreementId) -> bytes:
+    """The canonical agreement: the bytes that every party signs (RFC 8785)."""
+    return canonical(_seen(actor, node, "agree.export", id).record)
+
+
+def export_document(actor: Actor, node: Node, id: AgreementId, *, out: Path) -> None:
+    """Write an agreement as a document to read: .html, .pdf or .xlsx. Raises UnknownTerm."""
+    agreement = _seen(actor, node, "agree.export_document", id).record
+    text = plain_text(agreement, _names(node, agreement))
+    render(agreement_document(agreement, text), out)
+
+
+def withdraw(actor: Actor, node: Node, id: AgreementId) -> Agreement:
+    """Withdraw: the gate shuts at once, the vault key dies, the log shows both.
+
+    Raises NotPermitted once all have signed and no clause lets the actor's party withdraw.
+    """
+    check_withdrawal(_seen(actor, node, "agree.withdraw", id).record, acting(actor))
+    return _stopped(
+        actor, node, "agree.withdraw", id, AgreementState.WITHDRAWN, Kind.AGREEMENT_WITHDRAWN
+    )
+
+
+def complete(actor: Actor, node: Node, id: AgreementId) -> Agreement:
+    """Say that the agreement has done what it was for; its key dies, nothing more is granted."""
+    return _stopped(
+        actor, node, "agree.complete", id, AgreementState.COMPLETED, Kind.AGREEMENT_COMPLETED
+    )
+
+
+def suspend(actor: Actor, node: Node, id: AgreementId) -> Agreement:
+    """Shut the gate for now; the key stays and `resume` opens it again."""
+    return _stopped(
+        actor, node, "agree.suspend", id, AgreementState.SUSPENDED, Kind.AGREEMENT_SUSPENDED
+    )
+
+
+def resume(actor: Actor, node: Node, id: AgreementId) -> Agreement:
+    """Open a suspended agreement again, if its term still runs."""
+    return _stopped(actor, node, "agree.resume", id, AgreementState.ACTIVE, Kind.AGREEMENT_RESUMED)
+
+
+def _stopped(
+    actor: Actor, node: Node, action: str, id: AgreementId, to: AgreementState, kind: Kind
+) -> Agreement:
+    settle(node)
+    stored = _seen(actor, node, action, id)
+    _keep(actor, node, stored, moved(stored.record, to), kind)
+    settle(node)
+    return node.records.get(Agreement, id).record
+
+
+def _signed(actor: Actor, node: Node, stored: Stored[Agreement], signature: Signature) -> Agreement:
+    signer = party(node, signature.party)
+    check_agreement(stored.record)
+    check_signature(stored.record, signature, signer)
+    agreement = with_signature(stored.record, signature, node.clock.now())
+    facts = (("signer", signature.party), ("key", signature.key))
+    _keep(actor, node, stored, agreement, Kind.AGREEMENT_SIGNED, facts)
+    settle(node)
+    return node.records.get(Agreement, agreement.id).record
+
+
+def _seen(actor: Actor, node: Node, action: str, id: AgreementId) -> Stored[Agreement]:
+    stored = within(actor, node, action, Agreement, id)
+    if actor.party not in stored.record.parties:
+        raise NotFound(kind="agreement", id=id)
+    return stored
+
+
+def _filled(
+    actor: Actor,
+    node: Node,
+    terms: Sequence[tuple[ClauseTerm, tuple[str, ...]]],
+    like: AgreementId | None,
+) -> dict[ClauseTerm, tuple[str, ...]]:
+    given: dict[ClauseTerm, tuple[str, ...]] = {}
+    for term, values in terms:
+        if term in given:
+            raise Invalid(
+                detail=f"The term {term.value!r} is given twice.", hint="Give all values in one."
+            )
+        given[term] = values
+    if like is None:
+        return given
+    old = _seen(actor, node, "agree.show", like).record
+    return {**{each.term: each.values for each in old.clauses}, **given}
+
+
+def _dataset(node: Node, collaboration: CollaborationId, id: str) -> Dataset:
+    found = node.records.get(Dataset, DatasetId(id)).record
+    if found.collaboration != collaboration:
+        raise NotFound(kind="dataset", id=id)
+    return found
+
+
+def _term(values: Sequence[str]) -> Term:
+    hint = "Give first day, last day and zone: --term 2015-04-25 2015-05-31 Asia/Kathmandu."
+    if len(values) != _DAYS:
+        raise Invalid(detail="An agreement needs a term.", hint=hint, field="term")
+    try:
+        first, last = date.fromisoformat(values[0]), date.fromisoformat(values[1])
+    except ValueError as gap:
+        raise Invalid(detail=f"The term has no such day: {gap}.", hint=hint, field="term") from gap
+    return Term(first_day=first, last_day=last, zone=values[2])
+
+
+def _value(node: Node, party: PartyId, key: KeyId, signed: bytes) -> str:
+    return b64encode(node.keys.sign(party, key, signed)).decode()
+
+
+def _owner(node: Node, agreement: Agreement, key: KeyId) -> Party:
+    parties: Iterable[Party] = (party(node, id) for id in agreement.parties)
+    for each in parties:
+        if each.key(key):
+            return each
+    raise Invalid(
+        detail=f"The key {key} belongs to no party of this agreement.",
+        hint="Add the signer's card first: `weal party add --card FILE`.",
+    )
+
+
+def _names(node: Node, agreement: Agreement) -> Mapping[str, str]:
+    names: dict[str, str] = {id: party(node, id).name for id in agreement.parties}
+    for id in agreement.datasets:
+        names[id] = node.records.get(Dataset, id).record.title
+    return names
+
+
+def _keep(
+    actor: Actor,
+    node: Node,
+    stored: Stored[Agreement],
+    changed: Agreement,
+    kind: Kind,
+    facts: Facts = (),
+) -> None:
+    keep(
+        actor,
+        node,
+        Write(record=changed, expected_version=stored.version),
+        kind,
+        facts=facts,
+        tell=hosted(node, changed.parties),
+    )

@@ -1,0 +1,155 @@
+"""A collaboration of one's own: open it, let parties in, note what happens, end it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from commonweal.app.acts import keep
+from commonweal.app.membership import acting, hosted, member
+from commonweal.app.membership import party as known
+from commonweal.app.node import Node
+from commonweal.model.change import Stored, Write
+from commonweal.model.collaboration import (
+    Collaboration,
+    CollaborationState,
+    Event,
+    EventKind,
+    Member,
+)
+from commonweal.model.errors import Conflict, Invalid, NotYet
+from commonweal.model.evidence import Facts, Kind
+from commonweal.model.ids import CollaborationId, PartyId
+from commonweal.model.may import NODE, check
+from commonweal.model.party import Actor, Role
+
+_LONGEST_TEXT = 2000
+
+
+def new(
+    actor: Actor,
+    node: Node,
+    *,
+    title: str,
+    issue: str,
+    roles: frozenset[Role],
+    template: str = "",
+) -> Collaboration:
+    """A new collaboration, with the actor's party in it. Raises Invalid for empty words."""
+    check("collaboration.new", NODE)
+    founder = acting(actor)
+    made = Collaboration(
+        id=CollaborationId(node.ids.new("collaboration")),
+        title=words("title", title),
+        issue=words("issue", issue),
+        founder=founder,
+        members=(Member(party=founder, roles=roles),),
+        template=template,
+    )
+    keep(
+        actor,
+        node,
+        Write(record=made, expected_version=0),
+        Kind.COLLABORATION_OPENED,
+    )
+    return made
+
+
+def roster(actor: Actor, node: Node) -> tuple[Collaboration, ...]:
+    """The collaborations that the actor's party is in, oldest first."""
+    check("collaboration.roster", NODE)
+    everything = (stored.record for stored in node.records.find(Collaboration))
+    return tuple(each for each in everything if each.roles(actor.party))
+
+
+def show(actor: Actor, node: Node, id: CollaborationId) -> Collaboration:
+    """One collaboration that the actor's party is in."""
+    return member(actor, node, "collaboration.show", id).record
+
+
+def join(
+    actor: Actor, node: Node, id: CollaborationId, *, party: PartyId, roles: frozenset[Role]
+) -> Collaboration:
+    """Let a party in, with a set of roles. Raises Conflict if it is in already."""
+    stored = member(actor, node, "collaboration.join", id)
+    known(node, party)
+    if stored.record.roles(party):
+        raise Conflict(detail=f"{party} is in this collaboration already.", hint="Nothing to do.")
+    if not roles:
+        raise Invalid(
+            detail="A member needs at least one role.", hint=f"One of: {', '.join(Role)}."
+        )
+    joined = replace(
+        stored.record, members=(*stored.record.members, Member(party=party, roles=roles))
+    )
+    return _keep(actor, node, stored, joined, Kind.PARTY_JOINED, (("joined", party),))
+
+
+def note(
+    actor: Actor,
+    node: Node,
+    id: CollaborationId,
+    *,
+    kind: EventKind,
+    text: str,
+    source: str,
+    at: datetime | None = None,
+) -> Collaboration:
+    """Note something that happened to the partnership (paper S4.2: no diagnosis without time)."""
+    stored = member(actor, node, "collaboration.note", id)
+    event = Event(
+        at=at or node.clock.now(),
+        kind=kind,
+        text=words("text", text),
+        source=words("source", source),
+    )
+    events = tuple(sorted((*stored.record.events, event), key=lambda each: each.at))
+    noted = replace(stored.record, events=events)
+    return _keep(actor, node, stored, noted, Kind.EVENT_NOTED, (("events", len(events)),))
+
+
+def end(actor: Actor, node: Node, id: CollaborationId) -> Collaboration:
+    """End the project; its agreements, and so the arrangement, go on by their own terms."""
+    stored = member(actor, node, "collaboration.end", id)
+    if stored.record.state is CollaborationState.ENDED:
+        raise Conflict(detail="This collaboration has ended already.", hint="Nothing to do.")
+    ended = replace(stored.record, state=CollaborationState.ENDED)
+    return _keep(actor, node, stored, ended, Kind.COLLABORATION_ENDED, ())
+
+
+def still_open(collaboration: Collaboration) -> None:
+    """Say nothing while new work may begin. Raises NotYet once the project has ended."""
+    if collaboration.state is CollaborationState.ENDED:
+        raise NotYet(
+            detail=f"The collaboration {collaboration.title!r} has ended: nothing new begins.",
+            hint=f"Start the next one: `weal new TITLE --from {collaboration.id}`.",
+        )
+
+
+def words(field: str, text: str) -> str:
+    """Text that a person gave, trimmed. Raises Invalid if it is empty, too long or unprintable."""
+    trimmed = text.strip()
+    if not 0 < len(trimmed) <= _LONGEST_TEXT or not trimmed.replace("\n", " ").isprintable():
+        raise Invalid(
+            detail=f"{field} has 1 to {_LONGEST_TEXT} printable characters.",
+            hint=f"Give the {field} in plain words.",
+            field=field,
+        )
+    return trimmed
+
+
+def _keep(
+    actor: Actor,
+    node: Node,
+    stored: Stored[Collaboration],
+    changed: Collaboration,
+    kind: Kind,
+    facts: Facts,
+) -> Collaboration:
+    keep(
+        actor,
+        node,
+        Write(record=changed, expected_version=stored.version),
+        kind,
+        facts=facts,
+        tell=hosted(node, tuple(each.party for each in changed.members)),
+    )
+    return changed

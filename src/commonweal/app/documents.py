@@ -1,0 +1,78 @@
+"""What is written for people to read and file: an agreement, a return statement."""
+
+from collections.abc import Mapping, Sequence
+
+from commonweal.adapters.documents import Document, Facts, Note, Section, Table
+from commonweal.agree.plaintext import PlainText
+from commonweal.model.agreement import Agreement
+from commonweal.model.returns import Return
+from commonweal.returns.statement import Statement
+
+
+def agreement_document(agreement: Agreement, text: PlainText) -> Document:
+    """An agreement under its six questions, each sentence with who makes it true."""
+    parts = [
+        Section(
+            heading=section.heading.value,
+            blocks=(
+                Table(
+                    columns=("clause", "what is agreed", "who makes it true"),
+                    rows=tuple(
+                        (each.clause, each.text, f"{each.colour.value} {each.note}".strip())
+                        for each in section.sentences
+                    ),
+                ),
+            ),
+        )
+        for section in text.sections
+        if section.sentences
+    ]
+    signed = Section(heading="Signatures", blocks=(_signatures(agreement),))
+    return Document(
+        title=agreement.title,
+        subtitle=f"{agreement.id}, {agreement.state.value}; between {', '.join(text.parties)}",
+        sections=(*parts, signed),
+    )
+
+
+def statement_document(
+    found: Statement, owed: Sequence[Return], names: Mapping[str, str]
+) -> Document:
+    """What was promised to and by one party, and whether it came."""
+    rows = tuple(
+        (
+            each.text,
+            names[each.giver],
+            names[each.recipient],
+            each.amount.likely,
+            each.amount.unit,
+            each.due.isoformat(),
+            each.state.value,
+        )
+        for each in owed
+    )
+    columns = ("return", "from", "to", "amount", "unit", "due", "state")
+    return Document(
+        title="Return statement",
+        subtitle=f"for {names[found.party]}, {found.on.isoformat()}",
+        sections=(
+            Section(
+                heading="Promised and delivered",
+                blocks=(
+                    Table(columns=columns, rows=rows, caption="As recorded by the parties."),
+                    Note(text="Units are never added up across kinds."),
+                ),
+            ),
+        ),
+    )
+
+
+def _signatures(agreement: Agreement) -> Facts | Note:
+    if not agreement.signatures:
+        return Note(text="Nobody has signed yet.")
+    return Facts(
+        pairs=tuple(
+            (each.party, f"{each.at:%Y-%m-%d %H:%M}Z with {each.key}")
+            for each in agreement.signatures
+        )
+    )

@@ -1,0 +1,94 @@
+"""What time brings: agreements that begin or expire, keys that must die, lives that close."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commonweal.agree.lifecycle import closable, due, moved
+from commonweal.app.acts import NODE_PERSON, act, carry_out
+from commonweal.app.membership import hosted
+from commonweal.app.node import Node
+from commonweal.model.agreement import ENDED, Agreement, AgreementState
+from commonweal.model.change import Change, Stored, Write
+from commonweal.model.evidence import Kind
+from commonweal.model.grant import Delivery, DeliveryState
+from commonweal.model.returns import Return, ReturnState
+
+_LIVE = (AgreementState.SIGNED, AgreementState.ACTIVE, AgreementState.SUSPENDED)
+_BY_STATE = {
+    AgreementState.ACTIVE: Kind.AGREEMENT_ACTIVATED,
+    AgreementState.EXPIRED: Kind.AGREEMENT_EXPIRED,
+}
+_SETTLED = (ReturnState.CONFIRMED, ReturnState.WAIVED)
+
+
+def settle(node: Node) -> int:
+    """Do everything that is due now; how many agreements moved. Safe to repeat at any time."""
+    count = 0
+    for stored in _in_states(node, _LIVE):
+        to = due(stored.record, node.clock.now())
+        if to is not None:
+            _move(node, stored, to)
+            count += 1
+    destroy_doomed(node)
+    for stored in _in_states(node, tuple(ENDED)):
+        if closable(stored.record, _open_returns(node, stored.record)):
+            _move(node, stored, AgreementState.CLOSED)
+            count += 1
+    return count
+
+
+def destroy_doomed(node: Node) -> None:
+    """Destroy the vault key of every ended agreement, then say so in the log.
+
+    The gate and the vault refuse since the agreement ended; killed in between, this runs again.
+    """
+    for stored in _in_states(node, tuple(ENDED)):
+        agreement = stored.record
+        if not agreement.key_doomed or agreement.key_destroyed:
+            continue
+        node.vault.destroy_key(agreement.id)
+        carry_out(node, _destroyed(node, stored))
+
+
+def _destroyed(node: Node, stored: Stored[Agreement]) -> Change:
+    agreement = replace(stored.record, key_destroyed=True)
+    deliveries = [
+        Write(
+            record=replace(each.record, state=DeliveryState.DESTROYED),
+            expected_version=each.version,
+        )
+        for each in node.records.find(Delivery, agreement=agreement.id)
+        if each.record.state is not DeliveryState.DESTROYED
+    ]
+    parties = hosted(node, agreement.parties)
+    return act(
+        Kind.VAULT_KEY_DESTROYED,
+        person=NODE_PERSON,
+        log=parties[0],
+        writes=(Write(record=agreement, expected_version=stored.version), *deliveries),
+        facts=(("deliveries", len(deliveries)),),
+        tell=parties,
+    )
+
+
+def _move(node: Node, stored: Stored[Agreement], to: AgreementState) -> None:
+    agreement = moved(stored.record, to)
+    parties = hosted(node, agreement.parties)
+    change = act(
+        _BY_STATE.get(to, Kind.AGREEMENT_CLOSED),
+        person=NODE_PERSON,
+        log=parties[0],
+        writes=(Write(record=agreement, expected_version=stored.version),),
+        tell=parties,
+    )
+    carry_out(node, change)
+
+
+def _in_states(node: Node, states: tuple[AgreementState, ...]) -> Iterator[Stored[Agreement]]:
+    for state in states:
+        yield from node.records.find(Agreement, state=state.value)
+
+
+def _open_returns(node: Node, agreement: Agreement) -> int:
+    owed = node.records.find(Return, agreement=agreement.id)
+    return sum(each.record.state not in _SETTLED for each in owed)

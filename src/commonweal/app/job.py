@@ -1,0 +1,128 @@
+"""Long work: what each kind of job does, and how it is watched, stopped and taken up again."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from commonweal.adapters.jobs import (
+    Handler,
+    run_here,
+    shown_progress,
+    stopping_on_signals,
+    work_off,
+)
+from commonweal.adapters.jobs import work as run_worker
+from commonweal.app.acts import relay, sign_heads
+from commonweal.app.due import settle
+from commonweal.app.node import Node
+from commonweal.app.share import DELIVER, delivering
+from commonweal.app.use import RUN, running
+from commonweal.model.errors import NotFound
+from commonweal.model.ids import JobId
+from commonweal.model.may import NODE, check
+from commonweal.model.party import Actor
+from commonweal.model.ports import Job, JobState, Report
+
+SETTLE = "agree.settle"
+"""The kind of job that does what time brings: begin, expire, destroy keys, close."""
+
+RELAY = "account.relay"
+"""The kind of job that hands waiting messages over."""
+
+
+_REGULAR = (SETTLE, RELAY)
+_EVERY = timedelta(minutes=1)
+
+
+def handlers(node: Node) -> Mapping[str, Handler]:
+    """What to call for each kind of job."""
+    return {
+        RUN: partial(running, node),
+        DELIVER: partial(delivering, node),
+        SETTLE: partial(_settling, node),
+        RELAY: partial(_relaying, node),
+    }
+
+
+def _settling(node: Node, job: Job, report: Report) -> str:
+    _again_soon(node, job)
+    moved = settle(node)
+    report(1, 1, "rounds")
+    return f"{moved} agreements moved"
+
+
+def _relaying(node: Node, job: Job, report: Report) -> str:
+    _again_soon(node, job)
+    handed = relay(node)
+    sign_heads(node)
+    report(1, 1, "rounds")
+    return f"{handed} messages handed over"
+
+
+def _again_soon(node: Node, job: Job) -> None:
+    waits = (each for each in node.jobs.listing() if each.state is JobState.WAITING)
+    if not any(each.kind == job.kind for each in waits):
+        node.jobs.start(job.kind, {}, at=node.clock.now() + _EVERY)
+
+
+def foreground(actor: Actor, node: Node, id: JobId) -> str:
+    """Run one job of the actor's party here, with a progress bar; the id of what it made.
+
+    Raises whatever stopped it; Cancelled after Ctrl-C, and then `resume` takes it up again.
+    """
+    check("job.foreground", NODE)
+    found = _mine(actor, node, id)
+    with shown_progress(found.kind) as progress:
+        return run_here(node.jobs, id, handlers(node), progress)
+
+
+def work(actor: Actor, node: Node, *, once: bool) -> int:
+    """Be the worker of this home: do what is due, once or until SIGTERM; jobs done if once."""
+    check("job.work", NODE)
+    del actor
+    for kind in _REGULAR:
+        node.jobs.start(kind, {}, once=True)
+    if once:
+        return work_off(node.jobs, handlers(node))
+    with stopping_on_signals() as stop:
+        run_worker(node.jobs, handlers(node), stop=stop)
+    return 0
+
+
+def roster(actor: Actor, node: Node) -> tuple[Job, ...]:
+    """The jobs of the actor's party, newest first; the node's operator sees all."""
+    check("job.roster", NODE)
+    return tuple(each for each in node.jobs.listing() if _own(actor, each))
+
+
+def show(actor: Actor, node: Node, id: JobId) -> Job:
+    """One job of the actor's party. Raises NotFound for another's."""
+    check("job.show", NODE)
+    return _mine(actor, node, id)
+
+
+def cancel(actor: Actor, node: Node, id: JobId) -> Job:
+    """Ask a job to stop: at once if it waits, between two parts if it runs."""
+    check("job.cancel", NODE)
+    _mine(actor, node, id)
+    node.jobs.cancel(id)
+    return node.jobs.get(id)
+
+
+def resume(actor: Actor, node: Node, id: JobId) -> Job:
+    """Let a failed or cancelled job run again; parts that were finished are not done twice."""
+    check("job.resume", NODE)
+    _mine(actor, node, id)
+    node.jobs.resume(id)
+    return node.jobs.get(id)
+
+
+def _mine(actor: Actor, node: Node, id: JobId) -> Job:
+    found = node.jobs.get(id)
+    if not _own(actor, found):
+        raise NotFound(kind="job", id=id)
+    return found
+
+
+def _own(actor: Actor, job: Job) -> bool:
+    return actor.party is None or job.party == actor.party

@@ -1,0 +1,167 @@
+"""Parties of this node and their keys."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from commonweal.app.acts import act, carry_out
+from commonweal.app.membership import acting
+from commonweal.app.membership import party as known
+from commonweal.app.node import Node
+from commonweal.model.change import Stored, Write
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, Refused
+from commonweal.model.evidence import Facts, Kind
+from commonweal.model.ids import KeyId, PartyId
+from commonweal.model.may import NODE, check
+from commonweal.model.party import Actor, Party, PartyKey, PartyKind
+
+
+def add(
+    actor: Actor, node: Node, *, name: str, kind: PartyKind, keys: tuple[PartyKey, ...] = ()
+) -> Party:
+    """A new party: hosted here with a fresh key, or known by `keys` it brought from its own node.
+
+    Raises:
+        Invalid: the name is empty or too long.
+        Conflict: a party of that name is known already.
+    """
+    check("party.add", NODE)
+    _free_name(node, name)
+    id = PartyId(node.ids.new("party"))
+    held = keys or (_fresh_key(node, id),)
+    made = Party(id=id, name=name.strip(), kind=kind, hosted=not keys, keys=held)
+    log = id if made.hosted else acting(actor)
+    change = act(
+        Kind.PARTY_ADDED,
+        person=actor.person,
+        log=log,
+        writes=(Write(record=made, expected_version=0),),
+        facts=_key_facts(held[-1]),
+    )
+    carry_out(node, change)
+    return made
+
+
+def roster(actor: Actor, node: Node) -> tuple[Party, ...]:
+    """Every party that this node knows, oldest first."""
+    check("party.roster", NODE)
+    del actor
+    return tuple(stored.record for stored in node.records.find(Party))
+
+
+def key_new(actor: Actor, node: Node, party: PartyId) -> PartyKey:
+    """A first key, or one after all others ended. Raises Conflict while a key is valid."""
+    check("party.key_new", NODE)
+    stored = _own(actor, node, party)
+    if stored.record.current_key(node.clock.now()):
+        raise Conflict(
+            detail=f"{stored.record.name} has a valid key already.",
+            hint="Use `weal party key rotate` to replace it.",
+        )
+    return _with_fresh_key(actor, node, stored, Kind.KEY_MADE)
+
+
+def key_rotate(actor: Actor, node: Node, party: PartyId) -> PartyKey:
+    """A fresh key; the one before ends now, and what it signed stays valid."""
+    check("party.key_rotate", NODE)
+    stored = _own(actor, node, party)
+    return _with_fresh_key(actor, node, stored, Kind.KEY_ROTATED)
+
+
+def key_revoke(actor: Actor, node: Node, party: PartyId, key: KeyId) -> Party:
+    """The party without that key from now on. Raises Invalid for a key it does not have."""
+    check("party.key_revoke", NODE)
+    stored = _own(actor, node, party)
+    found = stored.record.key(key)
+    if found is None:
+        raise Invalid(
+            detail=f"{stored.record.name} has no key {key!r}.",
+            hint=f"Its keys: {', '.join(each.id for each in stored.record.keys)}.",
+        )
+    if found.revoked:
+        raise Conflict(detail=f"The key {key} is revoked already.", hint="Nothing to do.")
+    ended = replace(found, until=found.until or node.clock.now(), revoked=True)
+    keys = tuple(ended if each.id == key else each for each in stored.record.keys)
+    return _keep(actor, node, stored, keys, Kind.KEY_REVOKED, _key_facts(ended))
+
+
+def export(actor: Actor, node: Node, party: PartyId) -> Party:
+    """The party with its public keys: the card that another node adds."""
+    check("party.export", NODE)
+    del actor
+    return known(node, party)
+
+
+def token(actor: Actor, node: Node, party: PartyId) -> str:
+    """The secret by which the API knows that a request is the party's. Guard it like a key."""
+    check("party.token", NODE)
+    _own(actor, node, party)
+    return node.keys.secret(party, "api").hex()
+
+
+def _free_name(node: Node, name: str) -> None:
+    longest = 120
+    if not 0 < len(name.strip()) <= longest or not name.isprintable():
+        raise Invalid(
+            detail=f"The name of a party has 1 to {longest} printable characters.",
+            hint="Give the name as people say it.",
+        )
+    taken = {stored.record.name.casefold() for stored in node.records.find(Party)}
+    if name.strip().casefold() in taken:
+        raise Conflict(
+            detail=f"A party named {name.strip()!r} is known already.",
+            hint="Use that one, or give another name.",
+        )
+
+
+def _own(actor: Actor, node: Node, party: PartyId) -> Stored[Party]:
+    stored = node.records.get(Party, party)
+    if not stored.record.hosted:
+        raise Refused(
+            detail=f"{stored.record.name} is not hosted here; its keys are made on its own node.",
+            hint="Ask it for a new card and add that.",
+        )
+    if actor.party not in (None, party):
+        raise NotAllowed(
+            detail="A party changes its own keys only.", hint=f"Act as {stored.record.name}."
+        )
+    return stored
+
+
+def _fresh_key(node: Node, party: PartyId) -> PartyKey:
+    id = KeyId(node.ids.new("key"))
+    return PartyKey(id=id, public=node.keys.make(party, id), since=node.clock.now())
+
+
+def _with_fresh_key(actor: Actor, node: Node, stored: Stored[Party], kind: Kind) -> PartyKey:
+    fresh = _fresh_key(node, stored.record.id)
+    ended = tuple(_ended(key, fresh.since) for key in stored.record.keys)
+    _keep(actor, node, stored, (*ended, fresh), kind, _key_facts(fresh))
+    return fresh
+
+
+def _ended(key: PartyKey, at: datetime) -> PartyKey:
+    return key if key.until else replace(key, until=at)
+
+
+def _keep(
+    actor: Actor,
+    node: Node,
+    stored: Stored[Party],
+    keys: tuple[PartyKey, ...],
+    kind: Kind,
+    facts: Facts,
+) -> Party:
+    changed = replace(stored.record, keys=keys)
+    change = act(
+        kind,
+        person=actor.person,
+        log=changed.id,
+        writes=(Write(record=changed, expected_version=stored.version),),
+        facts=facts,
+    )
+    carry_out(node, change)
+    return changed
+
+
+def _key_facts(key: PartyKey) -> Facts:
+    return (("key", key.id), ("public", key.public))

@@ -1,0 +1,115 @@
+"""Step 7: what is owed in return, and whether it came."""
+
+from datetime import date
+from pathlib import Path
+
+from commonweal.adapters.documents import render
+from commonweal.align.track import done
+from commonweal.app import party as parties
+from commonweal.app.acts import keep
+from commonweal.app.collaboration import words
+from commonweal.app.documents import statement_document
+from commonweal.app.membership import acting, hosted, member, within
+from commonweal.app.node import Node
+from commonweal.model.agreement import Agreement
+from commonweal.model.change import Stored, Write
+from commonweal.model.errors import Invalid, NotAllowed, NotFound
+from commonweal.model.estimate import Estimate
+from commonweal.model.evidence import Kind
+from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReturnId
+from commonweal.model.party import Actor
+from commonweal.model.returns import Return, ReturnState
+from commonweal.model.track import AlignmentTrack
+from commonweal.returns.promise import confirmed, delivered, realigned
+from commonweal.returns.statement import Statement, statement
+
+
+def promise(
+    actor: Actor,
+    node: Node,
+    id: AgreementId,
+    *,
+    recipient: PartyId,
+    text: str,
+    amount: Estimate,
+    due: date,
+    needs_tracks: tuple[str, ...] = (),
+) -> Return:
+    """A promise of the actor's party under an agreement; promised until its tracks are done."""
+    agreement = within(actor, node, "returns.promise", Agreement, id).record
+    found = member(actor, node, "returns.promise", agreement.collaboration).record
+    if not found.roles(recipient):
+        raise Invalid(
+            detail=f"{recipient} is not in this collaboration.", hint="Promise to a member."
+        )
+    made = Return(
+        id=ReturnId(node.ids.new("return")),
+        collaboration=agreement.collaboration,
+        agreement=id,
+        giver=acting(actor),
+        recipient=recipient,
+        text=words("text", text),
+        amount=amount,
+        due=due,
+        needs_tracks=needs_tracks,
+        state=ReturnState.PROMISED,
+    )
+    tracks = node.records.find(AlignmentTrack, collaboration=agreement.collaboration)
+    made = realigned(made, done(tuple(each.record for each in tracks)))
+    _keep(actor, node, Stored(record=made, version=0), made, Kind.RETURN_PROMISED)
+    return made
+
+
+def record(actor: Actor, node: Node, id: ReturnId, *, amount: Estimate, evidence: str) -> Return:
+    """Record that a return was delivered; only its giver can. Raises NotYet before alignment."""
+    stored = _seen(actor, node, "returns.record", id)
+    if stored.record.giver != actor.party:
+        raise NotAllowed(
+            detail="A delivery is recorded by who promised it.", hint="Act as the giver."
+        )
+    moved = delivered(stored.record, amount, words("evidence", evidence))
+    _keep(actor, node, stored, moved, Kind.RETURN_DELIVERED)
+    return moved
+
+
+def confirm(actor: Actor, node: Node, id: ReturnId) -> Return:
+    """Confirm that a return came; only its recipient can."""
+    stored = _seen(actor, node, "returns.confirm", id)
+    moved = confirmed(stored.record, acting(actor), node.clock.now())
+    _keep(actor, node, stored, moved, Kind.RETURN_CONFIRMED)
+    return moved
+
+
+def overview(
+    actor: Actor, node: Node, id: CollaborationId, *, out: Path | None = None
+) -> Statement:
+    """What was promised against what came, as the actor's party sees it; `out` also as a file."""
+    member(actor, node, "returns.overview", id)
+    owed = tuple(
+        each.record
+        for each in node.records.find(Return, collaboration=id)
+        if actor.party in (each.record.giver, each.record.recipient)
+    )
+    found = statement(owed, acting(actor), node.clock.now().date())
+    if out:
+        names: dict[str, str] = {party.id: party.name for party in parties.roster(actor, node)}
+        render(statement_document(found, owed, names), out)
+    return found
+
+
+def _seen(actor: Actor, node: Node, action: str, id: ReturnId) -> Stored[Return]:
+    stored = within(actor, node, action, Return, id)
+    if actor.party not in (stored.record.giver, stored.record.recipient):
+        raise NotFound(kind="return", id=id)
+    return stored
+
+
+def _keep(actor: Actor, node: Node, stored: Stored[Return], changed: Return, kind: Kind) -> None:
+    keep(
+        actor,
+        node,
+        Write(record=changed, expected_version=stored.version),
+        kind,
+        facts=(("state", changed.state.value),),
+        tell=hosted(node, (changed.giver, changed.recipient)),
+    )

@@ -1,0 +1,1 @@
+"""The paper's cases played from first proposal to verified log, by the functions all use."""

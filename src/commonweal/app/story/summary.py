@@ -1,0 +1,60 @@
+"""A told case as plain values: what `weal demo --json` prints."""
+
+from commonweal.app.story.telling import Telling
+
+
+def summary(told: Telling) -> dict[str, object]:
+    """One case: profile, package, agreement, what was granted and refused, returns, evidence."""
+    profile = told.diagnosis.profile
+    release = told.releases[0]
+    names = {each.id: each.name for each in told.parties.values()}
+    return {
+        "id": told.case.id,
+        "platform": profile.top.value if profile.top else None,
+        "profile": {
+            "label": profile.label.value,
+            "resource_dependence": profile.shares.resource_dependence,
+            "social_issue": profile.shares.social_issue,
+            "societal_sector": profile.shares.societal_sector,
+        },
+        "deviations": [
+            {
+                "dimension": each.dimension.value,
+                "degree": each.degree.value,
+                "basis": each.basis.value,
+            }
+            for each in profile.deviations
+        ],
+        "package": {
+            "public_value": told.package.public_value,
+            "net_by_party": {names[net.party]: net.net for net in told.package.nets},
+            "chance": told.package.chance,
+            "invented": told.package.invented,
+        },
+        "agreement": {
+            "id": told.agreement.id,
+            "state": told.agreement.state.value,
+            "signatures": len(told.agreement.signatures),
+        },
+        "grants": len(told.grants),
+        "refusals": [{"clause": each.clause} for each in told.refusals],
+        "release": {
+            "id": release.id,
+            "threshold": release.threshold,
+            "published": release.published,
+            "withheld": dict(release.withheld),
+            "decisions": len(release.decisions),
+            "synthetic": release.synthetic,
+        },
+        "returns": [{"promise": each.text, "state": each.state.value} for each in told.promised],
+        "evidence": _evidence(told),
+    }
+
+
+def _evidence(told: Telling) -> dict[str, object]:
+    own = next(each for each in told.verified if each.log == told.parties[told.case.founder].id)
+    return {
+        "entries": sum(each.entries for each in told.verified),
+        "root": own.root.hex(),
+        "verified": len(told.verified) > 0,
+    }

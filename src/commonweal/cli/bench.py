@@ -1,0 +1,32 @@
+"""`weal bench`: speed and memory, as ratios within one run."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commonweal.app import workbench
+from commonweal.cli.answer import Answer, lines
+from commonweal.cli.command import command, group
+from commonweal.cli.session import Session
+
+app = group("Measure speed and memory; ratios within one run, as machines are noisy.")
+
+
+@command(app, "mobility")
+def mobility(
+    session: Session,
+    subscribers: Annotated[int, typer.Option(help="How many people.", min=1000)] = 100_000,
+    days: Annotated[int, typer.Option(help="How many days.", min=4, max=60)] = 14,
+    seed: Annotated[int, typer.Option(help="Seed of the input.")] = 20150425,
+    work: Annotated[Path | None, typer.Option(help="Folder for the input; kept if given.")] = None,
+) -> Answer:
+    """Time the flows beside a plain scan of the same columns.
+
+    Example: weal bench mobility --subscribers 1000000 --days 14
+    """
+    del session
+    found = workbench.measured(subscribers=subscribers, days=days, seed=seed, work=work)
+    return Answer(
+        value=found, show=lines(*(f"{name:>24}  {value}" for name, value in found.items()))
+    )

@@ -1,0 +1,125 @@
+"""How a function becomes a command: shared options, one document out, one problem on stderr."""
+
+import inspect
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import msgspec
+import typer
+from rich.console import Console
+
+from commonweal.cli.answer import Answer
+from commonweal.cli.session import Session
+from commonweal.model.errors import (
+    Cancelled,
+    CommonwealError,
+    Conflict,
+    Invalid,
+    NotFound,
+    Refused,
+    Tampered,
+    Unavailable,
+)
+
+REFUSED_BY_GATE = 3
+FAILED_VERIFICATION = 4
+
+EXIT: dict[type[CommonwealError], int] = {
+    Tampered: FAILED_VERIFICATION,
+    Invalid: 2,
+    Refused: REFUSED_BY_GATE,
+    NotFound: 5,
+    Conflict: 6,
+    Unavailable: 7,
+    Cancelled: 130,
+}
+
+_SHARED: tuple[tuple[str, Any, object], ...] = (
+    (
+        "home",
+        Annotated[Path | None, typer.Option(help="Where state lives [COMMONWEAL_HOME].")],
+        None,
+    ),
+    (
+        "party_",
+        Annotated[str, typer.Option("--as", help="Party to act for, by id or name.")],
+        "",
+    ),
+    ("json_", Annotated[bool, typer.Option("--json", help="Print one JSON document.")], False),
+)
+
+Command = Callable[..., Answer]
+
+
+def group(help: str) -> typer.Typer:
+    """A group of commands."""
+    return typer.Typer(
+        help=help,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+
+
+def command(under: typer.Typer, name: str) -> Callable[[Command], Command]:
+    """Make a function `f(session, ...) -> Answer` the command `name` of a group."""
+
+    def made(function: Command) -> Command:
+        under.command(name)(_face(function))
+        return function
+
+    return made
+
+
+def report(problem: CommonwealError, *, json: bool) -> int:
+    """Say what went wrong on stderr, once, and return the exit code."""
+    if json:
+        print(_text(problem.problem()), file=sys.stderr)
+    else:
+        print(f"{problem.title}: {problem.detail}", file=sys.stderr)
+        if problem.hint:
+            print(f"Hint: {problem.hint}", file=sys.stderr)
+    return next(code for kind, code in EXIT.items() if isinstance(problem, kind))
+
+
+def _face(function: Command) -> Callable[..., None]:
+    hints = get_type_hints(function, include_extras=True)
+    own = [p for p in inspect.signature(function).parameters.values() if p.name != "session"]
+
+    @wraps(function)
+    def face(**given: Any) -> None:  # noqa: ANN401  # typer passes each option by its own type
+        shared = {name: given.pop(name) for name, _, _ in _SHARED}
+        session = Session(home=shared["home"], party=shared["party_"], json=shared["json_"])
+        try:
+            answer = function(session, **given)
+            session.close()
+        except CommonwealError as problem:
+            raise typer.Exit(report(problem, json=session.json)) from None
+        _print(answer, json=session.json)
+        raise typer.Exit(answer.code)
+
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in _SHARED
+    ]
+    own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[p.name]) for p in own]
+    signature = inspect.Signature([*own, *shared])
+    face.__signature__ = signature  # type: ignore[attr-defined]  # inspect reads it from here
+    face.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+    del face.__wrapped__  # else inspect would look through
+    return face
+
+
+def _print(answer: Answer, *, json: bool) -> None:
+    if json:
+        print(_text(answer.value))
+        return
+    answer.show(Console(highlight=False))
+
+
+def _text(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

@@ -1,0 +1,132 @@
+"""What every command shares: the home, who acts, and the node, opened at first use."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from commonweal.adapters.plain import content
+from commonweal.app import collaboration, job, party
+from commonweal.app import party as parties
+from commonweal.app.acts import sign_heads
+from commonweal.app.build import build
+from commonweal.app.node import Node
+from commonweal.app.settings import settings
+from commonweal.app.sweep import sweep
+from commonweal.model.errors import Invalid, NotFound, Unavailable
+from commonweal.model.estimate import Estimate
+from commonweal.model.ids import CollaborationId, JobId, PartyId, PersonId
+from commonweal.model.party import Actor, Party
+
+OPERATOR = "operator"
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One call of `weal`: options as given, the node when it is needed."""
+
+    home: Path | None
+    party: str
+    json: bool
+
+    @cached_property
+    def node(self) -> Node:
+        """The node of the home, with whatever a crash left finished first."""
+        node = build(settings(self.home, self.party))
+        sweep(node)
+        return node
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts: the party whose key can be opened, or the node's operator if none or many."""
+        wanted = settings(self.home, self.party).party
+        held = {party for party, _ in self.node.keys.held()}
+        if wanted == OPERATOR:
+            return Actor(person=PersonId(OPERATOR), party=None)
+        if wanted:
+            return self._as(self.party_id(wanted))
+        if len(held) == 1:
+            return self._as(held.pop())
+        return Actor(person=PersonId(OPERATOR), party=None)
+
+    def close(self) -> None:
+        """Sign the heads of the logs that this call has grown."""
+        if "node" in vars(self):
+            sign_heads(self.node)
+
+    def party_id(self, name: str) -> PartyId:
+        """The id of a party given by id or by name. Raises NotFound."""
+        known = party.roster(Actor(person=PersonId(OPERATOR), party=None), self.node)
+        found = [each.id for each in known if name == each.id or _same(each, name)]
+        if not found:
+            raise NotFound(kind="party", id=name)
+        return found[0]
+
+    def collaboration_id(self, name: str) -> CollaborationId:
+        """The id of a collaboration given by id or by title; an unknown name is tried as an id."""
+        known = collaboration.roster(self.actor, self.node)
+        found = [each.id for each in known if each.title.casefold() == name.casefold()]
+        return found[-1] if found else CollaborationId(name)
+
+    def name(self, party: str) -> str:
+        """What people call a party."""
+        known = {each.id: each.name for each in parties.roster(self.actor, self.node)}
+        return known.get(PartyId(party), party)
+
+    def estimate(self, amount: list[float], *, unit: str, source: str) -> Estimate:
+        """One figure, or low, likely and high, as an estimate of today."""
+        given = amount * 3 if len(amount) == 1 else amount
+        if len(given) != 3:  # noqa: PLR2004  # low, likely, high
+            raise Invalid(
+                detail=f"--amount was given {len(amount)} times.",
+                hint="Give it once, or three times: low, likely, high.",
+            )
+        low, likely, high = given
+        today = self.node.clock.now().date()
+        return Estimate(low=low, likely=likely, high=high, unit=unit, source=source, on=today)
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a small file. Raises Invalid, Unavailable."""
+        return content(path)
+
+    def write(self, path: Path, text: str) -> None:
+        """Write a new text file. Raises Invalid if it is there, Unavailable if it cannot be."""
+        try:
+            with path.open("x", encoding="utf-8") as stream:
+                stream.write(text)
+        except FileExistsError as gap:
+            raise Invalid(
+                detail=f"{path} is there already.", hint="Give a new name: nothing is overwritten."
+            ) from gap
+        except OSError as gap:
+            raise Unavailable(
+                detail=f"{path} cannot be written: {gap.strerror or gap}.",
+                hint="Choose a folder that you may write.",
+            ) from gap
+
+    def finished(self, id: JobId) -> str:
+        """Run one job here, in the foreground, with a progress bar; what it made.
+
+        Raises whatever stopped it; Ctrl-C cancels it, and `weal job resume` takes it up again.
+        """
+        return job.foreground(self.actor, self.node, id)
+
+    def _as(self, id: PartyId) -> Actor:
+
+        found = party.export(Actor(person=PersonId(OPERATOR), party=None), self.node, id)
+        key = found.current_key(self.node.clock.now())
+        held = {key_id for owner, key_id in self.node.keys.held() if owner == id}
+        if key is None or key.id not in held:
+            raise Invalid(
+                detail=f"The key of {found.name} cannot be opened here.",
+                hint="Its key file is missing, revoked, or belongs to another party.",
+            )
+        if self.node.keys.public(id, key.id) != key.public:
+            raise Invalid(
+                detail=f"The key file of {found.name} holds the key of another party.",
+                hint="Put the right file back; nothing was done.",
+            )
+        return Actor(person=PersonId(key.id), party=id)
+
+
+def _same(party: Party, name: str) -> bool:
+    return party.name.casefold() == name.casefold()

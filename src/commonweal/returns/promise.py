@@ -1,0 +1,122 @@
+"""The life of a return: promised, aligned, delivered, confirmed (paper S5.1; requirement 32)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from types import MappingProxyType
+
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet
+from commonweal.model.estimate import Estimate
+from commonweal.model.ids import PartyId
+from commonweal.model.returns import Return
+from commonweal.model.returns import ReturnState as S
+
+TRANSITIONS: Mapping[S, frozenset[S]] = MappingProxyType(
+    {
+        S.PROMISED: frozenset({S.ALIGNED, S.WAIVED}),
+        S.ALIGNED: frozenset({S.PROMISED, S.DELIVERED, S.WAIVED}),
+        S.DELIVERED: frozenset({S.CONFIRMED, S.WAIVED}),
+        S.CONFIRMED: frozenset(),
+        S.WAIVED: frozenset(),
+    }
+)
+"""What may follow each state; an aligned return is promised again when a track reopens."""
+
+OWED = frozenset({S.PROMISED, S.ALIGNED})
+"""Not delivered yet, and not waived."""
+
+
+def realigned(promise: Return, done: Collection[str]) -> Return:
+    """The return as the tracks leave it: aligned once all it needs are done, else promised.
+
+    What was delivered, confirmed or waived stays so, whatever its tracks do later.
+
+    Args:
+        promise: the return.
+        done: names of the tracks that are done with every authority in every country.
+    """
+    if promise.state not in OWED:
+        return promise
+    ready = set(promise.needs_tracks) <= set(done)
+    return replace(promise, state=S.ALIGNED if ready else S.PROMISED)
+
+
+def delivered(promise: Return, amount: Estimate, evidence: str) -> Return:
+    """The return as its giver says it delivered it, in the unit it promised.
+
+    Raises:
+        NotYet: tracks that it needs are not done.
+        Conflict: delivered before, or waived.
+        Invalid: another unit than promised, or no evidence.
+    """
+    if promise.state is S.PROMISED:
+        raise NotYet(
+            detail=f"{promise.text!r} waits for: {', '.join(promise.needs_tracks) or 'alignment'}.",
+            hint="A benefit is real once its tracks are done: `weal align status`.",
+        )
+    _follows(promise, S.DELIVERED)
+    if amount.unit != promise.amount.unit:
+        raise Invalid(
+            detail=f"{promise.text!r} is promised in {promise.amount.unit}, not {amount.unit}.",
+            hint=f"Record it in {promise.amount.unit}; units are never converted.",
+            field="unit",
+        )
+    if not evidence.strip():
+        raise Invalid(
+            detail=f"{promise.text!r} is delivered on no evidence.",
+            hint="Say what it rests on, such as the id of a release.",
+            field="evidence",
+        )
+    return replace(promise, state=S.DELIVERED, delivered=amount, evidence=evidence.strip())
+
+
+def confirmed(promise: Return, by: PartyId, at: datetime) -> Return:
+    """The return once its recipient says that it came.
+
+    Raises:
+        NotAllowed: `by` is not its recipient.
+        NotYet: its giver has not recorded a delivery.
+        Conflict: confirmed before, or waived.
+    """
+    _by_recipient(promise, by)
+    if promise.state in OWED:
+        raise NotYet(
+            detail=f"No delivery of {promise.text!r} is recorded.",
+            hint="Its giver records it first: `weal returns record`.",
+        )
+    _follows(promise, S.CONFIRMED)
+    return replace(promise, state=S.CONFIRMED, confirmed_at=at)
+
+
+def waived(promise: Return, by: PartyId) -> Return:
+    """The return once its recipient no longer asks for it.
+
+    Raises:
+        NotAllowed: `by` is not its recipient.
+        Conflict: confirmed or waived before.
+    """
+    _by_recipient(promise, by)
+    _follows(promise, S.WAIVED)
+    return replace(promise, state=S.WAIVED)
+
+
+def overdue(promise: Return, today: date) -> bool:
+    """True if its due day has passed, and it is neither delivered nor waived."""
+    return promise.state in OWED and promise.due < today
+
+
+def _by_recipient(promise: Return, by: PartyId) -> None:
+    if by != promise.recipient:
+        raise NotAllowed(
+            detail=f"Only the recipient of {promise.text!r} can say that.",
+            hint=f"Act as {promise.recipient}.",
+        )
+
+
+def _follows(promise: Return, to: S) -> None:
+    if to not in TRANSITIONS[promise.state]:
+        follows = ", ".join(sorted(TRANSITIONS[promise.state])) or "nothing"
+        raise Conflict(
+            detail=f"{promise.text!r} is {promise.state}; it cannot become {to}.",
+            hint=f"What can follow: {follows}.",
+        )

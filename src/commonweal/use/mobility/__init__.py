@@ -1,0 +1,1 @@
+"""Call detail records -> where people went, above what is normal."""

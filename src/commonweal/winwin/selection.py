@@ -1,0 +1,128 @@
+"""A choice among offers, and what it adds up to."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from math import fsum
+
+from commonweal.model.ids import PartyId
+from commonweal.model.winwin import Offers, ServiceInReturn
+from commonweal.winwin.flow import Flow, Item, ItemKind, flows, parties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Who joins, and what is shared, used, given back and aligned; in the order of the offers."""
+
+    joined: tuple[PartyId, ...]
+    elements: tuple[str, ...]
+    uses: tuple[str, ...]
+    services: tuple[str, ...]
+    tracks: tuple[str, ...]
+    """The tracks that the chosen services need, done or not."""
+
+    @property
+    def items(self) -> frozenset[Item]:
+        """All that is chosen."""
+        chosen = {
+            ItemKind.ELEMENT: self.elements,
+            ItemKind.USE: self.uses,
+            ItemKind.SERVICE: self.services,
+            ItemKind.TRACK: self.tracks,
+        }
+        return frozenset(Item(kind=kind, id=id) for kind, ids in chosen.items() for id in ids)
+
+
+def selection(
+    offers: Offers,
+    *,
+    uses: Collection[str],
+    services: Collection[str],
+    margin: float,
+    government: frozenset[PartyId],
+) -> Selection:
+    """What these uses and services entail, and nothing idle beside them.
+
+    Shared is what is used, aligned what a service needs. Joined is who shares, uses or provides,
+    and who only receives but nets at least the margin by it; a service that benefits nobody who
+    joined is left out.
+    """
+    given = tuple(each for each in offers.services if each.id in services)
+    active = _active(offers, uses, given)
+    joined = active | _better_off(offers, given, margin=margin, government=government)
+    useful = tuple(each for each in given if _recipients(each) & joined)
+    if useful != given:
+        return selection(
+            offers,
+            uses=uses,
+            services=[each.id for each in useful],
+            margin=margin,
+            government=government,
+        )
+    return _entailed(offers, uses, given, joined)
+
+
+def moving(counted: Iterable[Flow], chosen: Selection) -> tuple[Flow, ...]:
+    """The flows that flow: their item is chosen, and their party joined."""
+    items, joined = chosen.items, frozenset((None, *chosen.joined))
+    return tuple(flow for flow in counted if flow.item in items and flow.party in joined)
+
+
+def nets(offers: Offers, chosen: Selection) -> dict[PartyId, float]:
+    """What is in it for each joined party at the likely figures."""
+    found = moving(flows(offers), chosen)
+    return {party: total(flow for flow in found if flow.party == party) for party in chosen.joined}
+
+
+def total(found: Iterable[Flow]) -> float:
+    """The sum of flows at their likely figures."""
+    return fsum(flow.likely for flow in found)
+
+
+def _active(
+    offers: Offers, uses: Collection[str], given: tuple[ServiceInReturn, ...]
+) -> frozenset[PartyId]:
+    used = [use for use in offers.uses if use.id in uses]
+    shared = {use.element for use in used}
+    holders = {element.holder for element in offers.elements if element.id in shared}
+    return frozenset(holders | {use.user for use in used} | {each.provider for each in given})
+
+
+def _better_off(
+    offers: Offers,
+    given: tuple[ServiceInReturn, ...],
+    *,
+    margin: float,
+    government: frozenset[PartyId],
+) -> frozenset[PartyId]:
+    """The parties to which the benefits alone are worth joining."""
+    items = {Item(kind=ItemKind.SERVICE, id=each.id) for each in given}
+    gains = [flow for flow in flows(offers) if flow.item in items and flow.sign > 0]
+    least = max(margin, 0.0)
+    return frozenset(
+        party
+        for party in {flow.party for flow in gains if flow.party is not None}
+        if total(flow for flow in gains if flow.party == party)
+        >= (0.0 if party in government else least)
+    )
+
+
+def _recipients(service: ServiceInReturn) -> set[PartyId]:
+    return {benefit.recipient for benefit in service.benefits}
+
+
+def _entailed(
+    offers: Offers,
+    uses: Collection[str],
+    given: tuple[ServiceInReturn, ...],
+    joined: frozenset[PartyId],
+) -> Selection:
+    used = [use for use in offers.uses if use.id in uses]
+    shared = {use.element for use in used}
+    needed = {track for each in given for track in each.needs_tracks}
+    return Selection(
+        joined=tuple(party for party in parties(offers) if party in joined),
+        elements=tuple(each.id for each in offers.elements if each.id in shared),
+        uses=tuple(use.id for use in used),
+        services=tuple(each.id for each in given),
+        tracks=tuple(each.track for each in offers.tracks if each.track in needed),
+    )

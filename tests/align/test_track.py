@@ -1,0 +1,96 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonweal.align.track import TRANSITIONS, benefit_state, done, with_state
+from commonweal.model.errors import CommonwealError, Conflict, Invalid
+from commonweal.model.returns import ReturnState
+from commonweal.model.track import AlignmentTrack, TrackState
+from tests.align.builders import track
+
+S = TrackState
+tracks = st.lists(
+    st.builds(
+        track,
+        st.sampled_from(["licence", "interface", "green-lane"]),
+        st.sampled_from(S),
+        authority=st.sampled_from(["Customs", "Food safety"]),
+        country=st.sampled_from(["NL", "KE"]),
+    ),
+    max_size=6,
+)
+
+
+@given(st.sampled_from(S), st.sampled_from(S), st.sampled_from(["", "A law"]))
+def test_a_track_takes_only_the_steps_of_its_life(before: S, after: S, why: str) -> None:
+    try:
+        moved = with_state(track(state=before), after, why)
+    except CommonwealError:
+        return
+    assert after is before or after in TRANSITIONS[before]
+    assert moved.state is after
+    assert bool(moved.blocker) or after is not S.BLOCKED
+    assert not (moved.blocker and after is S.DONE)
+
+
+def test_every_state_can_be_left_and_done_can_be_reached_from_each() -> None:
+    assert set(TRANSITIONS) == set(S)
+    assert all(S.DONE in steps for state, steps in TRANSITIONS.items() if state is not S.DONE)
+
+
+def test_a_blocked_track_names_what_blocks_it() -> None:
+    assert with_state(track(), S.BLOCKED, " A law ").blocker == "A law"
+    with pytest.raises(Invalid, match="blocked by nothing"):
+        with_state(track(), S.BLOCKED, "  ")
+
+
+def test_a_track_that_is_unblocked_forgets_its_blocker() -> None:
+    blocked = track(state=S.BLOCKED)
+    assert with_state(blocked, S.OPEN).blocker == ""
+    assert with_state(blocked, S.DONE).blocker == ""
+
+
+def test_a_track_that_stays_keeps_its_blocker_unless_given_another() -> None:
+    blocked = track(state=S.BLOCKED)
+    assert with_state(blocked, S.BLOCKED) == blocked
+    assert with_state(blocked, S.BLOCKED, "A strike").blocker == "A strike"
+
+
+def test_a_done_track_opens_again_only_with_a_reason() -> None:
+    finished = track(state=S.DONE)
+    with pytest.raises(Invalid, match="no reason"):
+        with_state(finished, S.OPEN)
+    again = with_state(finished, S.OPEN, "The permit lapsed")
+    assert (again.state, again.blocker) == (S.OPEN, "The permit lapsed")
+
+
+def test_a_done_track_is_not_blocked_at_once_and_not_blocked_while_done() -> None:
+    with pytest.raises(Conflict, match="cannot become blocked") as refused:
+        with_state(track(state=S.DONE), S.BLOCKED, "A law")
+    assert refused.value.hint == "What can follow: open."
+    with pytest.raises(Invalid, match="is done, and yet blocked"):
+        with_state(track(), S.DONE, "A law")
+
+
+@given(st.sets(st.sampled_from(["licence", "interface", "green-lane"])), tracks)
+def test_a_benefit_is_aligned_only_if_all_it_needs_is_done_everywhere(
+    needs: set[str], given: list[AlignmentTrack]
+) -> None:
+    everywhere = all(
+        any(each.name == name for each in given)
+        and all(each.state is S.DONE for each in given if each.name == name)
+        for name in needs
+    )
+    assert (benefit_state(needs, given) is ReturnState.ALIGNED) == everywhere
+
+
+def test_one_country_left_open_keeps_the_benefit_promised() -> None:
+    here, there = track(state=S.DONE), track(state=S.DONE, country="KE")
+    assert benefit_state(["green-lane"], [here, there]) == "aligned"
+    assert benefit_state(["green-lane"], [here, track(country="KE")]) == "promised"
+    assert done([here, track(country="KE"), track("licence", S.DONE)]) == {"licence"}
+
+
+def test_a_needed_track_that_nobody_set_keeps_it_promised() -> None:
+    assert benefit_state(["green-lane"], []) == "promised"
+    assert benefit_state([], []) == "aligned"

@@ -1,0 +1,51 @@
+"""What the interface says of itself holds, tried by generated requests on a real node."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from commonweal.api.main import api
+from commonweal.app import party
+from tests.app.houses import house
+from tests.app.journey import Journey, journey
+from tests.scale import size
+
+EXAMPLES = size(quick=8, ci=60, full=300)
+# Rules lie beyond the description (printable words, known dimensions): 422 is then right.
+FEWEST = 20
+"""Operations that the interface has at least."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    return journey(house(tmp_path_factory.mktemp("schema") / "home"), tmp_path_factory.mktemp("d"))
+
+
+def test_generated_requests_get_what_the_description_promises(told: Journey) -> None:
+    assert told.user.party
+    token = party.token(told.user, told.house.node, told.user.party)
+    schema = schemathesis.openapi.from_asgi("/openapi.json", api(told.house.node))
+    operations = [each.ok() for each in schema.get_all_operations() if isinstance(each, Ok)]
+    assert len(operations) >= FEWEST
+
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+        def tried(case: schemathesis.Case[Any]) -> None:
+            case.call_and_validate(
+                headers={"Authorization": f"Bearer {token}"},
+                excluded_checks=[positive_data_acceptance],
+            )
+
+        tried()
+
+
+def test_the_description_is_written_without_a_place_on_this_machine(told: Journey) -> None:
+    text = str(api(told.house.node).openapi())
+    assert str(Path(told.house.node.home)) not in text

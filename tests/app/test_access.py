@@ -1,0 +1,183 @@
+"""Who may do what, tried on every function of `app`."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+
+import commonweal.app
+from commonweal.model.agreement import ClauseTerm, Mode
+from commonweal.model.collaboration import EventKind
+from commonweal.model.dataset import Sensitivity
+from commonweal.model.errors import NotFound
+from commonweal.model.may import MAY
+from commonweal.model.party import Actor, Role
+from commonweal.model.track import TrackKind, TrackState
+from tests.app.houses import house
+from tests.app.journey import Journey, journey
+
+INNER = {
+    "acts",
+    "membership",
+    "node",
+    "build",
+    "settings",
+    "sweep",
+    "due",
+    "documents",
+    "workbench",
+}
+"""Modules of `app` that join or wire, and act for nobody."""
+
+JOBS = {"share.delivering", "use.running", "share.visit_inputs", "job.handlers", "founding.named",
+        "collaboration.still_open", "collaboration.words"}  # fmt: skip
+"""What jobs and siblings call: they act for nobody and are reached through the others alone."""
+
+
+def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in iter_modules(commonweal.app.__path__):
+        if module.name in INNER or module.ispkg:
+            continue
+        loaded = import_module(f"commonweal.app.{module.name}")
+        for name, function in vars(loaded).items():
+            own = inspect.isfunction(function) and function.__module__ == loaded.__name__
+            if own and not name.startswith("_"):
+                yield f"{module.name}.{name}", function
+
+
+ACTIONS = {name: function for name, function in functions() if name not in JOBS}
+
+
+def test_the_table_of_who_may_what_has_every_function_and_nothing_else() -> None:
+    assert set(MAY) == set(ACTIONS)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_the_actor_comes_first(name: str) -> None:
+    first, second, *_ = inspect.signature(ACTIONS[name]).parameters.values()
+    assert (first.name, first.annotation) == ("actor", Actor)
+    assert second.name == "node"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    return journey(house(tmp_path_factory.mktemp("access") / "home"), tmp_path_factory.mktemp("d"))
+
+
+def strangers(told: Journey) -> dict[str, Actor]:
+    """A party in nothing, and a party to another collaboration."""
+    made: dict[str, Actor] = told.outsiders
+    return made
+
+
+CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
+    "collaboration.show": lambda t, _: {"id": t.collaboration},
+    "collaboration.join": lambda t, _: {
+        "id": t.collaboration, "party": t.outsiders["stranger"].party, "roles": {Role.USER}
+    },
+    "collaboration.note": lambda t, _: {
+        "id": t.collaboration, "kind": EventKind.REQUEST, "text": "x", "source": "y"
+    },
+    "collaboration.end": lambda t, _: {"id": t.collaboration},
+    "data.add": lambda t, p: {
+        "id": t.collaboration, "place": p, "holder": t.holder.party, "title": "x",
+        "lane": "mobility", "sensitivity": Sensitivity.OPEN, "synthetic": True, "columns": {},
+    },
+    "data.catalogue": lambda t, _: {"id": t.collaboration},
+    "diagnose.rate": lambda t, _: {
+        "id": t.collaboration, "respondent": "r", "closeness": "inside", "rows": []
+    },
+    "diagnose.show": lambda t, _: {"id": t.collaboration},
+    "winwin.table": lambda t, _: {"id": t.collaboration, "document": {}, "aliases": {}},
+    "winwin.solve": lambda t, _: {"id": t.collaboration},
+    "winwin.show": lambda t, _: {"id": t.collaboration},
+    "align.set_track": lambda t, _: {
+        "id": t.collaboration, "name": "n", "kind": TrackKind.LEGAL, "authority": "a",
+        "country": "NP", "state": TrackState.OPEN,
+    },
+    "align.status": lambda t, _: {"id": t.collaboration},
+    "agree.draft": lambda t, _: {
+        "id": t.collaboration, "title": "x", "terms": [(ClauseTerm.COUNT, ("1",))]
+    },
+    "agree.roster": lambda t, _: {"id": t.collaboration},
+    "agree.show": lambda t, _: {"id": t.agreement},
+    "agree.sign": lambda t, _: {"id": t.agreement},
+    "agree.attach": lambda t, _: {"id": t.agreement, "signature": "{}"},
+    "agree.export": lambda t, _: {"id": t.agreement},
+    "agree.export_document": lambda t, p: {"id": t.agreement, "out": p / "x.pdf"},
+    "agree.withdraw": lambda t, _: {"id": t.agreement},
+    "agree.complete": lambda t, _: {"id": t.agreement},
+    "agree.suspend": lambda t, _: {"id": t.agreement},
+    "agree.resume": lambda t, _: {"id": t.agreement},
+    "share.request": lambda t, _: {
+        "dataset": t.dataset, "purpose": "disaster-response", "mode": Mode.VISIT
+    },
+    "share.deliver": lambda t, _: {"grant": t.delivered},
+    "share.delivery": lambda t, _: {"id": t.delivery},
+    "share.history": lambda t, _: {"id": t.collaboration},
+    "use.run": lambda t, _: {"grant": t.visited, "lane": "mobility", "settings": {}},
+    "use.show": lambda t, _: {"id": t.release},
+    "use.inbox": lambda t, _: {"id": t.collaboration},
+    "use.take": lambda t, p: {"id": t.release, "out": p / "out"},
+    "use.decide": lambda t, _: {"id": t.release, "text": "x"},
+    "returns.promise": lambda t, _: {
+        "id": t.agreement, "recipient": t.holder.party, "text": "x", "amount": t.amount,
+        "due": t.amount.on,
+    },
+    "returns.record": lambda t, _: {"id": t.owed, "amount": t.amount, "evidence": "x"},
+    "returns.confirm": lambda t, _: {"id": t.owed},
+    "returns.overview": lambda t, _: {"id": t.collaboration},
+    "account.value": lambda t, _: {"id": t.collaboration},
+    "job.foreground": lambda t, _: {"id": t.job},
+    "job.show": lambda t, _: {"id": t.job},
+    "job.cancel": lambda t, _: {"id": t.job},
+    "job.resume": lambda t, _: {"id": t.job},
+}  # fmt: skip
+"""How to call each function about something of the journey's collaboration."""
+
+OPEN = {
+    "party.add", "party.roster", "party.key_new", "party.key_rotate", "party.key_revoke",
+    "party.export", "party.token", "founding.found", "founding.from_case", "collaboration.new",
+    "collaboration.roster", "agree.sign_document", "account.log", "account.verify",
+    "account.prove", "job.roster", "job.work",
+}  # fmt: skip
+"""The node's own affairs: they reveal no collaboration, as the tests below show."""
+
+
+def test_every_function_is_tried_or_known_to_reveal_nothing() -> None:
+    assert set(CALLS) | OPEN == set(ACTIONS)
+    assert not set(CALLS) & OPEN
+
+
+@pytest.mark.parametrize("who", ["stranger", "party to another collaboration"])
+@pytest.mark.parametrize("name", CALLS)
+def test_an_outsider_is_told_what_is_told_of_something_absent(
+    name: str, who: str, told: Journey, tmp_path: Path
+) -> None:
+    before = told.house.node.records.counter()
+    with pytest.raises(NotFound) as answer:
+        ACTIONS[name](told.outsiders[who], told.house.node, **CALLS[name](told, tmp_path))
+    assert "that you can see" in answer.value.detail
+    assert told.house.node.records.counter() == before
+
+
+def test_the_open_lists_show_an_outsider_only_its_own(told: Journey) -> None:
+    stranger = told.outsiders["stranger"]
+    node = told.house.node
+    assert ACTIONS["collaboration.roster"](stranger, node) == ()
+    assert ACTIONS["job.roster"](stranger, node) == ()
+    entries = list(ACTIONS["account.log"](stranger, node))
+    assert {entry.party for entry in entries} == {stranger.party}
+    assert all(told.collaboration not in str(entry) for entry in entries)
+
+
+def test_a_party_cannot_change_the_keys_of_another(told: Journey) -> None:
+    from commonweal.model.errors import NotAllowed
+
+    for name in ("party.key_rotate", "party.token"):
+        with pytest.raises(NotAllowed):
+            ACTIONS[name](told.outsiders["stranger"], told.house.node, told.holder.party)

@@ -1,0 +1,118 @@
+"""The paper's Nepal case, told by `weal demo`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journey.weal import weal
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nepal") / "demo"
+
+
+@pytest.fixture(scope="module")
+def told(home: Path) -> dict[str, Any]:
+    said = weal(home, "demo", "--no-serve")
+    assert said.code == 0, said
+    found: dict[str, Any] = said.out
+    return found
+
+
+@pytest.fixture(scope="module")
+def case(told: dict[str, Any]) -> dict[str, Any]:
+    (found,) = told["cases"]
+    return dict(found)
+
+
+def test_it_is_diagnosed_as_a_social_issue_platform_with_one_deviation(
+    case: dict[str, Any],
+) -> None:
+    assert case["platform"] == "social_issue"
+    computed = [each for each in case["deviations"] if each["basis"] == "computed"]
+    assert [(each["dimension"], each["degree"]) for each in computed] == [
+        ("dependencies", "deviates")
+    ]
+
+
+def test_the_package_leaves_every_party_with_something(case: dict[str, Any]) -> None:
+    nets = case["package"]["net_by_party"]
+    assert nets["NCell"] > 0
+    assert nets["Flowminder"] > 0
+    assert case["package"]["public_value"] > 0
+    assert case["package"]["chance"] >= 0.95
+    assert case["package"]["invented"] is True
+
+
+def test_both_parties_signed_and_the_term_ended_the_agreement(case: dict[str, Any]) -> None:
+    assert case["agreement"]["signatures"] == 2
+    assert case["agreement"]["state"] in {"expired", "closed"}
+
+
+def test_it_was_granted_once_and_refused_by_purpose_count_and_state(case: dict[str, Any]) -> None:
+    assert case["grants"] == 2  # the delivery, and our proposal beside it: a visit
+    clauses = [each["clause"] for each in case["refusals"]]
+    assert len(clauses) == 3
+    assert clauses[-1] == "state"
+    assert len(set(clauses)) == 3
+
+
+def test_what_left_passed_disclosure_and_informed_decisions(case: dict[str, Any]) -> None:
+    release = case["release"]
+    assert release["threshold"] == 16
+    assert release["published"] > 0
+    assert release["decisions"] == 2
+    assert release["synthetic"] is True
+
+
+def test_every_promised_return_was_confirmed(case: dict[str, Any]) -> None:
+    assert [each["state"] for each in case["returns"]] == ["confirmed", "confirmed"]
+
+
+def test_every_log_and_record_fits(case: dict[str, Any], home: Path) -> None:
+    assert case["evidence"]["verified"] is True
+    again = weal(home, "account", "verify")
+    assert again.code == 0
+    assert sum(each["entries"] for each in again.out) == case["evidence"]["entries"]
+
+
+def test_the_vault_key_is_gone(told: dict[str, Any], home: Path) -> None:
+    del told
+    assert not [path for path in (home / "vault").rglob("key") if path.stat().st_size]
+
+
+def test_a_second_demo_in_the_same_home_is_refused_and_changes_nothing(
+    told: dict[str, Any], home: Path
+) -> None:
+    del told
+    before = weal(home, "account", "verify").out
+    said = weal(home, "demo", "--no-serve")
+    assert said.code == 6
+    assert "holds a demo already" in said.problem["detail"]
+    assert weal(home, "account", "verify").out == before
+
+
+def test_the_story_is_told_in_steps_that_say_who_says_so(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "commonweal", "demo", "--no-serve", "--home", str(tmp_path / "d")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "", "COLUMNS": "400"},
+    )
+    story = done.stdout
+    headings = [line for line in story.splitlines() if line[:1].isdigit()]
+    assert [heading.split()[1].rstrip(":") for heading in headings] == [
+        *("diagnose", "winwin", "align", "agree", "share", "use", "returns", "account")
+    ]
+    assert story.index("proposes to share") < story.index("Earthquake") < story.index("4 agree")
+    assert "paper " in story
+    assert "ours " in story
+    assert "synthetic" in story
+    assert "weal account verify" in story
+    assert not json.dumps(story).count("Traceback")

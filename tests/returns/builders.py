@@ -1,0 +1,47 @@
+"""Small valid returns; a test states only what matters to it."""
+
+from datetime import UTC, date, datetime
+
+from commonweal.model.estimate import Estimate
+from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReturnId
+from commonweal.model.returns import Return, ReturnState
+
+GIVER, RECIPIENT, STRANGER = PartyId("par_G"), PartyId("par_R"), PartyId("par_S")
+NOON = datetime(2015, 5, 20, 12, 0, tzinfo=UTC)
+DUE = date(2015, 6, 30)
+
+
+def estimate(likely: float = 1, unit: str = "reports", spread: float = 0) -> Estimate:
+    return Estimate(
+        low=likely - spread,
+        likely=likely,
+        high=likely + spread,
+        unit=unit,
+        source="invented",
+        on=NOON.date(),
+    )
+
+
+def promise(
+    state: ReturnState = ReturnState.PROMISED,
+    *,
+    needs: tuple[str, ...] = ("licence",),
+    giver: PartyId = GIVER,
+    recipient: PartyId = RECIPIENT,
+    amount: Estimate | None = None,
+    came: Estimate | None = None,
+) -> Return:
+    return Return(
+        id=ReturnId("ret_1"),
+        collaboration=CollaborationId("col_1"),
+        agreement=AgreementId("agr_1"),
+        giver=giver,
+        recipient=recipient,
+        text="A report",
+        amount=amount or estimate(),
+        due=DUE,
+        needs_tracks=needs,
+        state=state,
+        delivered=came,
+        evidence="rel_1" if came else "",
+    )

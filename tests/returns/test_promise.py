@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet
+from commonweal.model.ids import PartyId
+from commonweal.model.returns import ReturnState
+from commonweal.returns.promise import (
+    OWED,
+    TRANSITIONS,
+    confirmed,
+    delivered,
+    overdue,
+    realigned,
+    waived,
+)
+from tests.returns.builders import DUE, GIVER, NOON, RECIPIENT, STRANGER, estimate, promise
+
+S = ReturnState
+CAME = estimate()
+names = st.sets(st.sampled_from(["licence", "interface", "green-lane"]))
+
+
+def test_every_state_has_its_followers_and_two_are_final() -> None:
+    assert set(TRANSITIONS) == set(S)
+    assert {state for state in S if not TRANSITIONS[state]} == {S.CONFIRMED, S.WAIVED}
+
+
+def test_a_promise_comes_true_in_three_steps() -> None:
+    aligned = realigned(promise(), {"licence"})
+    came = delivered(aligned, CAME, " rel_1 ")
+    sure = confirmed(came, RECIPIENT, NOON)
+    assert [aligned.state, came.state, sure.state] == [S.ALIGNED, S.DELIVERED, S.CONFIRMED]
+    assert (sure.delivered, sure.evidence, sure.confirmed_at) == (CAME, "rel_1", NOON)
+
+
+@given(names, names, st.sampled_from(sorted(OWED)))
+def test_a_return_is_aligned_exactly_while_all_its_tracks_are_done(
+    needs: set[str], done: set[str], state: S
+) -> None:
+    moved = realigned(promise(state, needs=tuple(needs)), done)
+    assert moved.state is (S.ALIGNED if needs <= done else S.PROMISED)
+
+
+@pytest.mark.parametrize("state", [S.DELIVERED, S.CONFIRMED, S.WAIVED])
+def test_a_track_that_reopens_takes_back_nothing_that_came(state: S) -> None:
+    assert realigned(promise(state), ()) == promise(state)
+
+
+def test_what_waits_for_a_track_cannot_be_delivered_and_says_for_which() -> None:
+    with pytest.raises(NotYet, match="waits for: licence, interface"):
+        delivered(promise(needs=("licence", "interface")), CAME, "rel_1")
+
+
+@pytest.mark.parametrize("state", [S.DELIVERED, S.CONFIRMED, S.WAIVED])
+def test_what_was_delivered_or_waived_is_not_delivered_again(state: S) -> None:
+    with pytest.raises(Conflict, match=f"is {state}; it cannot become delivered"):
+        delivered(promise(state), CAME, "rel_1")
+
+
+def test_a_delivery_has_the_unit_of_the_promise_and_evidence() -> None:
+    with pytest.raises(Invalid, match="promised in reports, not hours"):
+        delivered(promise(S.ALIGNED), estimate(unit="hours"), "rel_1")
+    with pytest.raises(Invalid, match="on no evidence"):
+        delivered(promise(S.ALIGNED), CAME, "  ")
+
+
+@pytest.mark.parametrize("by", [GIVER, STRANGER])
+def test_only_the_recipient_confirms_or_waives(by: PartyId) -> None:
+    for state in S:
+        with pytest.raises(NotAllowed, match="Only the recipient"):
+            confirmed(promise(state), by, NOON)
+        with pytest.raises(NotAllowed, match="Only the recipient"):
+            waived(promise(state), by)
+
+
+@pytest.mark.parametrize("state", sorted(OWED))
+def test_nothing_is_confirmed_before_it_is_delivered(state: S) -> None:
+    with pytest.raises(NotYet, match="No delivery"):
+        confirmed(promise(state), RECIPIENT, NOON)
+
+
+@pytest.mark.parametrize("state", [S.CONFIRMED, S.WAIVED])
+def test_what_is_settled_stays_settled(state: S) -> None:
+    with pytest.raises(Conflict):
+        confirmed(promise(state), RECIPIENT, NOON)
+    with pytest.raises(Conflict):
+        waived(promise(state), RECIPIENT)
+
+
+@pytest.mark.parametrize("state", [S.PROMISED, S.ALIGNED, S.DELIVERED])
+def test_a_recipient_may_let_go_of_what_is_not_settled(state: S) -> None:
+    assert waived(promise(state), RECIPIENT).state is S.WAIVED
+
+
+@pytest.mark.parametrize("state", S)
+def test_overdue_is_what_is_owed_from_the_day_after_it_is_due(state: S) -> None:
+    assert not overdue(promise(state), DUE)
+    assert overdue(promise(state), DUE + timedelta(days=1)) == (state in OWED)

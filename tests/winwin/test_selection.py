@@ -1,0 +1,93 @@
+import pytest
+
+from commonweal.model.party import PartyKind
+from commonweal.winwin.flow import government, public_flows
+from commonweal.winwin.selection import Selection, moving, nets, selection, total
+from tests.winwin.invented import (
+    BODY,
+    HOLDER,
+    KINDS,
+    THIRD,
+    USER,
+    element,
+    figure,
+    service,
+    table,
+    use,
+)
+
+BY_HAND = table(
+    [element("records", figure(16)), element("towers", figure(3))],
+    [
+        use("map", 220, private=14, risk=6),
+        use("alert", 30, user=BODY, private=9, risk=2),
+        use("plan", 5, of="towers"),
+    ],
+    [
+        service("credit", 2, {HOLDER: figure(26), THIRD: figure(4)}, needs_uses=["map"]),
+        service("permit", 7, {HOLDER: figure(5)}, provider=BODY, needs_tracks=["legal"]),
+    ],
+    {"legal": figure(4), "it": figure(50)},
+)
+
+
+def chosen(*, margin: float = 0.0, services: tuple[str, ...] = ("credit", "permit")) -> Selection:
+    return selection(
+        BY_HAND,
+        uses=["map", "alert"],
+        services=services,
+        margin=margin,
+        government=government(BY_HAND, KINDS),
+    )
+
+
+def test_nets_agree_with_arithmetic_by_hand() -> None:
+    assert nets(BY_HAND, chosen()) == {
+        HOLDER: 26 + 5 - 16 - 6 - 2,  # shared once, although used twice
+        USER: 14 - 2,
+        BODY: 9 - 7,
+        THIRD: 4,
+    }
+
+
+@pytest.mark.parametrize(("done", "track"), [(frozenset[str](), 4), (frozenset({"legal"}), 0)])
+def test_public_value_is_less_by_what_government_and_open_tracks_cost(
+    done: frozenset[str], track: int
+) -> None:
+    found = moving(public_flows(BY_HAND, KINDS, done), chosen())
+    assert total(found) == 220 + 30 - 7 - track
+
+
+def test_costs_of_a_holder_count_as_public_if_it_is_government() -> None:
+    kinds = {**KINDS, HOLDER: PartyKind.GOVERNMENT}
+    found = moving(public_flows(BY_HAND, kinds, frozenset()), chosen())
+    assert total(found) == 220 + 30 - 7 - 4 - 16 - 6 - 2
+
+
+def test_only_what_is_used_is_shared_and_only_what_is_needed_is_aligned() -> None:
+    assert chosen().elements == ("records",)
+    assert chosen().tracks == ("legal",)
+    assert chosen(services=("credit",)).tracks == ()
+
+
+def test_who_only_receives_joins_if_it_nets_the_margin() -> None:
+    assert THIRD in chosen(margin=4).joined
+    assert THIRD not in chosen(margin=4.5).joined
+
+
+def test_a_service_that_benefits_nobody_who_joined_is_left_out() -> None:
+    alone = table(
+        [element("records", figure(0))],
+        [use("map", 1)],
+        [service("news", 1, {THIRD: figure(2)})],
+    )
+    found = selection(
+        alone, uses=["map"], services=["news"], margin=3, government=frozenset({HOLDER})
+    )
+    assert found.services == ()
+    assert found.joined == (HOLDER, USER)
+
+
+def test_nothing_chosen_is_nobody_joined() -> None:
+    found = selection(BY_HAND, uses=[], services=[], margin=0, government=frozenset())
+    assert (found.joined, found.elements, found.tracks) == ((), (), ())
