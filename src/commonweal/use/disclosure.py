@@ -6,7 +6,7 @@ it does not protect.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from commonweal.model.errors import Invalid
@@ -56,7 +56,7 @@ class _Parted:
     shown: tuple[Cell, ...]
     hidden: tuple[Cell, ...]
     given_away: frozenset[str]
-    """Keys of hidden cells that earlier releases would give away."""
+    """Keys of the cells that would be shown if nothing had been told before."""
     other: int | None
     """People put together; None where even that may not be told."""
 
@@ -91,6 +91,17 @@ def _no_partition(cell: Cell) -> Invalid:
 def _parted(
     group: Group, cells: Sequence[Cell], rule: DisclosureRule, before: tuple[Told, ...]
 ) -> _Parted:
+    """One group beside what was told about it before."""
+    plain = _apart(group, cells, rule, ())
+    if not before:
+        return plain
+    shown = frozenset(cell.key for cell in plain.shown)
+    return replace(_apart(group, cells, rule, before), given_away=shown)
+
+
+def _apart(
+    group: Group, cells: Sequence[Cell], rule: DisclosureRule, before: tuple[Told, ...]
+) -> _Parted:
     """Hide what must be hidden, then the next smallest until nothing can be told apart."""
     again, away, free = _sorted_out(cells, rule, before)
     queue = sorted(free, key=lambda cell: (cell.beneath, cell.people, cell.key))
@@ -106,7 +117,7 @@ def _parted(
         group=group,
         shown=tuple(sorted(shown, key=lambda cell: cell.key)),
         hidden=tuple(pile.cells),
-        given_away=frozenset(cell.key for cell in away),
+        given_away=frozenset(),
         other=pile.people if safe and pile.together_before() else None,
     )
 
@@ -222,11 +233,7 @@ def _reasons(parted: _Parted, rule: DisclosureRule) -> Counter[str]:
     Small cells and those that hide them are one reason: to tell how many there are of each would
     narrow what a small one can hold.
     """
-    if not any(cell.people < rule.smallest for cell in parted.hidden):
-        return +Counter({EARLIER: len(parted.hidden)})
-    away = sum(
-        cell.key in parted.given_away and cell.people >= rule.smallest for cell in parted.hidden
-    )
+    away = sum(cell.key in parted.given_away for cell in parted.hidden)
     reason = f"fewer than {rule.smallest} {rule.population}, or needed to hide such a cell"
     return +Counter({reason: len(parted.hidden) - away, EARLIER: away})
 

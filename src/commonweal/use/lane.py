@@ -108,10 +108,6 @@ class DisclosureRule:
     """What the people are, such as `subscribers`."""
     on_base: tuple[str, ...] = ()
     """The value columns that rest on a cell's `base` people and fall with it."""
-    margin: str = ""
-    """The key of the cell from whose count `on_margin` columns can be worked back; or none."""
-    on_margin: tuple[str, ...] = ()
-    """The value columns that fall in a group whose `margin` cell is withheld."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

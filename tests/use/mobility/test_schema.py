@@ -103,7 +103,10 @@ def test_a_file_without_a_header_is_refused_without_repeating_its_first_line(
         ("events.csv", csv().replace(b"T12:00", b" noon ")),
         ("events.csv", re.sub(rb"\+977 980-", b"subscriber ", csv())),
     ],
-    ids=str,
+    ids=[
+        *("cut gzip", "no gzip", "no parquet", "empty parquet", "empty csv", "header alone"),
+        *("no text", "no times", "no numbers"),
+    ],
 )
 def test_damaged_and_empty_events_are_a_sentence(
     engine: Engine, tmp_path: Path, name: str, content: bytes

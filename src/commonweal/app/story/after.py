@@ -1,8 +1,9 @@
 """What comes back, the end of the term, and the proof of it all."""
 
-from commonweal.app import account, agree, align, collaboration, returns, share
+from commonweal.app import account, agree, collaboration, returns, share
 from commonweal.app.acts import sign_heads
 from commonweal.app.due import settle
+from commonweal.app.story.before import set_track
 from commonweal.app.story.sharing import HOLDER, RECIPIENT, one
 from commonweal.app.story.telling import Telling
 from commonweal.model.agreement import Mode
@@ -22,16 +23,7 @@ def returned(told: Telling) -> None:
         told.ours(f"Too early: {early}")
     told.clock.turn_to(told.case.aligned)
     for track in told.case.tracks:
-        align.set_track(
-            told.actor(told.case.founder),
-            told.node,
-            told.collaboration.id,
-            name=track.name,
-            kind=track.kind,
-            authority=track.authority,
-            country=track.country,
-            state=TrackState.DONE,
-        )
+        set_track(told, track, TrackState.DONE)
         told.ours(f"Track {track.name!r} is done.")
     told.clock.turn_to(told.case.returned)
     told.paper("NCell gained reputation, expertise and insight (S5.2; nothing was measured).")

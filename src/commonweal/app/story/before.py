@@ -2,7 +2,7 @@
 
 from commonweal.app import align, collaboration, diagnose, winwin
 from commonweal.app.story.telling import Telling
-from commonweal.cases.case import CaseEvent
+from commonweal.cases.case import CaseEvent, CaseTrack
 from commonweal.model.collaboration import EventKind
 from commonweal.model.track import TrackState
 
@@ -83,17 +83,22 @@ def alignment_begun(told: Telling) -> None:
     """A track that is open keeps the promised benefit at `promised`."""
     told.step("3 align: what stands between promise and benefit")
     for track in told.case.tracks:
-        align.set_track(
-            told.actor(told.case.founder),
-            told.node,
-            told.collaboration.id,
-            name=track.name,
-            kind=track.kind,
-            authority=track.authority,
-            country=track.country,
-            state=TrackState.OPEN,
-        )
+        set_track(told, track, TrackState.OPEN)
         told.ours(f"Track {track.name!r} ({track.kind.value}, {track.authority}) is open.")
+
+
+def set_track(told: Telling, track: CaseTrack, state: TrackState) -> None:
+    """Set a track of the case for its founder."""
+    align.set_track(
+        told.actor(told.case.founder),
+        told.node,
+        told.collaboration.id,
+        name=track.name,
+        kind=track.kind,
+        authority=track.authority,
+        country=track.country,
+        state=state,
+    )
 
 
 def quake(told: Telling) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,6 @@ from commonweal.use.mobility.partial import Counts, Totals, totals
 TABLE = "flows"
 UNOBSERVED = "unobserved"
 """The analysed of a home whose place on that day is not known."""
-ON_MARGIN = ("share", "above_normal", "lower", "upper")
-"""Columns whose denominator gives away how many were not observed."""
-
 ON_BASE = ("normal", "normal_share", "above_normal_count", "above_normal", "lower", "upper")
 
 Values = dict[tuple[tuple[str, ...], str], Mapping[str, float]]
@@ -40,8 +38,19 @@ def flows(files: Iterable[Path], layout: Layout, days: tuple[date, ...]) -> Find
             found = _above(today, usual, summed, home=int(home))
             values.update(_values(group, layout.codes, today, found, usual))
     return Finding(
-        table=TABLE, cells=tuple(cells), values=values, facts={**layout.facts, **_people(summed)}
+        table=TABLE,
+        cells=tuple(cells),
+        values=values,
+        facts={**layout.facts, **_people(summed)},
+        frame=_frame(summed, layout),
     )
+
+
+def _frame(summed: Totals, layout: Layout) -> str:
+    """A name for the normal life that the figures rest on: the same counts, the same name."""
+    usual = summed.flows[list(layout.baseline)]
+    counts = (usual, summed.residents, summed.seen)
+    return sha256(b"".join(np.ascontiguousarray(each).tobytes() for each in counts)).hexdigest()
 
 
 def _cells(
@@ -56,7 +65,7 @@ def _cells(
         )
     unobserved = int(summed.residents[home] - today.sum())
     if unobserved:
-        yield Cell(group=group, key=UNOBSERVED, people=unobserved)
+        yield Cell(group=group, key=UNOBSERVED, people=unobserved, beneath=True)
 
 
 def _above(today: Counts, usual: Normal, summed: Totals, *, home: int) -> Above | None:

@@ -9,7 +9,7 @@ from commonweal.model.returns import ReturnItem
 from commonweal.use.lane import Contract, Disclosed, DisclosureRule, Finding, Inputs, Part, Partial
 from commonweal.use.mobility.areas import areas
 from commonweal.use.mobility.delivery import pseudonymised
-from commonweal.use.mobility.flows import ON_BASE, ON_MARGIN, UNOBSERVED, flows
+from commonweal.use.mobility.flows import ON_BASE, flows
 from commonweal.use.mobility.layout import load, place_of, prepared
 from commonweal.use.mobility.normal import SMALLEST
 from commonweal.use.mobility.outputs import outputs, returned
@@ -32,8 +32,6 @@ class MobilityLane:
         smallest=SMALLEST,
         population="subscribers",
         on_base=ON_BASE,
-        margin=UNOBSERVED,
-        on_margin=ON_MARGIN,
     )
     settings: Mapping[str, str] = SETTINGS
 
