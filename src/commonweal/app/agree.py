@@ -154,8 +154,8 @@ def export(actor: Actor, node: Node, id: AgreementId) -> bytes:
 def export_document(actor: Actor, node: Node, id: AgreementId, *, out: Path) -> None:
     """Write an agreement as a document to read: .html, .pdf or .xlsx. Raises UnknownTerm."""
     agreement = _seen(actor, node, "agree.export_document", id).record
-    text = plain_text(agreement, _names(node, agreement))
-    render(agreement_document(agreement, text), out)
+    names = _names(node, agreement)
+    render(agreement_document(agreement, plain_text(agreement, names), names), out)
 
 
 def withdraw(actor: Actor, node: Node, id: AgreementId) -> Agreement:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from commonweal.adapters.documents import Document, Facts, Note, Section, Table
-from commonweal.agree.plaintext import PlainText
+from commonweal.agree.plaintext import PlainText, Sentence
 from commonweal.model.agreement import Agreement
 from commonweal.model.returns import Return
 from commonweal.returns.statement import Statement
 
 
-def agreement_document(agreement: Agreement, text: PlainText) -> Document:
+def agreement_document(agreement: Agreement, text: PlainText, names: Mapping[str, str]) -> Document:
     """An agreement under its six questions, each sentence with who makes it true."""
     parts = [
         Section(
@@ -17,17 +17,14 @@ def agreement_document(agreement: Agreement, text: PlainText) -> Document:
             blocks=(
                 Table(
                     columns=("clause", "what is agreed", "who makes it true"),
-                    rows=tuple(
-                        (each.clause, each.text, f"{each.colour.value} {each.note}".strip())
-                        for each in section.sentences
-                    ),
+                    rows=tuple((each.clause, each.text, _made(each)) for each in section.sentences),
                 ),
             ),
         )
         for section in text.sections
         if section.sentences
     ]
-    signed = Section(heading="Signatures", blocks=(_signatures(agreement),))
+    signed = Section(heading="Signatures", blocks=(_signatures(agreement, names),))
     return Document(
         title=agreement.title,
         subtitle=f"{agreement.id}, {agreement.state.value}; between {', '.join(text.parties)}",
@@ -67,12 +64,16 @@ def statement_document(
     )
 
 
-def _signatures(agreement: Agreement) -> Facts | Note:
+def _made(sentence: Sentence) -> str:
+    return f"{sentence.colour.value}: {sentence.note}" if sentence.note else sentence.colour.value
+
+
+def _signatures(agreement: Agreement, names: Mapping[str, str]) -> Facts | Note:
     if not agreement.signatures:
         return Note(text="Nobody has signed yet.")
     return Facts(
         pairs=tuple(
-            (each.party, f"{each.at:%Y-%m-%d %H:%M}Z with {each.key}")
+            (names[each.party], f"{each.at:%Y-%m-%d %H:%M}Z with {each.key}")
             for each in agreement.signatures
         )
     )

@@ -8,6 +8,7 @@ from commonweal.app import account
 from commonweal.cli.answer import Answer, lines, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
+from commonweal.model.evidence import Entry, Kind
 
 app = group("Step 8: what happened, provably, and what public value came of it.")
 
@@ -37,8 +38,7 @@ def log(
         )
     found = tuple(account.log(session.actor, session.node, start=start))
     rows = [
-        (e.seq, f"{e.at:%Y-%m-%d %H:%M:%S}Z", e.kind.value, e.subject.id, e.digest[:12])
-        for e in found
+        (e.seq, f"{e.at:%Y-%m-%d %H:%M:%S}Z", _kind(e), e.subject.id, e.digest[:12]) for e in found
     ]
     return Answer(
         value=found,
@@ -91,3 +91,9 @@ def value(
     id = session.collaboration_id(collaboration)
     found = account.value(session.actor, session.node, id)
     return Answer(value=found, show=lines(*found.headlines()))
+
+
+def _kind(entry: Entry) -> str:
+    """The kind of act; of a message that came in, what it tells of."""
+    told = dict(entry.facts).get("kind", "")
+    return f"told of {told}" if entry.kind is Kind.MESSAGE_RECEIVED else entry.kind.value
