@@ -55,14 +55,20 @@ Command = Callable[..., Answer]
 
 
 def group(help: str) -> typer.Typer:
-    """A group of commands."""
-    return typer.Typer(
+    """A group of commands; one that holds a single command stays a group."""
+    made = typer.Typer(
         help=help,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
     )
+    made.callback(help=help)(_nothing)
+    return made
+
+
+def _nothing() -> None:
+    pass
 
 
 def command(under: typer.Typer, name: str) -> Callable[[Command], Command]:

@@ -12,6 +12,9 @@ from commonweal.cli.session import Session
 from commonweal.model.collaboration import Collaboration, EventKind
 from commonweal.model.party import Role
 
+_NONE = "None yet that you are in. Start one: weal new TITLE"
+_NOBODY = "You act for the node, which is in none. Name a party: --as NAME (weal party list)"
+
 Name = Annotated[str, typer.Argument(help="Id or title of the collaboration.")]
 
 
@@ -65,7 +68,7 @@ def list_(session: Session) -> Answer:
             "Collaborations",
             ("id", "title", "state", "parties"),
             rows,
-            "None yet that you are in. Start one: weal new TITLE",
+            _NONE if session.actor.party else _NOBODY,
         ),
     )
 
