@@ -5,6 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 ARGS ?=
 SCALE ?= quick
+UV = $(VENV)/bin/uv $(shell mkdir -p "$${UV_CACHE_DIR:-$${XDG_CACHE_HOME:-$$HOME/.cache}/uv}" 2>/dev/null || echo --no-cache)
 
 .DEFAULT_GOAL := help
 
@@ -12,11 +13,12 @@ help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 $(READY): requirements/dev.txt pyproject.toml
+	@test -x $(VENV)/bin/python || command -v $(PYTHON) >/dev/null || { echo "commonweal needs Python 3.11 or newer, and there is no $(PYTHON) here. Try: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@test -x $(VENV)/bin/python || $(PYTHON) -c 'import sys; sys.exit("commonweal needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	@test -x $(VENV)/bin/uv || $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/uv.txt
-	@$(VENV)/bin/uv pip sync --quiet --python $(VENV)/bin/python --require-hashes requirements/dev.txt
-	@$(VENV)/bin/uv pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .
+	@$(UV) pip sync --quiet --python $(VENV)/bin/python --require-hashes requirements/dev.txt
+	@$(UV) pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(READY) ## set up, run the Nepal case from diagnosis to account (ARGS=--no-serve)
@@ -40,8 +42,8 @@ soak: $(READY) ## the full counts, once per issue; figures go to docs/measured.m
 	@SCALE=full $(VENV)/bin/pytest -n 2 $(ARGS)
 
 lock: $(READY) ## resolve the dependencies anew, with hashes and without a host
-	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres -o requirements/run.txt
-	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres --group dev -o requirements/dev.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres -o requirements/run.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres --group dev -o requirements/dev.txt
 	@awk '/^uv==/{on=1} on && /^[a-z]/ && !/^uv==/{exit} on{print}' requirements/dev.txt > requirements/uv.txt
 
 .PHONY: help demo test lint serve soak lock

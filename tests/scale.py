@@ -2,6 +2,7 @@
 
 import os
 
+SCALES = ("quick", "ci", "full")
 SCALE = os.environ.get("SCALE", "quick")
 
 

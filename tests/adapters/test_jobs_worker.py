@@ -269,6 +269,7 @@ class OnceAway:
         self.start = jobs.start
         self.cancel = jobs.cancel
         self.resume = jobs.resume
+        self.forget = jobs.forget
         self.get = jobs.get
         self.listing = jobs.listing
         self._claim = jobs.claim

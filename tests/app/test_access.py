@@ -15,7 +15,7 @@ from commonweal.model.collaboration import EventKind
 from commonweal.model.dataset import Sensitivity
 from commonweal.model.errors import NotFound
 from commonweal.model.may import MAY
-from commonweal.model.party import Actor, Role
+from commonweal.model.party import Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
 from tests.app.houses import house
 from tests.app.journey import Journey, journey
@@ -30,11 +30,13 @@ INNER = {
     "due",
     "documents",
     "workbench",
+    "place",
 }
 """Modules of `app` that join or wire, and act for nobody."""
 
 JOBS = {"share.delivering", "use.running", "share.visit_inputs", "job.handlers", "founding.named",
-        "collaboration.still_open", "collaboration.words"}  # fmt: skip
+        "collaboration.still_open", "collaboration.words", "share.granted", "share.check_delivered",
+        "use.resumable"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
 
@@ -78,6 +80,9 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "collaboration.show": lambda t, _: {"id": t.collaboration},
     "collaboration.join": lambda t, _: {
         "id": t.collaboration, "party": t.outsiders["stranger"].party, "roles": {Role.USER}
+    },
+    "collaboration.admit": lambda t, _: {
+        "id": t.collaboration, "name": "x", "kind": PartyKind.NGO, "keys": (), "roles": {Role.USER}
     },
     "collaboration.note": lambda t, _: {
         "id": t.collaboration, "kind": EventKind.REQUEST, "text": "x", "source": "y"

@@ -58,7 +58,16 @@ def test_ratings_that_are_no_ratings(content: str, home: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "content", ["", "- 1", "a: &x [1]\nb: *x", "elements: [{id: 1}]", "{" * 99, "unit: x\nunit: y"]
+    "content",
+    [
+        "",
+        "- 1",
+        "a: &x [1]\nb: *x",
+        "elements: [{id: 1}]",
+        "{" * 99,
+        "unit: x\nunit: y",
+        "on: 2026-13-45",
+    ],
 )
 def test_offers_that_are_no_offers(content: str, home: Path, tmp_path: Path) -> None:
     before = entries(home)
@@ -92,6 +101,47 @@ def test_a_wrong_word_is_a_sentence_and_changes_nothing(
     before = entries(home)
     assert sentence(weal(home, *words), code=code)["hint"]
     assert entries(home) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("new", "", "--host", "Map NGO"), 2),
+        (("new", "Flood", "--host", "Map NGO", "--from", "nope"), 5),
+        (("new", "Flood", "--host", "Map NGO", "--issue", "x" * 3000), 2),
+    ],
+)
+def test_a_collaboration_that_cannot_be_makes_no_party(
+    words: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    sentence(weal(tmp_path / "home", *words), code=code)
+    assert weal(tmp_path / "home", "party", "list").out == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("party", "add", "Telecom", "--collaboration", "nope", "--role", "holder"), 5),
+        (("party", "add", "Telecom", "--collaboration", "Flood"), 2),
+        (("account", "log", "--start", "9" * 30), 2),
+        (("account", "log", "--start", "-1"), 2),
+        (("diagnose", "show", "\udcff"), 2),
+        (("note", "Flood", "urgency", "x", "--source", "\udcff"), 2),
+        (("winwin", "import", "Flood", "/dev/zero"), 2),
+        (("synth", "mobility", "/proc/nowhere"), 7),
+    ],
+)
+def test_a_hostile_word_is_a_sentence_and_changes_nothing(
+    words: tuple[str, ...], code: int, home: Path
+) -> None:
+    before, parties = entries(home), weal(home, "party", "list").out
+    sentence(weal(home, *words), code=code)
+    assert (entries(home), weal(home, "party", "list").out) == (before, parties)
+
+
+def test_a_collaboration_starts_from_another_by_its_title(home: Path) -> None:
+    first = weal(home, "list").out[0]["id"]
+    assert weal(home, "new", "Next flood", "--from", "Flood").out["template"] == first
 
 
 def test_a_key_file_that_is_missing(home: Path) -> None:

@@ -1,10 +1,12 @@
 import gzip
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 
 from commonweal.adapters.engines import engine as engine_called
+from commonweal.adapters.engines.trouble import as_ours
 from commonweal.model.errors import Invalid, Unavailable
 from commonweal.model.ports import Engine
 
@@ -69,3 +71,17 @@ def test_too_little_memory_and_disk_is_unavailable(tmp_path: Path) -> None:
     small = engine_called("duckdb", tmp_path, memory_mb=1)
     with pytest.raises(Unavailable):
         small.run("select list(i) from range(5000000) as t(i)")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        RuntimeError("Query interrupted"),
+        duckdb.InvalidInputException(
+            "unsuccessful query result\nError: INTERRUPT Error: Interrupted!"
+        ),
+    ],
+)
+def test_an_interrupt_is_the_persons_and_no_damaged_file(told: Exception, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), as_ours([tmp_path / "events.parquet"]):
+        raise told

@@ -114,5 +114,6 @@ def test_the_story_is_told_in_steps_that_say_who_says_so(tmp_path: Path) -> None
     assert "paper " in story
     assert "ours " in story
     assert "synthetic" in story
+    assert "the figures are the same" in story
     assert "weal account verify" in story
     assert not json.dumps(story).count("Traceback")

@@ -9,7 +9,6 @@ import pytest
 from commonweal.adapters.records.codec import encode
 from commonweal.model.ids import PartyId
 from tests.records.builders import change, opened, party
-from tests.scale import SCALE
 
 GOAL_PER_S = 2_000
 BATCH = 200
@@ -48,7 +47,6 @@ def rows_per_s(folder: Path) -> float:
 
 
 @pytest.mark.ci
-@pytest.mark.skipif(SCALE == "quick", reason="measured at SCALE=ci and full")
 def test_two_thousand_entries_a_second_are_durable(tmp_path: Path) -> None:
     durable, bound = entries_per_s(tmp_path), rows_per_s(tmp_path)
     assert GOAL_PER_S <= durable < bound

@@ -22,7 +22,7 @@ from commonweal.model.grant import Grant, Request
 from commonweal.model.ids import ClauseId, DatasetId, PartyId
 from commonweal.model.policy import digest
 from commonweal.model.rulebook import policy
-from commonweal.share.gate import GRANT_LASTS, Granted, Refused, answer, usable
+from commonweal.share.gate import GRANT_LASTS, Granted, Refused, answer, spent, usable
 from tests.agree.builders import (
     BASE,
     DATASET,
@@ -252,6 +252,13 @@ def test_a_grant_stops_at_the_end_of_the_term_though_no_job_has_run() -> None:
     with pytest.raises(NotPermitted) as gap:
         usable(late, active(agreement()), dataset(), TERM.end)
     assert gap.value.clause == "c5"
+
+
+def test_a_grant_is_spent_once() -> None:
+    used = spent(grant())
+    assert used == replace(grant(), used=True)
+    with pytest.raises(NotPermitted, match="used already"):
+        spent(used)
 
 
 def test_a_grant_is_for_one_dataset_as_it_stood() -> None:

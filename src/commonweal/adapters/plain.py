@@ -71,7 +71,7 @@ def plain_text(text: str, *, name: str) -> object:
     """The values of a text; `name` is what to call it when it is wrong."""
     try:
         return yaml.load(text, _Strict)  # noqa: S506  # _Strict is a SafeLoader
-    except yaml.YAMLError as gap:
+    except (yaml.YAMLError, ValueError) as gap:
         raise Invalid(
             detail=f"{name} is not well formed: {' '.join(str(gap).split())}.",
             hint="Give YAML or JSON.",
@@ -91,12 +91,8 @@ def _text(path: Path) -> str:
 def content(path: Path) -> bytes:
     """The bytes of a document of at most `MOST_BYTES`. Raises Invalid, Unavailable."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Invalid(
-                detail=f"{path.name} is larger than {MOST_BYTES:,} bytes.",
-                hint="Give the document itself; data goes into a dataset.",
-            )
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            found = stream.read(MOST_BYTES + 1)
     except FileNotFoundError as gap:
         raise Invalid(detail=f"There is no file {path}.", hint="Check the path.") from gap
     except IsADirectoryError as gap:
@@ -105,3 +101,9 @@ def content(path: Path) -> bytes:
         raise Unavailable(
             detail=f"{path} cannot be read: {gap.strerror or gap}.", hint="Check who may read it."
         ) from gap
+    if len(found) > MOST_BYTES:
+        raise Invalid(
+            detail=f"{path.name} is larger than {MOST_BYTES:,} bytes.",
+            hint="Give the document itself; data goes into a dataset.",
+        )
+    return found

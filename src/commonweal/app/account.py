@@ -24,6 +24,7 @@ from commonweal.model.track import AlignmentTrack
 from commonweal.model.winwin import Offers, Package
 
 R = TypeVar("R", bound=Record)
+_LAST = 2**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,17 @@ class Proof:
 
 
 def log(actor: Actor, node: Node, *, start: int = 0) -> Iterator[Entry]:
-    """The entries of the actor's party's log from position `start`."""
+    """The entries of the actor's party's log from position `start`.
+
+    Raises Invalid for a position that no log has.
+    """
     check("account.log", NODE)
+    if not 0 <= start <= _LAST:
+        raise Invalid(
+            detail=f"A log has no position {start}.",
+            hint="Give a position from 0 on.",
+            field="start",
+        )
     return (parse(each.body) for each in node.logs.entries(acting(actor), start))
 
 

@@ -23,7 +23,7 @@ from commonweal.app.node import Node
 from commonweal.model.agreement import Agreement, AgreementState, ClauseTerm, Signature, Term
 from commonweal.model.change import Stored, Write
 from commonweal.model.dataset import Dataset
-from commonweal.model.errors import Invalid, NotFound, NotYet
+from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import AgreementId, ClauseId, CollaborationId, DatasetId, KeyId, PartyId
 from commonweal.model.may import NODE, check
@@ -171,6 +171,7 @@ def withdraw(actor: Actor, node: Node, id: AgreementId) -> Agreement:
 
 def complete(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     """Say that the agreement has done what it was for; its key dies, nothing more is granted."""
+    _held_by(actor, node, _seen(actor, node, "agree.complete", id).record)
     return _stopped(
         actor, node, "agree.complete", id, AgreementState.COMPLETED, Kind.AGREEMENT_COMPLETED
     )
@@ -178,6 +179,7 @@ def complete(actor: Actor, node: Node, id: AgreementId) -> Agreement:
 
 def suspend(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     """Shut the gate for now; the key stays and `resume` opens it again."""
+    _held_by(actor, node, _seen(actor, node, "agree.suspend", id).record)
     return _stopped(
         actor, node, "agree.suspend", id, AgreementState.SUSPENDED, Kind.AGREEMENT_SUSPENDED
     )
@@ -185,7 +187,17 @@ def suspend(actor: Actor, node: Node, id: AgreementId) -> Agreement:
 
 def resume(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     """Open a suspended agreement again, if its term still runs."""
+    _held_by(actor, node, _seen(actor, node, "agree.resume", id).record)
     return _stopped(actor, node, "agree.resume", id, AgreementState.ACTIVE, Kind.AGREEMENT_RESUMED)
+
+
+def _held_by(actor: Actor, node: Node, agreement: Agreement) -> None:
+    holders = {node.records.get(Dataset, each).record.holder for each in agreement.datasets}
+    if actor.party not in holders:
+        raise NotAllowed(
+            detail=f"Only a holder of the data of {agreement.id} can do that.",
+            hint="Ask the holder; or withdraw, if the agreement lets you.",
+        )
 
 
 def _stopped(
@@ -210,10 +222,9 @@ def _signed(actor: Actor, node: Node, stored: Stored[Agreement], signature: Sign
 
 
 def _seen(actor: Actor, node: Node, action: str, id: AgreementId) -> Stored[Agreement]:
-    stored = within(actor, node, action, Agreement, id)
-    if actor.party not in stored.record.parties:
+    if actor.party not in node.records.get(Agreement, id).record.parties:
         raise NotFound(kind="agreement", id=id)
-    return stored
+    return within(actor, node, action, Agreement, id)
 
 
 def _filled(

@@ -60,12 +60,14 @@ def set_track(
         kind=kind,
         authority=words("authority", authority),
         country=words("country", country),
-        owner=owner,
+        owner=owner and words("owner", owner),
         due=due,
         state=TrackState.OPEN,
     )
-    track = with_state(before.record if before else fresh, state, blocker)
-    track = replace(track, owner=owner or track.owner, due=due or track.due)
+    track = with_state(
+        before.record if before else fresh, state, blocker and words("blocker", blocker)
+    )
+    track = replace(track, owner=fresh.owner or track.owner, due=due or track.due)
     write = Write(record=track, expected_version=before.version if before else 0)
     change = act(
         Kind.TRACK_SET,
@@ -140,6 +142,7 @@ def _returns_moved(actor: Actor, node: Node, track: AlignmentTrack) -> tuple[Cha
                 log=acting(actor),
                 writes=(Write(record=moved, expected_version=stored.version),),
                 facts=(("state", moved.state.value),),
+                tell=hosted(node, (moved.giver, moved.recipient)),
             )
         )
     return tuple(changes)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from commonweal.app import party as parties
 from commonweal.app.acts import keep
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.membership import party as known
@@ -19,7 +20,7 @@ from commonweal.model.errors import Conflict, Invalid, NotYet
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.may import NODE, check
-from commonweal.model.party import Actor, Role
+from commonweal.model.party import Actor, Party, PartyKey, PartyKind, Role
 
 _LONGEST_TEXT = 2000
 
@@ -73,14 +74,29 @@ def join(
     known(node, party)
     if stored.record.roles(party):
         raise Conflict(detail=f"{party} is in this collaboration already.", hint="Nothing to do.")
-    if not roles:
-        raise Invalid(
-            detail="A member needs at least one role.", hint=f"One of: {', '.join(Role)}."
-        )
+    _some(roles)
     joined = replace(
         stored.record, members=(*stored.record.members, Member(party=party, roles=roles))
     )
     return _keep(actor, node, stored, joined, Kind.PARTY_JOINED, (("joined", party),))
+
+
+def admit(
+    actor: Actor,
+    node: Node,
+    id: CollaborationId,
+    *,
+    name: str,
+    kind: PartyKind,
+    keys: tuple[PartyKey, ...],
+    roles: frozenset[Role],
+) -> Party:
+    """A new party, made and let in; it is not made if it may not be let in."""
+    member(actor, node, "collaboration.admit", id)
+    _some(roles)
+    made = parties.add(actor, node, name=name, kind=kind, keys=keys)
+    join(actor, node, id, party=made.id, roles=roles)
+    return made
 
 
 def note(
@@ -113,6 +129,13 @@ def end(actor: Actor, node: Node, id: CollaborationId) -> Collaboration:
         raise Conflict(detail="This collaboration has ended already.", hint="Nothing to do.")
     ended = replace(stored.record, state=CollaborationState.ENDED)
     return _keep(actor, node, stored, ended, Kind.COLLABORATION_ENDED, ())
+
+
+def _some(roles: frozenset[Role]) -> None:
+    if not roles:
+        raise Invalid(
+            detail="A member needs at least one role.", hint=f"One of: {', '.join(Role)}."
+        )
 
 
 def still_open(collaboration: Collaboration) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
-from commonweal.app.membership import acting, member
+from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
 from commonweal.diagnose.government import Advice, advice
 from commonweal.diagnose.profile import per_party, profile
@@ -64,6 +64,7 @@ def rate(
         Write(record=made, expected_version=0),
         Kind.ASSESSMENT_GIVEN,
         facts=(("ratings", len(made.ratings)),),
+        tell=hosted(node, tuple(each.party for each in found.members)),
     )
     return made
 

@@ -36,13 +36,14 @@ def found(
     In a home without parties one named `host` is made first, so that someone can act.
     """
     check("founding.found", NODE)
+    _check_words(actor, node, title, issue, like)
     founder = _founder(actor, node, host)
     if like in NAMES:
         return from_case(founder, node, case(like), title=title, roles=roles)
     if like:
         return _from_collaboration(founder, node, CollaborationId(like), title, issue, roles)
-    words = issue or f"To be stated: the social issue behind {title}"
-    return collaborations.new(founder, node, title=title, issue=words, roles=roles)
+    stated = issue or f"To be stated: the social issue behind {title}"
+    return collaborations.new(founder, node, title=title, issue=stated, roles=roles)
 
 
 def from_case(
@@ -50,7 +51,7 @@ def from_case(
 ) -> Collaboration:
     """A collaboration with the parties of a case; those it lacks are made and hosted here."""
     check("founding.from_case", NODE)
-    here = {each.name: each for each in parties.roster(actor, node)}
+    here = {each.name.casefold(): each for each in parties.roster(actor, node)}
     members = {name: _party(actor, node, here, told, name) for name in told.parties}
     own = acting(actor)
     made = collaborations.new(
@@ -71,8 +72,17 @@ def from_case(
 
 def named(node: Node, actor: Actor, told: Case) -> Mapping[str, PartyId]:
     """The ids of a case's parties on this node, by their names in the case."""
-    here = {each.name: each.id for each in parties.roster(actor, node)}
-    return {name: here[party.name] for name, party in told.parties.items()}
+    here = {each.name.casefold(): each.id for each in parties.roster(actor, node)}
+    return {name: here[party.name.casefold()] for name, party in told.parties.items()}
+
+
+def _check_words(actor: Actor, node: Node, title: str, issue: str, like: str) -> None:
+    """Refuse before any party is made for it."""
+    collaborations.words("title", title)
+    if issue:
+        collaborations.words("issue", issue)
+    if like and like not in NAMES:
+        collaborations.show(actor, node, CollaborationId(like))
 
 
 def _founder(actor: Actor, node: Node, host: str) -> Actor:
@@ -86,7 +96,7 @@ def _founder(actor: Actor, node: Node, host: str) -> Actor:
 
 def _party(actor: Actor, node: Node, here: Mapping[str, Party], told: Case, name: str) -> Party:
     wanted = told.parties[name]
-    known = here.get(wanted.name)
+    known = here.get(wanted.name.casefold())
     return known or parties.add(actor, node, name=wanted.name, kind=wanted.kind)
 
 

@@ -60,6 +60,8 @@ def _relaying(node: Node, job: Job, report: Report) -> str:
 
 
 def _again_soon(node: Node, job: Job) -> None:
+    """Plan the next round before this one, so that no failure ends them; earlier ones go."""
+    node.jobs.forget(job.kind)
     waits = (each for each in node.jobs.listing() if each.state is JobState.WAITING)
     if not any(each.kind == job.kind for each in waits):
         node.jobs.start(job.kind, {}, at=node.clock.now() + _EVERY)

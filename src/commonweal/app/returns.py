@@ -11,9 +11,9 @@ from commonweal.app.collaboration import words
 from commonweal.app.documents import statement_document
 from commonweal.app.membership import acting, hosted, member, within
 from commonweal.app.node import Node
-from commonweal.model.agreement import Agreement
+from commonweal.model.agreement import ENDED, Agreement, AgreementState
 from commonweal.model.change import Stored, Write
-from commonweal.model.errors import Invalid, NotAllowed, NotFound
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotFound
 from commonweal.model.estimate import Estimate
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReturnId
@@ -35,12 +35,19 @@ def promise(
     due: date,
     needs_tracks: tuple[str, ...] = (),
 ) -> Return:
-    """A promise of the actor's party under an agreement; promised until its tracks are done."""
-    agreement = within(actor, node, "returns.promise", Agreement, id).record
+    """A promise of the actor's party under an agreement; promised until its tracks are done.
+
+    Raises:
+        NotFound: no agreement of the actor's party.
+        Invalid: the recipient is no other member.
+        Conflict: the agreement has ended.
+    """
+    agreement = _promised_under(actor, node, id)
     found = member(actor, node, "returns.promise", agreement.collaboration).record
-    if not found.roles(recipient):
+    if not found.roles(recipient) or recipient == actor.party:
         raise Invalid(
-            detail=f"{recipient} is not in this collaboration.", hint="Promise to a member."
+            detail=f"{recipient} is no other member of this collaboration.",
+            hint="Promise to another member of it.",
         )
     made = Return(
         id=ReturnId(node.ids.new("return")),
@@ -51,7 +58,7 @@ def promise(
         text=words("text", text),
         amount=amount,
         due=due,
-        needs_tracks=needs_tracks,
+        needs_tracks=tuple(words("needed track", each) for each in needs_tracks),
         state=ReturnState.PROMISED,
     )
     tracks = node.records.find(AlignmentTrack, collaboration=agreement.collaboration)
@@ -95,6 +102,18 @@ def overview(
         names: dict[str, str] = {party.id: party.name for party in parties.roster(actor, node)}
         render(statement_document(found, owed, names), out)
     return found
+
+
+def _promised_under(actor: Actor, node: Node, id: AgreementId) -> Agreement:
+    agreement = within(actor, node, "returns.promise", Agreement, id).record
+    if actor.party not in agreement.parties:
+        raise NotFound(kind="agreement", id=id)
+    if agreement.state in ENDED | {AgreementState.CLOSED}:
+        raise Conflict(
+            detail=f"The agreement {id} is {agreement.state}: nothing more is promised under it.",
+            hint="Promise it under the next one: `weal agree draft --like AGREEMENT`.",
+        )
+    return agreement
 
 
 def _seen(actor: Actor, node: Node, action: str, id: ReturnId) -> Stored[Return]:

@@ -10,16 +10,24 @@ from commonweal.app.acts import NODE_PERSON, act, carry_out
 from commonweal.app.due import settle
 from commonweal.app.membership import acting, hosted, member, within
 from commonweal.app.node import Node
+from commonweal.app.place import check_free
 from commonweal.model.agreement import ENDED, Agreement, AgreementState, ClauseTerm, Mode
 from commonweal.model.change import Change, Stored, Write
 from commonweal.model.dataset import Dataset
-from commonweal.model.errors import Conflict, Invalid, NotFound, NotPermitted
+from commonweal.model.errors import (
+    Conflict,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    NotYet,
+    Unavailable,
+)
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, DeliveryState, Grant, Refusal, Request
 from commonweal.model.ids import CollaborationId, DatasetId, DeliveryId, GrantId, JobId, RefusalId
 from commonweal.model.party import Actor
 from commonweal.model.ports import Job, Report
-from commonweal.share.gate import Granted, answer, usable
+from commonweal.share.gate import Granted, answer, spent, usable
 from commonweal.use.lane import Inputs
 from commonweal.use.lane import lane as known_lane
 
@@ -69,21 +77,28 @@ def deliver(actor: Actor, node: Node, grant: GrantId, *, out: Path | None = None
 
     With `out`, a plain copy is taken out too: its deletion is then promised, not enforced.
     """
-    held = within(actor, node, "share.deliver", Grant, grant).record
-    if held.recipient != actor.party:
-        raise NotFound(kind="grant", id=grant)
+    settle(node)
+    stored = granted(actor, node, "share.deliver", grant)
+    held = stored.record
     if held.mode is not Mode.DELIVER:
         raise NotPermitted(
             clause="mode",
             detail="This grant is for a visit: the analysis goes to the data.",
             hint="Run it there: `weal use run LANE --grant GRANT`.",
         )
-    _place_for(out)
+    check_free(out)
     if not _announced(node, grant):
         _check_usable(node, held)
-        carry_out(node, _announcement(actor, node, held))
+        carry_out(node, _announcement(actor, node, stored))
     payload = {"grant": grant, "out": str(out.absolute()) if out else ""}
     return node.jobs.start(DELIVER, payload, person=actor.person, party=acting(actor), once=True)
+
+
+def granted(actor: Actor, node: Node, action: str, id: GrantId) -> Stored[Grant]:
+    """A grant to the actor's party. Raises NotFound for another's, whatever the roles."""
+    if node.records.get(Grant, id).record.recipient != actor.party:
+        raise NotFound(kind="grant", id=id)
+    return within(actor, node, action, Grant, id)
 
 
 def delivery(actor: Actor, node: Node, id: DeliveryId) -> Delivery:
@@ -192,7 +207,8 @@ def _announced(node: Node, grant: GrantId) -> Stored[Delivery] | None:
     return found[0] if found else None
 
 
-def _announcement(actor: Actor, node: Node, grant: Grant) -> Change:
+def _announcement(actor: Actor, node: Node, stored: Stored[Grant]) -> Change:
+    grant = stored.record
     made = Delivery(
         id=DeliveryId(node.ids.new("delivery")),
         collaboration=grant.collaboration,
@@ -208,7 +224,10 @@ def _announcement(actor: Actor, node: Node, grant: Grant) -> Change:
         Kind.DELIVERY_ANNOUNCED,
         person=actor.person,
         log=grant.recipient,
-        writes=(Write(record=made, expected_version=0),),
+        writes=(
+            Write(record=made, expected_version=0),
+            Write(record=spent(grant), expected_version=stored.version),
+        ),
         tell=hosted(node, agreement.parties),
     )
 
@@ -247,12 +266,40 @@ def _handed_over(node: Node, grant: Grant, work: Path) -> tuple[str, ...]:
     return known_lane(dataset.lane).handover(inputs, node.engine(spill), target)
 
 
+def check_delivered(node: Node, grant: GrantId) -> Delivery:
+    """The delivery of a grant, while it may be opened.
+
+    Raises:
+        NotYet: nothing lies in the vault for this grant.
+        NotPermitted: the agreement is suspended or has ended.
+    """
+    stored = _announced(node, grant)
+    if stored is None or stored.record.state is DeliveryState.ANNOUNCED:
+        raise NotYet(
+            detail="Nothing lies in the vault for this grant.",
+            hint="Have it delivered first: `weal share deliver GRANT`.",
+        )
+    agreement = node.records.get(Agreement, stored.record.agreement).record
+    if not agreement.in_force(node.clock.now()) or agreement.key_doomed:
+        raise NotPermitted(
+            clause="state",
+            detail=f"The agreement is {agreement.state.value}: what was delivered is shut.",
+            hint="Agree anew: `weal agree draft --like AGREEMENT`.",
+        )
+    return stored.record
+
+
 def visit_inputs(
     node: Node, dataset: Dataset, *, settings: Mapping[str, str], work: Path
 ) -> Inputs:
-    """The dataset where it lies, unchanged since it was attached. Raises NotPermitted if not."""
+    """The dataset where it lies, unchanged since it was attached.
+
+    Raises:
+        NotPermitted: the files have changed.
+        Unavailable: they cannot be read; where they lie is not told to who asks.
+    """
     place = Path(dataset.place)
-    if node.holdings.version(node.holdings.listing(place)) != dataset.version:
+    if _version(node, place) != dataset.version:
         raise NotPermitted(
             clause="dataset",
             detail="The files of this dataset have changed since the agreement was made.",
@@ -268,22 +315,35 @@ def visit_inputs(
     )
 
 
+def _version(node: Node, place: Path) -> str:
+    try:
+        return node.holdings.version(node.holdings.listing(place))
+    except (Invalid, Unavailable):
+        raise Unavailable(
+            detail="The files of this dataset cannot be read where its holder keeps them.",
+            hint="Ask the holder to put them back as they were attached.",
+        ) from None
+
+
 def _digest(files: tuple[tuple[str, int, str], ...]) -> str:
     lines = "".join(f"{digest} {size} {name}\n" for name, size, digest in files)
     return sha256(lines.encode()).hexdigest()
 
 
 def _exported(node: Node, delivery: Delivery, out: Path) -> None:
-    if not delivery.exported:
-        stored = node.records.get(Delivery, delivery.id)
-        _said(
-            node,
-            replace(stored.record, exported=True),
-            stored.version,
-            Kind.DELIVERY_EXPORTED,
-        )
+    check_delivered(node, delivery.grant)
     with node.vault.opened(delivery.agreement, delivery.id) as folder:
-        copytree(folder, out, dirs_exist_ok=True)
+        if not delivery.exported:
+            stored = node.records.get(Delivery, delivery.id)
+            taken = replace(stored.record, exported=True)
+            _said(node, taken, stored.version, Kind.DELIVERY_EXPORTED)
+        try:
+            copytree(folder, out, dirs_exist_ok=True)
+        except OSError as gap:
+            raise Unavailable(
+                detail=f"The plain copy cannot be written to {out}.",
+                hint="Choose a new or empty folder that you may write, with room for it.",
+            ) from gap
 
 
 def _said(node: Node, delivery: Delivery, version: int, kind: Kind) -> None:
@@ -297,11 +357,3 @@ def _said(node: Node, delivery: Delivery, version: int, kind: Kind) -> None:
         tell=hosted(node, agreement.parties),
     )
     carry_out(node, change)
-
-
-def _place_for(out: Path | None) -> None:
-    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise Invalid(
-            detail=f"{out} is there already and not an empty folder.",
-            hint="Give a new or empty folder: nothing is overwritten.",
-        )

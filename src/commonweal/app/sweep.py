@@ -1,12 +1,18 @@
 """What a crash left is finished at the next start."""
 
+from collections.abc import Sequence
+from shutil import rmtree
+
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.due import settle
 from commonweal.app.node import Node
+from commonweal.app.share import DELIVER
+from commonweal.app.use import RUN, resumable
 from commonweal.model.grant import Delivery, DeliveryState
-from commonweal.model.ports import JobState
+from commonweal.model.ports import Job, JobState
 from commonweal.model.release import Release
 
+_WRITING = (DELIVER, RUN)
 _UNFINISHED = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -18,7 +24,8 @@ def sweep(node: Node) -> None:
     relay(node)
     settle(node)
     sign_heads(node)
-    if any(job.state in _UNFINISHED for job in node.jobs.listing()):
+    jobs = [job for job in node.jobs.listing() if job.kind in _WRITING]
+    if any(job.state in _UNFINISHED for job in jobs):
         return
     kept = (
         each.record.id
@@ -27,3 +34,16 @@ def sweep(node: Node) -> None:
     )
     node.vault.sweep(frozenset(kept))
     node.releases.sweep(frozenset(each.record.id for each in node.records.find(Release)))
+    _sweep_work(node, jobs)
+
+
+def _sweep_work(node: Node, jobs: Sequence[Job]) -> None:
+    """Remove what lies between the parts of runs that cannot be taken up again."""
+    kept = {
+        job.id
+        for job in jobs
+        if job.kind == RUN and job.state is not JobState.DONE and resumable(node, job)
+    }
+    for folder in (node.home / "work").glob("*"):
+        if folder.name not in kept:
+            rmtree(folder, ignore_errors=True)

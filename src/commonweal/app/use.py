@@ -11,20 +11,21 @@ from commonweal.app.collaboration import words
 from commonweal.app.due import settle
 from commonweal.app.membership import acting, hosted, member, party, within
 from commonweal.app.node import Node
-from commonweal.app.share import visit_inputs
+from commonweal.app.place import check_free
+from commonweal.app.share import check_delivered, granted, visit_inputs
 from commonweal.model.agreement import Agreement, ClauseTerm, Mode
-from commonweal.model.change import Write
+from commonweal.model.change import Stored, Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
-from commonweal.model.errors import NotFound, NotPermitted, NotYet, Unavailable, UnknownTerm
+from commonweal.model.errors import NotFound, NotPermitted, Refused, Unavailable, UnknownTerm
 from commonweal.model.evidence import Kind
-from commonweal.model.grant import Delivery, DeliveryState, Grant
+from commonweal.model.grant import Grant
 from commonweal.model.ids import CollaborationId, GrantId, JobId, PartyId, PersonId, ReleaseId
 from commonweal.model.output import DocumentOutput
 from commonweal.model.party import Actor, Role
 from commonweal.model.ports import Job, Report
 from commonweal.model.release import Decision, Release
-from commonweal.share.gate import usable
+from commonweal.share.gate import spent, usable
 from commonweal.use.disclosure import disclose
 from commonweal.use.lane import Disclosed, DisclosureRule, Inputs, Lane, known_settings
 from commonweal.use.lane import lane as known_lane
@@ -41,23 +42,31 @@ LEDGER = "ledger.json"
 
 
 def run(
-    actor: Actor, node: Node, grant: GrantId, *, lane: str, settings: Mapping[str, str]
+    actor: Actor,
+    node: Node,
+    grant: GrantId,
+    *,
+    lane: str,
+    settings: Mapping[str, str],
+    out: Path | None = None,
 ) -> JobId:
     """Start a lane on what a grant opens; a job does the work and makes the release.
 
+    `out` is where its files shall be taken: refused now if it is not free, as a visit is made once.
+
     Raises:
+        Invalid: `out` is not a new or empty folder.
         NotFound: no such grant of the actor's party.
         NotPermitted: the agreement no longer opens it; names the clause.
         UnknownTerm: the lane does not know a setting, or is not the dataset's lane.
     """
     settle(node)
-    held = within(actor, node, "use.run", Grant, grant).record
-    if held.recipient != actor.party:
-        raise NotFound(kind="grant", id=grant)
+    held = granted(actor, node, "use.run", grant).record
     dataset = node.records.get(Dataset, held.dataset).record
     if lane != dataset.lane:
         raise UnknownTerm(field="lane", got=lane, known=(dataset.lane,))
     given = known_settings(lane, settings)
+    check_free(out)
     _check_open(node, held)
     payload = {
         "grant": grant,
@@ -73,18 +82,24 @@ def running(node: Node, job: Job, report: Report) -> str:
     if any(each.record.id == id for each in node.records.find(Release)):
         return id
     asked = _run(node, job)
-    _check_open(node, asked.grant)
     work = node.home / "work" / job.id
-    work.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _inputs(node, asked, work) as inputs:
-        finding = run_lane(asked.lane, inputs, node.engine(work), report)
-        disclosed = disclose(finding, _rule(node, asked), _earlier(node, asked.dataset))
-        outputs = (*asked.lane.outputs(inputs, disclosed), _ledger(asked, disclosed))
-    files = node.releases.write(id, outputs)
-    _check_open(node, asked.grant)
-    _released(node, PersonId(job.person), _release(node, asked, disclosed, files))
+    try:
+        _check_open(node, asked.grant)
+        _made(node, asked, PersonId(job.person), work, report)
+    except NotPermitted:
+        rmtree(work, ignore_errors=True)
+        raise
     rmtree(work, ignore_errors=True)
     return id
+
+
+def resumable(node: Node, job: Job) -> bool:
+    """True if a stopped job may still use what it left in its work folder."""
+    try:
+        _check_open(node, _run(node, job).grant)
+    except Refused:
+        return False
+    return True
 
 
 def show(actor: Actor, node: Node, id: ReleaseId) -> Release:
@@ -125,10 +140,9 @@ def decide(actor: Actor, node: Node, id: ReleaseId, *, text: str) -> Release:
 
 
 def _readable(actor: Actor, node: Node, action: str, id: ReleaseId) -> Release:
-    release = within(actor, node, action, Release, id).record
-    if actor.party not in _readers(node, release):
+    if actor.party not in _readers(node, node.records.get(Release, id).record):
         raise NotFound(kind="release", id=id)
-    return release
+    return within(actor, node, action, Release, id).record
 
 
 def _readers(node: Node, release: Release) -> tuple[PartyId, ...]:
@@ -137,29 +151,13 @@ def _readers(node: Node, release: Release) -> tuple[PartyId, ...]:
 
 
 def _check_open(node: Node, grant: Grant) -> None:
+    if grant.mode is Mode.DELIVER:
+        check_delivered(node, grant.id)
+        return
     agreement = node.records.get(Agreement, grant.agreement).record
     dataset = node.records.get(Dataset, grant.dataset).record
-    now = node.clock.now()
-    if grant.mode is Mode.VISIT:
-        usable(grant, agreement, dataset, now)
-        return
-    _delivery(node, grant)
-    if not agreement.in_force(now) or agreement.key_doomed:
-        raise NotPermitted(
-            clause="state",
-            detail=f"The agreement is {agreement.state.value}: what was delivered is shut.",
-            hint="Agree anew: `weal agree draft --like AGREEMENT`.",
-        )
-
-
-def _delivery(node: Node, grant: Grant) -> Delivery:
-    found = node.records.find(Delivery, grant=grant.id)
-    if not found or found[0].record.state is not DeliveryState.SEALED:
-        raise NotYet(
-            detail="Nothing lies in the vault for this grant.",
-            hint="Have it delivered first: `weal share deliver GRANT`.",
-        )
-    return found[0].record
+    spent(grant)
+    usable(grant, agreement, dataset, node.clock.now())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +167,8 @@ class _Run:
     id: ReleaseId
     grant: Grant
     dataset: Dataset
+    siblings: tuple[Stored[Dataset], ...]
+    """All datasets of the same holder for the same lane, oldest first: the same people."""
     lane: Lane
     settings: Mapping[str, str]
 
@@ -180,10 +180,12 @@ class _Run:
 def _run(node: Node, job: Job) -> _Run:
     grant = node.records.get(Grant, GrantId(job.payload["grant"])).record
     dataset = node.records.get(Dataset, grant.dataset).record
+    siblings = _siblings(node, dataset)
     return _Run(
         id=ReleaseId(job.payload["release"]),
         grant=grant,
         dataset=dataset,
+        siblings=siblings,
         lane=known_lane(dataset.lane),
         settings={
             name.removeprefix(_SET): value
@@ -191,6 +193,18 @@ def _run(node: Node, job: Job) -> _Run:
             if name.startswith(_SET)
         },
     )
+
+
+def _made(node: Node, asked: _Run, person: PersonId, work: Path, report: Report) -> None:
+    work.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _inputs(node, asked, work) as inputs:
+        finding = run_lane(asked.lane, inputs, node.engine(work), report)
+        judged = node.records.get(Dataset, asked.siblings[0].record.id)
+        disclosed = disclose(finding, _rule(node, asked), _earlier(node, asked))
+        outputs = (*asked.lane.outputs(inputs, disclosed), _ledger(asked, disclosed))
+    files = node.releases.write(asked.id, outputs)
+    _check_open(node, asked.grant)
+    _released(node, person, _release(node, asked, disclosed, files), judged)
 
 
 @contextmanager
@@ -203,7 +217,7 @@ def _inputs(node: Node, asked: _Run, work: Path) -> Iterator[Inputs]:
             )
         yield visit_inputs(node, asked.dataset, settings=asked.settings, work=work)
         return
-    delivered = _delivery(node, asked.grant)
+    delivered = check_delivered(node, asked.grant.id)
     with node.vault.opened(delivered.agreement, delivered.id) as folder:
         yield Inputs(
             folder=folder,
@@ -222,12 +236,18 @@ def _rule(node: Node, asked: _Run) -> DisclosureRule:
     return replace(asked.lane.rule, smallest=max(asked.lane.rule.smallest, agreed))
 
 
-def _earlier(node: Node, dataset: Dataset) -> tuple[Published, ...]:
+def _siblings(node: Node, dataset: Dataset) -> tuple[Stored[Dataset], ...]:
+    own = node.records.find(Dataset, holder=dataset.holder)
+    return tuple(each for each in own if each.record.lane == dataset.lane)
+
+
+def _earlier(node: Node, asked: _Run) -> tuple[Published, ...]:
     before = []
-    for stored in node.records.find(Release, dataset=dataset.id):
-        release = stored.record
-        digest = dict(release.files)[LEDGER]
-        before.append(read_published(node.releases.read(release.id, LEDGER, digest)))
+    for sibling in asked.siblings:
+        for stored in node.records.find(Release, dataset=sibling.record.id):
+            release = stored.record
+            digest = dict(release.files)[LEDGER]
+            before.append(read_published(node.releases.read(release.id, LEDGER, digest)))
     return tuple(before)
 
 
@@ -268,12 +288,24 @@ def _release(
     )
 
 
-def _released(node: Node, person: PersonId, release: Release) -> None:
+def _released(node: Node, person: PersonId, release: Release, judged: Stored[Dataset]) -> None:
+    """Commit a release, with the holder's oldest dataset as it was when it was judged.
+
+    Of two releases of the same people at once the second meets a Conflict: it was not judged
+    against the first.
+    """
+    stored = node.records.get(Grant, release.grant)
+    visit = stored.record.mode is Mode.VISIT
+    used = (Write(record=spent(stored.record), expected_version=stored.version),) if visit else ()
     change = act(
         Kind.RELEASE_MADE,
         person=person,
         log=release.made_by,
-        writes=(Write(record=release, expected_version=0),),
+        writes=(
+            Write(record=release, expected_version=0),
+            Write(record=judged.record, expected_version=judged.version),
+            *used,
+        ),
         facts=(
             ("grant", release.grant),
             ("published", release.published),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from commonweal.align.track import done
 from commonweal.app.acts import act, carry_out, keep
 from commonweal.app.collaboration import still_open
-from commonweal.app.membership import acting, member, party
+from commonweal.app.membership import acting, hosted, member, party
 from commonweal.app.node import Node
 from commonweal.model.change import Change, Write
 from commonweal.model.errors import NotYet
@@ -46,6 +46,7 @@ def table(
         Write(record=made, expected_version=before[0].version if before else 0),
         Kind.OFFERS_TABLED,
         facts=(("uses", len(made.uses)), ("services", len(made.services))),
+        tell=hosted(node, tuple(each.party for each in found.members)),
     )
     return made
 
@@ -72,7 +73,8 @@ def solve(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, tuple
         name=PackageId(node.ids.new("package")),
         at=node.clock.now(),
     )
-    carry_out(node, _choice(actor, chosen))
+    told = hosted(node, tuple(each.party for each in found.members))
+    carry_out(node, _choice(actor, chosen, told))
     return chosen, weighed
 
 
@@ -91,11 +93,12 @@ def _kinds(node: Node, parties: tuple[PartyId, ...]) -> dict[PartyId, PartyKind]
     return {id: party(node, id).kind for id in parties}
 
 
-def _choice(actor: Actor, chosen: Package) -> Change:
+def _choice(actor: Actor, chosen: Package, told: tuple[PartyId, ...]) -> Change:
     return act(
         Kind.PACKAGE_CHOSEN,
         person=actor.person,
         log=acting(actor),
         writes=(Write(record=chosen, expected_version=0),),
         facts=(("uses", len(chosen.uses)), ("services", len(chosen.services))),
+        tell=told,
     )

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from commonweal.adapters.engines import engine
 from commonweal.adapters.jobs import shown_progress
 from commonweal.adapters.releases import write_outputs
-from commonweal.model.errors import Invalid
+from commonweal.app.place import check_free
+from commonweal.model.errors import Unavailable
 from commonweal.model.output import DocumentOutput, Output, TableOutput
 from commonweal.use.disclosure import disclose
 from commonweal.use.lane import Inputs
@@ -48,7 +49,7 @@ def flows(
         Invalid: the files are not what the lane reads, or `out` is not a new or empty folder.
     """
     found = known_lane(lane)
-    _free(out)
+    check_free(out)
     with TemporaryDirectory(prefix="weal-") as work:
         inputs = Inputs(
             folder=folder,
@@ -73,8 +74,14 @@ def flows(
 
 def synthetic(out: Path, *, subscribers: int, days: int, seed: int) -> dict[str, int]:
     """Make call records with known truth in a new or empty folder; counts of what was made."""
-    _free(out)
-    out.mkdir(parents=True, exist_ok=True)
+    check_free(out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as gap:
+        raise Unavailable(
+            detail=f"The folder {out} cannot be made: {gap.strerror or gap}.",
+            hint="Choose a place that you may write.",
+        ) from gap
     return synthesise(out, World(subscribers=subscribers, days=days, seed=seed))
 
 
@@ -102,11 +109,3 @@ def _stamped(output: Output) -> Output:
             )
         case DocumentOutput():
             return DocumentOutput(name=output.name, document={**output.document, "status": STAMP})
-
-
-def _free(out: Path | None) -> None:
-    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise Invalid(
-            detail=f"{out} is there already and not an empty folder.",
-            hint="Give a new or empty folder: nothing is overwritten.",
-        )

@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -36,6 +36,8 @@ EXIT: dict[type[CommonwealError], int] = {
     Unavailable: 7,
     Cancelled: 130,
 }
+
+STOPPED = Cancelled(detail="The command was stopped here.", hint="What was finished is kept.")
 
 _SHARED: tuple[tuple[str, Any, object], ...] = (
     (
@@ -101,10 +103,13 @@ def _face(function: Command) -> Callable[..., None]:
         shared = {name: given.pop(name) for name, _, _ in _SHARED}
         session = Session(home=shared["home"], party=shared["party_"], json=shared["json_"])
         try:
+            _check_readable({**shared, **given})
             answer = function(session, **given)
             session.close()
         except CommonwealError as problem:
             raise typer.Exit(report(problem, json=session.json)) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(report(STOPPED, json=session.json)) from None
         _print(answer, json=session.json)
         raise typer.Exit(answer.code)
 
@@ -118,6 +123,17 @@ def _face(function: Command) -> Callable[..., None]:
     face.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     del face.__wrapped__  # else inspect would look through
     return face
+
+
+def _check_readable(given: Mapping[str, object]) -> None:
+    for name, value in given.items():
+        for each in value if isinstance(value, list | tuple) else (value,):
+            if any("\ud800" <= letter <= "\udfff" for letter in str(each)):
+                raise Invalid(
+                    detail=f"{name.rstrip('_')} is not readable text: {str(each)!r:.80}.",
+                    hint="Give it as UTF-8, and rename a file whose name is not.",
+                    field=name.rstrip("_"),
+                )
 
 
 def _print(answer: Answer, *, json: bool) -> None:

@@ -29,7 +29,7 @@ def new(
     role: Annotated[list[Role] | None, typer.Option(help="Your role; repeatable.")] = None,
     host: Annotated[str, typer.Option(help="Name of your party, in a home without one.")] = "",
     like: Annotated[
-        str, typer.Option("--from", help="A case, or a collaboration to start from.")
+        str, typer.Option("--from", help="A case, or id or title of a collaboration.")
     ] = "",
 ) -> Answer:
     """Start a data collaborative.
@@ -43,7 +43,7 @@ def new(
         issue=issue,
         roles=frozenset(role or {Role.STEWARD}),
         host=host,
-        like=like,
+        like=like and session.collaboration_id(like),
     )
     return Answer(
         value=made,

@@ -13,7 +13,7 @@ from commonweal.cli.answer import Answer, lines, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
 from commonweal.model.ids import KeyId
-from commonweal.model.party import Party, PartyKind, Role
+from commonweal.model.party import Party, PartyKey, PartyKind, Role
 
 app = group("Parties, and the keys they sign with.")
 keys = group("The keys of a party.")
@@ -35,14 +35,15 @@ def add(
 
     Example: weal party add NCell --kind business --collaboration col_... --role holder
     """
-    found = _known(session, name) if card is None else None
-    party = found or _added(session, name, kind, card)
+    told, keys = name, tuple[PartyKey, ...]()
+    if card is not None:
+        read, kind, keys = read_card(card)
+        told = name or read
+    roles = frozenset(role or ())
+    party = _added(session, told, kind, keys, collaboration, roles)
     said = [f"{party.name} is {party.id}" + ("" if party.hosted else " (on another node)")]
     if collaboration:
-        roles = frozenset(role or ())
-        id = session.collaboration_id(collaboration)
-        collaborations.join(session.actor, session.node, id, party=party.id, roles=roles)
-        said.append(f"It is now in {id} as {', '.join(sorted(roles))}.")
+        said.append(f"It is now in {collaboration} as {', '.join(sorted(roles))}.")
     return Answer(value=_card(party), show=lines(*said))
 
 
@@ -133,19 +134,28 @@ def key_export(
 
 
 def _known(session: Session, name: str) -> Party | None:
-
     found = party.roster(session.actor, session.node)
     return next((p for p in found if name in (p.id, p.name)), None)
 
 
-def _added(session: Session, name: str, kind: PartyKind, card: Path | None) -> Party:
-
-    if card is not None:
-        told, kind, brought = read_card(card)
-        return party.add(session.actor, session.node, name=name or told, kind=kind, keys=brought)
-    return party.add(session.actor, session.node, name=name, kind=kind)
+def _added(
+    session: Session,
+    name: str,
+    kind: PartyKind,
+    keys: tuple[PartyKey, ...],
+    collaboration: str,
+    roles: frozenset[Role],
+) -> Party:
+    known = None if keys else _known(session, name)
+    actor, node = session.actor, session.node
+    if not collaboration:
+        return known or party.add(actor, node, name=name, kind=kind, keys=keys)
+    id = session.collaboration_id(collaboration)
+    if known is None:
+        return collaborations.admit(actor, node, id, name=name, kind=kind, keys=keys, roles=roles)
+    collaborations.join(actor, node, id, party=known.id, roles=roles)
+    return known
 
 
 def _card(party: Party) -> dict[str, object]:
-
     return card(party)

@@ -1,58 +1,125 @@
 """`weal serve` and `weal worker`: a node that answers, and the process that works for it."""
 
 import os
-import subprocess
+import signal
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 import uvicorn
 
+from commonweal.adapters.jobs import ending_with_stdin, kept_running
+from commonweal.adapters.logs import log_to_stderr
 from commonweal.app import job
+from commonweal.app.settings import settings
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
-from commonweal.cli.session import Session
+from commonweal.cli.session import OPERATOR, Session
+from commonweal.model.errors import Unavailable
 
 app = group("A node that answers, and the process that works for it.")
+log = structlog.get_logger()
+
+LAST_ANSWERS_S = 5
+"""How long a request under way may take once the server was told to stop."""
 
 
 @command(app, "serve")
 def serve(
     session: Session,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8080,
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = 8080,
 ) -> Answer:
     """Serve the API of this home, with one worker process.
 
     Example: weal serve --port 8080
     """
-    run(session.node.home, host=host, port=port)
+    run(settings(session.home, "").home, host=host, port=port)
     return Answer(value={"served": True}, show=lines("Stopped."))
 
 
 def run(home: Path, *, host: str, port: int) -> None:
-    """Answer requests until stopped, while one worker process does the jobs."""
+    """Answer requests until Ctrl-C or SIGTERM, while one worker process does the jobs.
+
+    Raises:
+        Unavailable: the address cannot be listened on, or the home cannot be opened.
+    """
+    log_to_stderr()
     os.environ["COMMONWEAL_HOME"] = str(home)
-    helper = subprocess.Popen([sys.executable, "-m", "commonweal", "worker", "--home", str(home)])
-    try:
-        print(f"http://{host}:{port}/docs", file=sys.stderr)
-        uvicorn.run(
-            "commonweal.api.main:served", factory=True, host=host, port=port, log_level="warning"
+    with closing(_door(host, port)) as door:
+        server = uvicorn.Server(
+            uvicorn.Config(
+                "commonweal.api.main:served",
+                factory=True,
+                log_config=None,
+                log_level="warning",
+                timeout_graceful_shutdown=LAST_ANSWERS_S,
+            )
         )
-    finally:
-        helper.terminate()
-        helper.wait()
+        server.config.load()
+        with _stopped_by_signals(server), kept_running(_worker_of(home)):
+            log.info("this node answers", address=_address(door))
+            server.run(sockets=[door])
+    log.info("this node has stopped")
 
 
 @command(app, "worker")
 def worker(
     session: Session,
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False,
+    with_stdin: Annotated[
+        bool, typer.Option("--with-stdin", help="End also when standard input closes.")
+    ] = False,
 ) -> Answer:
     """Do the jobs of this home until stopped.
 
     Example: weal worker --once
     """
+    log_to_stderr()
+    if with_stdin:
+        ending_with_stdin()
     done = job.work(session.actor, session.node, once=once)
-    return Answer(value={"jobs": done}, show=lines(f"{done} jobs done."))
+    if once:
+        return Answer(value={"jobs": done}, show=lines(f"{done} jobs done."))
+    return Answer(value={"stopped": True}, show=lines("Stopped."))
+
+
+def _worker_of(home: Path) -> tuple[str, ...]:
+    program = (sys.executable, "-m", "commonweal", "worker", "--with-stdin")
+    return (*program, "--home", str(home), "--as", OPERATOR)
+
+
+def _door(host: str, port: int) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family)
+    except OSError as gap:
+        reason = (gap.strerror or str(gap)).partition(" (while")[0]
+        raise Unavailable(
+            detail=f"Nothing can listen on {host}, port {port}: {reason}.",
+            hint="Choose another with --port or --host, or end what listens there.",
+        ) from gap
+
+
+def _address(door: socket.socket) -> str:
+    host, port = door.getsockname()[:2]
+    return f"http://[{host}]:{port}/docs" if ":" in host else f"http://{host}:{port}/docs"
+
+
+@contextmanager
+def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """SIGTERM and SIGINT stop the server and nothing else, for the length of the block."""
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = {number: signal.signal(number, server.handle_exit) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

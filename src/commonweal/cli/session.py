@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from commonweal.adapters.logs import log_to_stderr
 from commonweal.adapters.plain import content
 from commonweal.app import collaboration, job, party
 from commonweal.app import party as parties
@@ -108,6 +109,7 @@ class Session:
 
         Raises whatever stopped it; Ctrl-C cancels it, and `weal job resume` takes it up again.
         """
+        log_to_stderr()
         return job.foreground(self.actor, self.node, id)
 
     def _as(self, id: PartyId) -> Actor:

@@ -17,11 +17,15 @@ app = group("Make input with known truth; it is labelled synthetic.")
 def mobility(
     session: Session,
     out: Annotated[Path, typer.Argument(help="A new or empty folder.")],
-    subscribers: Annotated[int, typer.Option(help="How many people.", min=100)] = 30_000,
+    subscribers: Annotated[
+        int, typer.Option(help="How many people.", min=100, max=100_000_000)
+    ] = 30_000,
     days: Annotated[
-        int, typer.Option(help="Local days; the last six follow the quake.", min=8)
+        int, typer.Option(help="Local days; the last six follow the quake.", min=8, max=3650)
     ] = 28,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same truth.")] = 20150425,
+    seed: Annotated[
+        int, typer.Option(help="The same seed makes the same truth.", min=0)
+    ] = 20150425,
 ) -> Answer:
     """Make call records around an earthquake, with the truth beside them.
 

@@ -39,6 +39,7 @@ def run(
         GrantId(grant),
         lane=lane,
         settings=pairs(settings, option="--set"),
+        out=out,
     )
     made = use.show(session.actor, session.node, ReleaseId(session.finished(job)))
     if out:

@@ -44,6 +44,8 @@ class Grant:
     expires: datetime
     policy: str
     """SHA-256 of the policy that was asked."""
+    used: bool = False
+    """True once a visit made its release, or a delivery was announced: it opens nothing more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

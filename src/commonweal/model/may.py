@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[Role]] = {
     "collaboration.roster": NODE,
     "collaboration.show": ANY_ROLE,
     "collaboration.join": _SHARERS,
+    "collaboration.admit": _SHARERS,
     "collaboration.note": ANY_ROLE,
     "collaboration.end": _SHARERS,
     "data.add": _HOLDERS,

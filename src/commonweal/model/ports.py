@@ -262,6 +262,9 @@ class Jobs(Protocol):
     def resume(self, id: JobId) -> None:
         """Make a failed or cancelled job runnable again."""
 
+    def forget(self, kind: str) -> None:
+        """Remove the jobs of a kind that are over: done, failed or cancelled."""
+
     def get(self, id: JobId) -> Job:
         """One job. Raises NotFound."""
 

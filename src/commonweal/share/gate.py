@@ -82,6 +82,20 @@ def usable(grant: Grant, agreement: Agreement, dataset: Dataset, at: datetime) -
         raise NotPermitted(clause=verdict.clause, detail=verdict.reason, hint=verdict.hint)
 
 
+def spent(grant: Grant) -> Grant:
+    """The grant, used: written in the transaction of what it was used for, so only once.
+
+    Raises NotPermitted if it was used before.
+    """
+    if grant.used:
+        raise NotPermitted(
+            clause=GRANT,
+            detail=f"The grant {grant.id} was used already: one grant opens the data once.",
+            hint="Ask again: `weal share request`.",
+        )
+    return replace(grant, used=True)
+
+
 def _facts(request: Request, agreement: Agreement) -> Facts:
     return Facts(
         party=request.party,

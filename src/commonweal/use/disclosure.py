@@ -105,7 +105,7 @@ def _apart(
     """Hide what must be hidden, then the next smallest until nothing can be told apart."""
     again, away, free = _sorted_out(cells, rule, before)
     queue = sorted(free, key=lambda cell: (cell.beneath, cell.people, cell.key))
-    pile = _Pile(rule.smallest, before, again)
+    pile = _Pile(rule.smallest, before)
     for cell in away:
         pile.add(cell, bounded=cell.people < rule.smallest)
     taken = 0
@@ -149,11 +149,11 @@ def _bound(following: Sequence[Cell]) -> int | None:
 class _Pile:
     """The cells of one group that are put together, and what could be told of them."""
 
-    def __init__(self, smallest: int, before: tuple[Told, ...], again: Sequence[Cell]) -> None:
+    def __init__(self, smallest: int, before: tuple[Told, ...]) -> None:
         self.cells: list[Cell] = []
         self.people = 0
         self._smallest = smallest
-        self._before = [_Beside.of(each, again) for each in before]
+        self._before = [_Beside(told=each, together=each.other) for each in before]
         self._small = 0
         self._bounded = True
 
@@ -206,14 +206,6 @@ class _Beside:
     shows: bool = False
     """True if it showed one of the cells by itself."""
 
-    @classmethod
-    def of(cls, told: Told, again: Iterable[Cell]) -> "_Beside":
-        """An empty pile; what was put together then, and is told `again` now, is taken out."""
-        if not told.other:
-            return cls(told=told, together=told.other)
-        out = sum(cell.people for cell in again if cell.key not in told.shown)
-        return cls(told=told, together=told.other - out)
-
     def add(self, cell: Cell) -> None:
         """Put a cell with the others."""
         then = self.told.shown.get(cell.key)
@@ -255,7 +247,14 @@ class _Figures:
             name: None if reason and name in self.rule.on_base else value
             for name, value in values.items()
         }
-        return Row(group=cell.group, key=cell.key, people=cell.people, values=kept, reason=reason)
+        return Row(
+            group=cell.group,
+            key=cell.key,
+            people=cell.people,
+            values=kept,
+            reason=reason,
+            small_base=bool(values) and self._small_base(cell),
+        )
 
     def bare(self, cell: Cell) -> Row:
         """A shown cell whose figures would give another one away: all are null."""
@@ -267,8 +266,11 @@ class _Figures:
         """True if a row tells a figure that rests on a base."""
         return any(row.values.get(name) is not None for row in rows for name in self.rule.on_base)
 
+    def _small_base(self, cell: Cell) -> bool:
+        return cell.base is not None and 0 < cell.base < self.rule.smallest
+
     def _fallen(self, cell: Cell) -> str:
-        if cell.base is not None and 0 < cell.base < self.rule.smallest:
+        if self._small_base(cell):
             return f"normal rests on fewer than {self.rule.smallest} {self.rule.population}"
         return OTHER_FRAME if self.reframed and self.rule.on_base else ""
 

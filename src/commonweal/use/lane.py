@@ -121,6 +121,8 @@ class Row:
     values: Mapping[str, float | None]
     reason: str = ""
     """Why something in this row is null; empty where nothing is."""
+    small_base: bool = False
+    """True if figures are null because fewer than the smallest count are behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

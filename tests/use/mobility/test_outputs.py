@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +25,14 @@ FIGURES = {
 BASE_WITHHELD = {**dict.fromkeys(FIGURES, None), "share": 0.1}
 ROWS = (
     Row(group=DAY, key="A1", people=500, values=FIGURES),
-    Row(group=DAY, key="B2", people=100, values=BASE_WITHHELD, reason="base below 16"),
+    Row(
+        group=DAY,
+        key="B2",
+        people=100,
+        values=BASE_WITHHELD,
+        reason="base below 16",
+        small_base=True,
+    ),
     Row(group=DAY, key="other", people=40, values={}),
     Row(group=DAY, key="C3", people=None, values={}, reason="below 16"),
     Row(group=DAY, key="unobserved", people=300, values={}),
@@ -129,3 +137,14 @@ def test_the_holder_is_told_how_far_its_data_carried() -> None:
     areas, days = MobilityLane().returned(disclosed())
     assert (areas.amount, areas.unit, days.amount) == (1, "areas", 1)
     assert "2015-04-26" in areas.evidence
+
+
+def test_figures_that_fell_for_another_reason_get_no_interval_from_the_count(
+    tmp_path: Path,
+) -> None:
+    fallen = Row(group=DAY, key="B2", people=100, values=BASE_WITHHELD, reason="another base")
+    given = inputs(dataset(tmp_path / "d", EVENTS), tmp_path / "w")
+    found = MobilityLane().outputs(given, replace(disclosed(), rows=(fallen,)))
+    flows = next(one for one in found if isinstance(one, TableOutput))
+    row = dict(zip(flows.columns, flows.rows[0], strict=True))
+    assert (row["lower"], row["upper"]) == (None, None)

@@ -18,17 +18,25 @@ UNREADABLE = (
 )
 FILE = re.compile(r"""(?:["']|file ?= ?)([^"'\n]*\.(?:parquet|csv\.gz|csv))\b""")
 LINE = re.compile(r"\bLine: (\d+)")
+INTERRUPTED = re.compile(r"Query interrupted|INTERRUPT Error|Interrupted!")
 NO_ROOM = ("no space left", "out of memory", "could not write", "cannot open file")
 
 
 @contextmanager
 def as_ours(files: Sequence[Path]) -> Iterator[None]:
-    """Raise Invalid for one of `files` that cannot be read, Unavailable for want of room."""
+    """Raise Invalid for one of `files` that cannot be read, Unavailable for want of room.
+
+    Ctrl-C, which DuckDB tells as an error of its own, is KeyboardInterrupt again.
+    """
     try:
         yield
     except duckdb.OutOfMemoryException as full:
         raise _no_room() from full
-    except UNREADABLE as trouble:
+    except (RuntimeError, duckdb.Error) as trouble:
+        if INTERRUPTED.search(str(trouble)):
+            raise KeyboardInterrupt from trouble
+        if not isinstance(trouble, UNREADABLE):
+            raise
         raise _unreadable(str(trouble), files) from None
 
 

@@ -183,6 +183,13 @@ class JobTable:
                     hint="Start it anew, or wait until it has stopped.",
                 )
 
+    def forget(self, kind: str) -> None:
+        """Remove the jobs of a kind that are over: done, failed or cancelled."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                table.delete().where(table.c.kind == kind, table.c.state.not_in(_OPEN))
+            )
+
     def get(self, id: JobId) -> Job:
         """One job. Raises NotFound."""
         with reading(self._engine) as connection:

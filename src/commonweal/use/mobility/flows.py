@@ -9,7 +9,7 @@ import numpy as np
 
 from commonweal.use.lane import Cell, Finding
 from commonweal.use.mobility.layout import Layout
-from commonweal.use.mobility.normal import Above, Normal, above, normal
+from commonweal.use.mobility.normal import SMALLEST, Above, Normal, above, normal
 from commonweal.use.mobility.partial import Counts, Totals, totals
 
 TABLE = "flows"
@@ -65,7 +65,8 @@ def _cells(
         )
     unobserved = int(summed.residents[home] - today.sum())
     if unobserved:
-        yield Cell(group=group, key=UNOBSERVED, people=unobserved, beneath=True)
+        beneath = unobserved >= SMALLEST
+        yield Cell(group=group, key=UNOBSERVED, people=unobserved, beneath=beneath)
 
 
 def _above(today: Counts, usual: Normal, summed: Totals, *, home: int) -> Above | None:

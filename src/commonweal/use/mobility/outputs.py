@@ -103,8 +103,7 @@ def _flow(row: Row, smallest: int) -> _Flow:
     figures = {name: _figure(name, row.values.get(name)) for name in FIGURES}
     lower, upper = (_figure(name, row.values.get(name)) for name in ("lower", "upper"))
     note = row.reason
-    to_area = row.key not in {OTHER, UNOBSERVED}
-    if to_area and row.people is not None and row.values.get("normal") is None:
+    if row.small_base and row.people is not None:
         lower, upper = float(row.people - smallest + 1), float(row.people)
         note = "; ".join(part for part in (note, FROM_COUNT.format(smallest)) if part)
     return _Flow(
