@@ -300,3 +300,19 @@ def test_an_unknown_job_is_not_found(jobs: JobTable) -> None:
 def jobs_result(jobs: JobTable, id: JobId) -> tuple[JobState, str]:
     found = jobs.get(id)
     return found.state, found.result
+
+
+def test_what_is_over_of_one_kind_is_forgotten_and_nothing_else(jobs: JobTable) -> None:
+    states = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+    for state in states:
+        jobs.start("count", {})
+        claimed = jobs.claim(KINDS)
+        assert claimed is not None
+        jobs.finish(claimed.id, state, "")
+    running = jobs.start("count", {})
+    assert jobs.claim(KINDS) is not None
+    waiting = jobs.start("count", {})
+    other = jobs.start("sum", {})
+    jobs.cancel(other)
+    jobs.forget("count")
+    assert {each.id for each in jobs.listing()} == {running, waiting, other}

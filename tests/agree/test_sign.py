@@ -27,7 +27,7 @@ def party(id: PartyId = USER, *, key: KeyId = KEY) -> Party:
 
 
 def signed(found: Agreement) -> Signature:
-    raw = PRIVATE.sign(message(found))
+    raw = PRIVATE.sign(message(found, KEY, LATER))
     return Signature(party=USER, key=KEY, at=LATER, value=signature_value(raw))
 
 
@@ -44,6 +44,7 @@ def changed() -> dict[str, Agreement]:
         "collaboration": replace(found, collaboration=CollaborationId("col_2")),
         "title": replace(found, title=f"{found.title}."),
         "parties": replace(found, parties=(*found.parties, OTHER)),
+        "beneficiaries": replace(found, beneficiaries=(OTHER,)),
         "order of parties": replace(found, parties=found.parties[::-1]),
         "a clause less": replace(found, clauses=fewer),
         "order of clauses": replace(found, clauses=found.clauses[::-1]),
@@ -52,6 +53,16 @@ def changed() -> dict[str, Agreement]:
         ),
         "drafted": replace(found, drafted=DRAFTED + timedelta(seconds=1)),
     }
+
+
+def test_a_signature_cannot_be_dated_back_or_moved_to_another_key() -> None:
+    back = replace(signed(agreement()), at=LATER - timedelta(minutes=1))
+    with pytest.raises(Tampered, match="does not fit"):
+        check_signature(agreement(), back, party())
+    other = KeyId("key_other")
+    moved = replace(signed(agreement()), key=other)
+    with pytest.raises(Tampered, match="does not fit"):
+        check_signature(agreement(), moved, party(key=other))
 
 
 @pytest.mark.parametrize("what", changed())

@@ -135,6 +135,7 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     },
     "returns.record": lambda t, _: {"id": t.owed, "amount": t.amount, "evidence": "x"},
     "returns.confirm": lambda t, _: {"id": t.owed},
+    "returns.waive": lambda t, _: {"id": t.owed},
     "returns.overview": lambda t, _: {"id": t.collaboration},
     "account.value": lambda t, _: {"id": t.collaboration},
     "job.foreground": lambda t, _: {"id": t.job},
@@ -146,8 +147,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
 
 OPEN = {
     "party.add", "party.roster", "party.key_new", "party.key_rotate", "party.key_revoke",
-    "party.export", "party.token", "founding.found", "founding.from_case", "collaboration.new",
-    "collaboration.roster", "agree.sign_document", "account.log", "account.verify",
+    "party.export", "party.token", "party.renew", "founding.found", "founding.from_case",
+    "collaboration.new", "collaboration.roster", "agree.sign_document", "account.log", "account.verify",
     "account.prove", "job.roster", "job.work",
 }  # fmt: skip
 """The node's own affairs: they reveal no collaboration, as the tests below show."""

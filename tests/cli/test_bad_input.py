@@ -241,3 +241,18 @@ def test_help_answers_without_loading_what_it_tells_about() -> None:
     )  # fmt: skip
     for heavy in ("sqlalchemy", "duckdb", "numpy", "pydantic", "fastapi", "rich.console"):
         assert f" {heavy}\n" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("data", "add"), ("nonsense",), ("synth", "mobility", "x", "--days", "three")]
+)
+def test_wrong_words_are_a_problem_like_any_other(words: tuple[str, ...]) -> None:
+    import json
+
+    done = subprocess.run(
+        [sys.executable, "-m", "commonweal", *words, "--json"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert json.loads(done.stderr)["code"] == "invalid"

@@ -45,6 +45,8 @@ def check_agreement(agreement: Agreement) -> None:
 
 def _parties(agreement: Agreement) -> None:
     form.ids("parties", agreement.parties)
+    if agreement.beneficiaries:
+        form.ids("beneficiaries", agreement.beneficiaries)
     if len(agreement.parties) < _FEWEST_PARTIES:
         raise Invalid(
             detail="An agreement with one party binds nobody.",

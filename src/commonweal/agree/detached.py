@@ -14,7 +14,8 @@ from commonweal.model.policy import instant
 
 _DOCUMENT = "agreement file"
 _DOCUMENT_KEYS = frozenset(
-    {"v", "id", "collaboration", "title", "parties", "term", "clauses", "odrl", "drafted"}
+    {"v", "id", "collaboration", "title", "parties", "beneficiaries", "term"}
+    | {"clauses", "odrl", "drafted"}
 )
 _SIGNATURE = "signature file"
 _SIGNATURE_KEYS = frozenset({"party", "key", "at", "value"})
@@ -95,6 +96,9 @@ def _agreement(found: dict[str, Json]) -> Agreement:
         collaboration=CollaborationId(string(found, "collaboration", what=_DOCUMENT)),
         title=string(found, "title", what=_DOCUMENT),
         parties=tuple(PartyId(each) for each in strings(found, "parties", what=_DOCUMENT)),
+        beneficiaries=tuple(
+            PartyId(each) for each in strings(found, "beneficiaries", what=_DOCUMENT)
+        ),
         clauses=tuple(_clause(each) for each in objects(found, "clauses", what=_DOCUMENT)),
         term=_term(found.get("term")),
         drafted=at,

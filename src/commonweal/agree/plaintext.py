@@ -35,6 +35,7 @@ class PlainText:
 
     title: str
     parties: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
     sections: tuple[Section, ...]
 
     @property
@@ -44,7 +45,10 @@ class PlainText:
 
     def as_text(self) -> str:
         """The agreement as Markdown that also reads well as it is."""
-        lines = [f"# {_escaped(self.title)}", "", f"Between {_escaped(_listed(self.parties))}.", ""]
+        lines = [f"# {_escaped(self.title)}", "", f"Between {_escaped(_listed(self.parties))}."]
+        if self.beneficiaries:
+            lines.append(f"What is released also goes to {_escaped(_listed(self.beneficiaries))}.")
+        lines.append("")
         for section in self.sections:
             lines += [f"## {section.heading.value}", "", *_lines(section), ""]
         return "\n".join(lines)
@@ -73,7 +77,10 @@ def plain_text(
         for heading in Heading
     )
     parties = tuple(names.get(party, party) for party in agreement.parties)
-    return PlainText(title=agreement.title, parties=parties, sections=sections)
+    others = tuple(names.get(party, party) for party in agreement.beneficiaries)
+    return PlainText(
+        title=agreement.title, parties=parties, beneficiaries=others, sections=sections
+    )
 
 
 def _in_order(agreement: Agreement) -> list[Clause]:

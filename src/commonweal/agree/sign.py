@@ -5,6 +5,7 @@ our own document, never a peer's re-serialisation of it; state, signatures and c
 """
 
 from base64 import b64decode, b64encode
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import rfc8785
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from commonweal.agree.odrl import to_odrl
 from commonweal.model.agreement import Agreement, Signature, Term
 from commonweal.model.errors import Invalid, Tampered
+from commonweal.model.ids import KeyId
 from commonweal.model.party import Party, PartyKey
 from commonweal.model.rulebook import utc
 
@@ -21,6 +23,7 @@ VERSION = "commonweal/agreement/1"
 """The first line of every canonical agreement: which document this is."""
 
 _DOMAIN = b"commonweal/agreement-signature/1\x00"
+_AT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 
 
@@ -33,6 +36,7 @@ def canonical(agreement: Agreement) -> bytes:
             "collaboration": agreement.collaboration,
             "title": agreement.title,
             "parties": list(agreement.parties),
+            "beneficiaries": list(agreement.beneficiaries),
             "term": _term(agreement.term),
             "clauses": [
                 {"id": each.id, "term": each.term.value, "values": list(each.values)}
@@ -49,9 +53,14 @@ def digest(agreement: Agreement) -> str:
     return sha256(canonical(agreement)).hexdigest()
 
 
-def message(agreement: Agreement) -> bytes:
-    """What a party's key signs: the canonical agreement behind a marker of this one use."""
-    return _DOMAIN + canonical(agreement)
+def message(agreement: Agreement, key: KeyId, at: datetime) -> bytes:
+    """What a key signs: the agreement's digest, the key's own id and the time.
+
+    A marker of this one use stands before it. As the time is signed too, a signature cannot be
+    dated back to when its key was still valid by anyone but the holder of the key.
+    """
+    signed = {"agreement": digest(agreement), "key": key, "at": at.astimezone(UTC).strftime(_AT)}
+    return _DOMAIN + rfc8785.dumps(signed)
 
 
 def check_signature(agreement: Agreement, signature: Signature, party: Party) -> None:
@@ -68,8 +77,9 @@ def check_signature(agreement: Agreement, signature: Signature, party: Party) ->
             hint="Sign with the key that is valid now.",
         )
     public = Ed25519PublicKey.from_public_bytes(_bytes(key.public, _KEY_BYTES, "key"))
+    signed = message(agreement, signature.key, signature.at)
     try:
-        public.verify(_bytes(signature.value, _SIGNATURE_BYTES, "signature"), message(agreement))
+        public.verify(_bytes(signature.value, _SIGNATURE_BYTES, "signature"), signed)
     except InvalidSignature as gap:
         raise Tampered(
             detail=f"The signature of {party.name} does not fit the agreement {agreement.id}.",

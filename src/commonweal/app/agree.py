@@ -27,7 +27,7 @@ from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import AgreementId, ClauseId, CollaborationId, DatasetId, KeyId, PartyId
 from commonweal.model.may import NODE, check
-from commonweal.model.party import Actor, Party
+from commonweal.model.party import Actor, Party, Role
 
 _DAYS = 3
 
@@ -54,17 +54,21 @@ def draft(
     datasets = [_dataset(node, id, name) for name in given.get(ClauseTerm.DATASET, ())]
     holders = tuple(dict.fromkeys(each.holder for each in datasets))
     recipients = tuple(PartyId(each) for each in given.get(ClauseTerm.RECIPIENT, ()))
+    parties = tuple(dict.fromkeys((*holders, *recipients)))
+    beneficiaries = found.with_role(Role.BENEFICIARY)
     made = Agreement(
         id=AgreementId(node.ids.new("agreement")),
         collaboration=id,
         title=words("title", title),
-        parties=tuple(dict.fromkeys((*holders, *recipients))),
+        parties=parties,
+        beneficiaries=tuple(each for each in beneficiaries if each not in parties),
         clauses=tuple(
             clause(term, *values, id=ClauseId(f"c{number}"))
             for number, (term, values) in enumerate(given.items(), start=1)
         ),
         term=_term(given.get(ClauseTerm.TERM, ())),
         drafted=node.clock.now(),
+        drafted_by=acting(actor),
     )
     check_agreement(made)
     for each in made.parties:
@@ -81,22 +85,22 @@ def show(
     actor: Actor, node: Node, id: AgreementId
 ) -> tuple[Agreement, PlainText, Mapping[str, object]]:
     """An agreement, its plain text and its policy as ODRL: both from the same clauses."""
-    agreement = _seen(actor, node, "agree.show", id).record
+    agreement = _read(actor, node, "agree.show", id)
     return agreement, plain_text(agreement, _names(node, agreement)), to_odrl(agreement)
 
 
 def roster(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ...]:
-    """The agreements of a collaboration to which the actor's party is a party."""
+    """The agreements of a collaboration to which the actor's party is a party, and its drafts."""
     member(actor, node, "agree.roster", id)
     found = (stored.record for stored in node.records.find(Agreement, collaboration=id))
-    return tuple(each for each in found if actor.party in each.parties)
+    return tuple(each for each in found if _involved(actor, each))
 
 
 def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     """Sign for the actor's party with its current key; the last signature brings it into force."""
     stored = _seen(actor, node, "agree.sign", id)
-    signer = party(node, acting(actor))
-    key = signer.current_key(node.clock.now())
+    signer, at = party(node, acting(actor)), node.clock.now()
+    key = signer.current_key(at)
     if key is None:
         raise NotYet(
             detail=f"{signer.name} has no valid key.", hint="Make one: `weal party key new`."
@@ -104,8 +108,8 @@ def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     signature = Signature(
         party=signer.id,
         key=key.id,
-        at=node.clock.now(),
-        value=_value(node, signer.id, key.id, message(stored.record)),
+        at=at,
+        value=_value(node, signer.id, key.id, message(stored.record, key.id, at)),
     )
     return _signed(actor, node, stored, signature)
 
@@ -127,7 +131,7 @@ def sign_document(actor: Actor, node: Node, *, document: bytes, key: KeyId) -> s
             detail=f"{key!r} is no valid key of {signer.name}.",
             hint="Its keys: `weal party key export NAME`.",
         )
-    value = _value(node, signer.id, key, message(read))
+    value = _value(node, signer.id, key, message(read, key, at))
     return signature_text(Signature(party=signer.id, key=key, at=at, value=value))
 
 
@@ -148,12 +152,12 @@ def attach(actor: Actor, node: Node, id: AgreementId, *, signature: str) -> Agre
 
 def export(actor: Actor, node: Node, id: AgreementId) -> bytes:
     """The canonical agreement: the bytes that every party signs (RFC 8785)."""
-    return canonical(_seen(actor, node, "agree.export", id).record)
+    return canonical(_read(actor, node, "agree.export", id))
 
 
 def export_document(actor: Actor, node: Node, id: AgreementId, *, out: Path) -> None:
     """Write an agreement as a document to read: .html, .pdf or .xlsx. Raises UnknownTerm."""
-    agreement = _seen(actor, node, "agree.export_document", id).record
+    agreement = _read(actor, node, "agree.export_document", id)
     names = _names(node, agreement)
     render(agreement_document(agreement, plain_text(agreement, names), names), out)
 
@@ -221,6 +225,17 @@ def _signed(actor: Actor, node: Node, stored: Stored[Agreement], signature: Sign
     return node.records.get(Agreement, agreement.id).record
 
 
+def _read(actor: Actor, node: Node, action: str, id: AgreementId) -> Agreement:
+    found = node.records.get(Agreement, id).record
+    if not _involved(actor, found):
+        raise NotFound(kind="agreement", id=id)
+    return within(actor, node, action, Agreement, id).record
+
+
+def _involved(actor: Actor, agreement: Agreement) -> bool:
+    return actor.party in (*agreement.parties, agreement.drafted_by)
+
+
 def _seen(actor: Actor, node: Node, action: str, id: AgreementId) -> Stored[Agreement]:
     if actor.party not in node.records.get(Agreement, id).record.parties:
         raise NotFound(kind="agreement", id=id)
@@ -242,7 +257,7 @@ def _filled(
         given[term] = values
     if like is None:
         return given
-    old = _seen(actor, node, "agree.show", like).record
+    old = _read(actor, node, "agree.show", like)
     return {**{each.term: each.values for each in old.clauses}, **given}
 
 
@@ -280,7 +295,8 @@ def _owner(node: Node, agreement: Agreement, key: KeyId) -> Party:
 
 
 def _names(node: Node, agreement: Agreement) -> Mapping[str, str]:
-    names: dict[str, str] = {id: party(node, id).name for id in agreement.parties}
+    people = (*agreement.parties, *agreement.beneficiaries)
+    names: dict[str, str] = {id: party(node, id).name for id in people}
     for id in agreement.datasets:
         names[id] = node.records.get(Dataset, id).record.title
     return names

@@ -27,7 +27,8 @@ def agreement_document(agreement: Agreement, text: PlainText, names: Mapping[str
     signed = Section(heading="Signatures", blocks=(_signatures(agreement, names),))
     return Document(
         title=agreement.title,
-        subtitle=f"{agreement.id}, {agreement.state.value}; between {', '.join(text.parties)}",
+        subtitle=f"{agreement.id}, {agreement.state.value}; between {', '.join(text.parties)}"
+        + (f"; releases also go to {', '.join(text.beneficiaries)}" if text.beneficiaries else ""),
         sections=(*parts, signed),
     )
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from hmac import digest
 
-from commonweal.app.acts import act, carry_out
+from commonweal.app.acts import act, carry_out, keep
 from commonweal.app.membership import acting
 from commonweal.app.membership import party as known
 from commonweal.app.node import Node
 from commonweal.model.change import Stored, Write
-from commonweal.model.errors import Conflict, Invalid, NotAllowed, Refused
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet, Refused
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import KeyId, PartyId
 from commonweal.model.may import NODE, check
@@ -39,6 +40,35 @@ def add(
     )
     carry_out(node, change)
     return made
+
+
+def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) -> Party:
+    """A party of another node with the keys of its new card, which go on from those known here.
+
+    Raises:
+        Refused: the party is hosted here.
+        Conflict: the card forgets or changes a key that is known, or says nothing new.
+    """
+    check("party.renew", NODE)
+    stored = node.records.get(Party, party)
+    if stored.record.hosted:
+        raise Refused(
+            detail=f"{stored.record.name} is hosted here; its keys are changed here.",
+            hint="Use `weal party key rotate`.",
+        )
+    brought = {key.id: key for key in keys}
+    for held in stored.record.keys:
+        if held.id not in brought or not _goes_on(held, brought[held.id]):
+            raise Conflict(
+                detail=f"The card does not go on from the key {held.id} that is known here.",
+                hint="Ask the party by another way whether the card is its own.",
+            )
+    if keys == stored.record.keys:
+        raise Conflict(detail="The card says nothing new.", hint="Nothing to do.")
+    changed = replace(stored.record, keys=keys)
+    write = Write(record=changed, expected_version=stored.version)
+    keep(actor, node, write, Kind.KEY_ROTATED, facts=_key_facts(keys[-1]))
+    return changed
 
 
 def roster(actor: Actor, node: Node) -> tuple[Party, ...]:
@@ -92,10 +122,18 @@ def export(actor: Actor, node: Node, party: PartyId) -> Party:
 
 
 def token(actor: Actor, node: Node, party: PartyId) -> str:
-    """The secret by which the API knows that a request is the party's. Guard it like a key."""
+    """The secret by which the API knows that a request is the party's. Guard it like a key.
+
+    It lives as long as the party's present key: rotating or revoking that ends it.
+    """
     check("party.token", NODE)
-    _own(actor, node, party)
-    return node.keys.secret(party, "api").hex()
+    key = _own(actor, node, party).record.current_key(node.clock.now())
+    if key is None:
+        raise NotYet(
+            detail="The party has no valid key, and so no token.",
+            hint="Make one: `weal party key new NAME`.",
+        )
+    return digest(node.keys.secret(party, "api"), key.id.encode(), "sha256").hex()
 
 
 def _free_name(node: Node, name: str) -> None:
@@ -137,6 +175,12 @@ def _with_fresh_key(actor: Actor, node: Node, stored: Stored[Party], kind: Kind)
     ended = tuple(_ended(key, fresh.since) for key in stored.record.keys)
     _keep(actor, node, stored, (*ended, fresh), kind, _key_facts(fresh))
     return fresh
+
+
+def _goes_on(held: PartyKey, brought: PartyKey) -> bool:
+    """True if the brought key is the held one, which may have ended since, but not revived."""
+    same = (held.public, held.since) == (brought.public, brought.since)
+    return same and (held.until is None or held.until == brought.until)
 
 
 def _ended(key: PartyKey, at: datetime) -> PartyKey:

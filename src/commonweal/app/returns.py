@@ -20,7 +20,7 @@ from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReturnId
 from commonweal.model.party import Actor
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import AlignmentTrack
-from commonweal.returns.promise import confirmed, delivered, realigned
+from commonweal.returns.promise import check_amount, confirmed, delivered, realigned, waived
 from commonweal.returns.statement import Statement, statement
 
 
@@ -49,6 +49,7 @@ def promise(
             detail=f"{recipient} is no other member of this collaboration.",
             hint="Promise to another member of it.",
         )
+    check_amount(amount)
     made = Return(
         id=ReturnId(node.ids.new("return")),
         collaboration=agreement.collaboration,
@@ -84,6 +85,14 @@ def confirm(actor: Actor, node: Node, id: ReturnId) -> Return:
     stored = _seen(actor, node, "returns.confirm", id)
     moved = confirmed(stored.record, acting(actor), node.clock.now())
     _keep(actor, node, stored, moved, Kind.RETURN_CONFIRMED)
+    return moved
+
+
+def waive(actor: Actor, node: Node, id: ReturnId) -> Return:
+    """Ask for a return no longer; only its recipient can."""
+    stored = _seen(actor, node, "returns.waive", id)
+    moved = waived(stored.record, acting(actor))
+    _keep(actor, node, stored, moved, Kind.RETURN_WAIVED)
     return moved
 
 

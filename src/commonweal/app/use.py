@@ -15,14 +15,13 @@ from commonweal.app.place import check_free
 from commonweal.app.share import check_delivered, granted, visit_inputs
 from commonweal.model.agreement import Agreement, ClauseTerm, Mode
 from commonweal.model.change import Stored, Write
-from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound, NotPermitted, Refused, Unavailable, UnknownTerm
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Grant
 from commonweal.model.ids import CollaborationId, GrantId, JobId, PartyId, PersonId, ReleaseId
 from commonweal.model.output import DocumentOutput
-from commonweal.model.party import Actor, Role
+from commonweal.model.party import Actor
 from commonweal.model.ports import Job, Report
 from commonweal.model.release import Decision, Release
 from commonweal.share.gate import spent, usable
@@ -266,7 +265,7 @@ def _ledger(asked: _Run, disclosed: Disclosed) -> DocumentOutput:
 def _release(
     node: Node, asked: _Run, disclosed: Disclosed, files: tuple[tuple[str, str], ...]
 ) -> Release:
-    collaboration = node.records.get(Collaboration, asked.grant.collaboration).record
+    agreement = node.records.get(Agreement, asked.grant.agreement).record
     return Release(
         id=asked.id,
         collaboration=asked.grant.collaboration,
@@ -279,7 +278,7 @@ def _release(
         settings=asked.told_settings,
         at=node.clock.now(),
         made_by=asked.grant.recipient,
-        beneficiaries=collaboration.with_role(Role.BENEFICIARY),
+        beneficiaries=agreement.beneficiaries,
         threshold=disclosed.smallest,
         published=disclosed.published,
         withheld=disclosed.withheld,

@@ -7,7 +7,10 @@ from importlib.metadata import version
 from typing import Protocol, cast
 
 import typer
+from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
+
+from commonweal.model.errors import Invalid
 
 COMMANDS = {
     "demo": ("demo", "Play the Nepal case of the paper from diagnosis to account."),
@@ -87,9 +90,22 @@ def _root(
 
 
 def main() -> None:
-    """Run `weal`; an interrupted command ends with 130 and no stack trace."""
+    """Run `weal`; wrong words are a problem like any other, a stop ends with 130."""
     try:
-        app()
+        code = app(standalone_mode=False)
     except KeyboardInterrupt:
         print("Stopped. What was finished is kept.", file=sys.stderr)
-        sys.exit(130)
+        code = 130
+    except ClickException as wrong:
+        code = _misspelt(wrong)
+    sys.exit(code)
+
+
+def _misspelt(wrong: ClickException) -> int:
+    if "--json" not in sys.argv:
+        wrong.show()
+        return wrong.exit_code
+    from commonweal.cli.command import report  # noqa: PLC0415  # loads what help does not need
+
+    hint = "See the same command with --help."
+    return report(Invalid(detail=wrong.format_message(), hint=hint), json=True)

@@ -47,6 +47,21 @@ def add(
     return Answer(value=_card(party), show=lines(*said))
 
 
+@command(app, "renew")
+def renew(
+    session: Session,
+    name: PartyName,
+    card: Annotated[Path, typer.Argument(help="Its new card.")],
+) -> Answer:
+    """Take over the new keys of a party on another node, from its new card.
+
+    Example: weal party renew NCell ncell.json
+    """
+    _, _, keys = read_card(card)
+    found = party.renew(session.actor, session.node, session.party_id(name), keys)
+    return Answer(value=_card(found), show=lines(f"{found.name} now has {len(found.keys)} keys."))
+
+
 @command(app, "list")
 def list_(session: Session) -> Answer:
     """List the parties that this node knows.

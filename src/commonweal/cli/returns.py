@@ -84,6 +84,16 @@ def confirm(
     return Answer(value=made, show=lines(f"{made.id} is {made.state.value}."))
 
 
+@command(app, "waive")
+def waive(session: Session, id: Annotated[str, typer.Argument(help="Id of the return.")]) -> Answer:
+    """Ask for a return no longer; it was promised to you.
+
+    Example: weal returns waive ret_...
+    """
+    made = returns.waive(session.actor, session.node, ReturnId(id))
+    return Answer(value=made, show=lines(f"{made.id} is {made.state.value}."))
+
+
 @command(app, "statement")
 def statement(
     session: Session,

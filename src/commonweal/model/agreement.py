@@ -113,6 +113,10 @@ class Agreement:
     clauses: tuple[Clause, ...]
     term: Term
     drafted: datetime
+    beneficiaries: tuple[PartyId, ...] = ()
+    """Who receives releases besides the parties; part of what is signed."""
+    drafted_by: PartyId | None = None
+    """Who drafted it, and so may read it without being a party; no part of what is signed."""
     state: AgreementState = AgreementState.DRAFT
     signatures: tuple[Signature, ...] = ()
     granted: int = 0

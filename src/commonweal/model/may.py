@@ -14,6 +14,7 @@ NODE = frozenset[Role]()
 
 MAY: dict[str, frozenset[Role]] = {
     "party.add": NODE,
+    "party.renew": NODE,
     "party.roster": NODE,
     "party.key_new": NODE,
     "party.key_rotate": NODE,
@@ -62,6 +63,7 @@ MAY: dict[str, frozenset[Role]] = {
     "returns.promise": ANY_ROLE,
     "returns.record": ANY_ROLE,
     "returns.confirm": ANY_ROLE,
+    "returns.waive": ANY_ROLE,
     "returns.overview": ANY_ROLE,
     "account.log": NODE,
     "account.verify": NODE,

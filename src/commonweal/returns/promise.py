@@ -26,6 +26,16 @@ OWED = frozenset({S.PROMISED, S.ALIGNED})
 """Not delivered yet, and not waived."""
 
 
+def check_amount(amount: Estimate) -> None:
+    """Say nothing if that much can be given back. Raises Invalid for less than nothing."""
+    if amount.low < 0:
+        raise Invalid(
+            detail=f"A return of {amount.low:g} {amount.unit} gives nothing back.",
+            hint="Give an amount from 0.",
+            field="amount",
+        )
+
+
 def realigned(promise: Return, done: Collection[str]) -> Return:
     """The return as the tracks leave it: aligned once all it needs are done, else promised.
 
@@ -55,6 +65,7 @@ def delivered(promise: Return, amount: Estimate, evidence: str) -> Return:
             hint="A benefit is real once its tracks are done: `weal align status`.",
         )
     _follows(promise, S.DELIVERED)
+    check_amount(amount)
     if amount.unit != promise.amount.unit:
         raise Invalid(
             detail=f"{promise.text!r} is promised in {promise.amount.unit}, not {amount.unit}.",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 
 import structlog
 
@@ -14,6 +15,9 @@ log = structlog.get_logger()
 
 LOOK_EVERY_S = 0.2
 PAUSE_S = 1.0
+LONGEST_PAUSE_S = 60.0
+"""A worker that dies again and again is started ever more rarely."""
+
 GRACE_S = 10.0
 """How long a worker may take to give its job back before it is killed; another resumes the job."""
 
@@ -41,7 +45,9 @@ def ending_with_stdin() -> None:
 
 
 def _keep(command: Sequence[str], over: Event) -> None:
+    pause_s = PAUSE_S
     while not over.is_set():
+        begun = monotonic()
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, process_group=0
         )
@@ -51,8 +57,11 @@ def _keep(command: Sequence[str], over: Event) -> None:
             if process.poll() is None:
                 _end(process)
                 return
-        log.error("the worker ended by itself; another is started", code=process.returncode)
-        over.wait(PAUSE_S)
+        code, lived_s = process.returncode, monotonic() - begun
+        pause_s = PAUSE_S if lived_s > LONGEST_PAUSE_S else pause_s
+        log.error("the worker ended by itself; another follows", code=code, pause_s=pause_s)
+        over.wait(pause_s)
+        pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

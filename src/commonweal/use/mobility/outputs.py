@@ -211,7 +211,9 @@ def _manifest(
 
 
 def _safe(facts: Mapping[str, str | int | float], smallest: int) -> dict[str, str | int | float]:
-    """Facts without small counts, and without what small counts could be reckoned from.
+    """Facts to two digits, without small counts and what those could be reckoned from.
+
+    To two digits, since two exact counts of nested people could be subtracted.
 
     Subscribers are three parts and their sum, events many parts and their sum: where one part of
     a family is small, its sum is left out with it.
@@ -225,7 +227,13 @@ def _safe(facts: Mapping[str, str | int | float], smallest: int) -> dict[str, st
         }
         for name in {*small, *({whole} if small else ())}:
             kept.pop(name, None)
-    return kept
+    return {name: _two_digits(value) for name, value in kept.items()}
+
+
+def _two_digits(value: str | float) -> str | float:
+    if isinstance(value, str) or abs(value) < 100:  # noqa: PLR2004  # two digits as it stands
+        return value
+    return round(value, 2 - len(str(int(abs(value)))))
 
 
 def _name(code: str, known: Mapping[str, Area]) -> str:
