@@ -148,7 +148,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
 OPEN = {
     "party.add", "party.roster", "party.key_new", "party.key_rotate", "party.key_revoke",
     "party.export", "party.token", "party.renew", "founding.found", "founding.from_case",
-    "collaboration.new", "collaboration.roster", "agree.sign_document", "account.log", "account.verify",
+    "collaboration.new", "collaboration.roster", "agree.sign_document",
+    "account.log", "account.verify",
     "account.prove", "job.roster", "job.work",
 }  # fmt: skip
 """The node's own affairs: they reveal no collaboration, as the tests below show."""

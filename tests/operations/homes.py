@@ -1,6 +1,7 @@
 """A home under the real clock, and the program as processes on it."""
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -106,11 +107,23 @@ def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, 
 
 def alive(pid: int) -> bool:
     """True if there is such a process; one that waits to be reaped is none."""
+    found = _status(pid)
+    return bool(found) and found[0] != "Z"
+
+
+def processor_s(pid: int) -> float:
+    """Seconds of processor time that a process has used."""
+    user, system = _status(pid)[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _status(pid: int) -> list[str]:
+    """The fields of a process from its state on, as the system tells them; none if it is gone."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return told.rpartition(")")[2].split()
 
 
 def children(pid: int) -> list[int]:

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -23,11 +22,12 @@ from tests.operations.homes import (
     children,
     ended,
     lines,
+    processor_s,
     until,
 )
 
 READY_S = 2.0
-"""A goal for a machine of its own; a busy one gets as much again."""
+"""Processor time until a server has answered: what else runs on the machine does not count."""
 
 
 def address(process: subprocess.Popen[str]) -> str:
@@ -60,11 +60,10 @@ def worker_of(process: subprocess.Popen[str]) -> int:
 
 def test_a_server_answers_a_token_and_its_worker_ends_a_lane(home: Home, start: Start) -> None:
     token = home.run("party", "token", USER)["token"]
-    begun = time.monotonic()
     process = start("serve", "--port", "0")
     where = address(process)
     status, found = ask(where, "/api/collaborations", token)
-    assert time.monotonic() - begun < 2 * READY_S
+    assert processor_s(process.pid) < READY_S
     assert (status, [each["title"] for each in found]) == (200, ["Flood maps"])
     assert ask(where, "/api/collaborations")[0] == 401
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, rmtree
+from typing import TypeVar
 
 from commonweal.app.acts import NODE_PERSON, act, carry_out
 from commonweal.app.due import settle
 from commonweal.app.membership import acting, hosted, member, within
 from commonweal.app.node import Node
 from commonweal.app.place import check_free
-from commonweal.model.agreement import ENDED, Agreement, AgreementState, ClauseTerm, Mode
+from commonweal.model.agreement import Agreement, Mode
 from commonweal.model.change import Change, Stored, Write
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import (
@@ -24,12 +25,23 @@ from commonweal.model.errors import (
 )
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, DeliveryState, Grant, Refusal, Request
-from commonweal.model.ids import CollaborationId, DatasetId, DeliveryId, GrantId, JobId, RefusalId
+from commonweal.model.ids import (
+    AgreementId,
+    CollaborationId,
+    DatasetId,
+    DeliveryId,
+    GrantId,
+    JobId,
+    RefusalId,
+)
 from commonweal.model.party import Actor
 from commonweal.model.ports import Job, Report
+from commonweal.share.choice import answering
 from commonweal.share.gate import Granted, answer, spent, usable
 from commonweal.use.lane import Inputs
 from commonweal.use.lane import lane as known_lane
+
+R = TypeVar("R", Grant, Refusal, Delivery)
 
 DELIVER = "share.deliver"
 """The kind of job that delivers."""
@@ -118,21 +130,9 @@ def history(actor: Actor, node: Node, id: CollaborationId) -> History:
         if actor.party in each.record.parties
     }
     return History(
-        grants=tuple(
-            each.record
-            for each in node.records.find(Grant, collaboration=id)
-            if each.record.agreement in mine
-        ),
-        refusals=tuple(
-            each.record
-            for each in node.records.find(Refusal, collaboration=id)
-            if each.record.agreement in mine
-        ),
-        deliveries=tuple(
-            each.record
-            for each in node.records.find(Delivery, collaboration=id)
-            if each.record.agreement in mine
-        ),
+        grants=_under(node, Grant, id, mine),
+        refusals=_under(node, Refusal, id, mine),
+        deliveries=_under(node, Delivery, id, mine),
     )
 
 
@@ -151,30 +151,17 @@ def delivering(node: Node, job: Job, report: Report) -> str:
     return delivery.id
 
 
+def _under(
+    node: Node, kind: type[R], id: CollaborationId, agreements: set[AgreementId]
+) -> tuple[R, ...]:
+    found = (each.record for each in node.records.find(kind, collaboration=id))
+    return tuple(each for each in found if each.agreement in agreements)
+
+
 def _agreement(node: Node, asked: Request, held: Dataset) -> Stored[Agreement]:
-    named = [
-        each
-        for each in node.records.find(Agreement, collaboration=held.collaboration)
-        if asked.dataset in each.record.datasets and asked.party in each.record.parties
-    ]
-    if not named:
-        raise NotFound(kind="dataset", id=asked.dataset)
-    permitting = (
-        each
-        for each in named
-        if isinstance(answer(asked, each.record, held, name="grant"), Granted)
-    )
-    living = [each for each in named if each.record.state not in ENDED | _BEFORE_AND_AFTER]
-    fitting = [each for each in living or named if _has_mode(each.record, asked.mode)]
-    return next(permitting, (fitting or living or named)[-1])
-
-
-_BEFORE_AND_AFTER = {AgreementState.DRAFT, AgreementState.CLOSED}
-
-
-def _has_mode(agreement: Agreement, mode: Mode) -> bool:
-    found = agreement.clause(ClauseTerm.MODE)
-    return found is not None and mode.value in found.values
+    known = node.records.find(Agreement, collaboration=held.collaboration)
+    chosen = answering(asked, [each.record for each in known], held)
+    return next(each for each in known if each.record.id == chosen.id)
 
 
 def _answered(
