@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -14,7 +15,7 @@ import pytest
 import structlog
 
 from commonweal.adapters.clock import UlidMaker, UtcClock
-from commonweal.adapters.jobs import JobTable, run_here, work, work_off
+from commonweal.adapters.jobs import Handler, JobTable, run_here, work, work_off
 from commonweal.adapters.records.database import open_engine
 from commonweal.adapters.records.schema import migrate
 from commonweal.model.errors import Cancelled, Invalid, NotYet, Unavailable
@@ -29,7 +30,7 @@ import sys, time
 from datetime import timedelta
 from pathlib import Path
 from commonweal.adapters.clock import UlidMaker, UtcClock
-from commonweal.adapters.jobs import JobTable, stopping_on_signals, work
+from commonweal.adapters.jobs import Handler, JobTable, stopping_on_signals, work
 from commonweal.adapters.records.database import open_engine
 
 url, folder, pause = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
@@ -205,6 +206,31 @@ def test_ctrl_c_in_the_foreground_cancels_and_resume_goes_on(jobs: JobTable) -> 
     assert state(jobs, id) is JobState.CANCELLED
     jobs.resume(id)
     assert run_here(jobs, id, {"count": in_parts}, silent) == "all parts made"
+
+
+def swallowed(job: Job, report: Report) -> str:
+    with suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    report(1, PARTS, "parts")
+    return "went on"
+
+
+def renamed(job: Job, report: Report) -> str:
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        raise RuntimeError("Query interrupted") from None
+    return "went on"
+
+
+@pytest.mark.parametrize("handler", [swallowed, renamed])
+def test_ctrl_c_holds_though_a_library_swallows_or_renames_it(
+    handler: Handler, jobs: JobTable
+) -> None:
+    id = jobs.start("count", {})
+    with pytest.raises(Cancelled, match=id):
+        run_here(jobs, id, {"count": handler}, silent)
+    assert state(jobs, id) is JobState.CANCELLED
 
 
 def test_a_cancel_from_elsewhere_reaches_the_foreground(jobs: JobTable) -> None:

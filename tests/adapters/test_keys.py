@@ -25,7 +25,6 @@ PARTY, KEY = PartyId("par_ncell"), KeyId("key_1")
 USES: list[Callable[[Keys], object]] = [
     lambda keys: keys.sign(PARTY, KEY, b"x"),
     lambda keys: keys.public(PARTY, KEY),
-    lambda keys: keys.export(PARTY, KEY),
 ]
 
 
@@ -60,15 +59,6 @@ def test_files_are_for_their_owner_alone(keys: Keys, tmp_path: Path) -> None:
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
 
 
-def test_an_exported_key_is_the_key(keys: Keys, tmp_path: Path) -> None:
-    public = keys.make(PARTY, KEY)
-    pem = keys.export(PARTY, KEY)
-    assert pem.startswith(b"-----BEGIN PRIVATE KEY-----")
-    elsewhere = KeyFolder(tmp_path / "elsewhere")
-    put(tmp_path / "elsewhere" / PARTY / "key_1.pem", pem)
-    assert elsewhere.public(PARTY, KEY) == public
-
-
 def test_a_key_is_never_overwritten(keys: Keys) -> None:
     public = keys.make(PARTY, KEY)
     with pytest.raises(Conflict, match="here already"):
@@ -90,7 +80,7 @@ def test_only_key_files_count_as_keys(keys: Keys, tmp_path: Path) -> None:
     assert keys.held() == ((PARTY, "key_0"), (PARTY, KEY))
 
 
-@pytest.mark.parametrize("use", USES, ids=["sign", "public", "export"])
+@pytest.mark.parametrize("use", USES, ids=["sign", "public"])
 def test_a_missing_key_file_is_a_sentence_with_a_remedy(
     keys: Keys, use: Callable[[Keys], object]
 ) -> None:
@@ -126,7 +116,7 @@ def pem_of_a_public_key() -> bytes:
     ],
     ids=["empty", "binary", "broken", "another kind", "under a password", "public"],
 )
-@pytest.mark.parametrize("use", USES, ids=["sign", "public", "export"])
+@pytest.mark.parametrize("use", USES, ids=["sign", "public"])
 def test_a_file_that_is_no_ed25519_private_key_is_refused(
     keys: Keys, tmp_path: Path, content: bytes, use: Callable[[Keys], object]
 ) -> None:
@@ -135,7 +125,7 @@ def test_a_file_that_is_no_ed25519_private_key_is_refused(
         use(keys)
 
 
-@pytest.mark.parametrize("use", USES, ids=["sign", "public", "export"])
+@pytest.mark.parametrize("use", USES, ids=["sign", "public"])
 def test_a_key_that_others_may_read_is_refused(
     keys: Keys, tmp_path: Path, use: Callable[[Keys], object]
 ) -> None:
@@ -153,7 +143,6 @@ def test_hostile_ids_reach_no_file(keys: Keys, tmp_path: Path, hostile: str) -> 
         lambda: keys.make(PARTY, KeyId(hostile)),
         lambda: keys.sign(PartyId(hostile), KEY, b""),
         lambda: keys.public(PARTY, KeyId(hostile)),
-        lambda: keys.export(PARTY, KeyId(hostile)),
         lambda: keys.secret(PartyId(hostile), "pseudonyms"),
         lambda: keys.secret(PARTY, hostile),
     ]

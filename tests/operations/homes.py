@@ -21,9 +21,12 @@ WORLD = World(subscribers=1500, days=10, seed=7)
 TITLE = "Flood maps"
 USER = "Map NGO"
 HOLDER = "River Telecom"
-SLICES = 12
-SETTINGS = {**WORLD.settings(), "buckets": str(SLICES)}
-SETS = tuple(f"--set={name}={value}" for name, value in SETTINGS.items())
+SLICES = 40
+"""So many that a lane can be caught in the middle."""
+
+SETTINGS = WORLD.settings()
+LONG = {**SETTINGS, "buckets": str(SLICES)}
+LONG_SETS = tuple(f"--set={name}={value}" for name, value in LONG.items())
 PROGRAM = (sys.executable, "-m", "commonweal")
 GRANTS = 100
 
@@ -53,6 +56,15 @@ class Home:
             found = file.execute("SELECT * FROM job WHERE id = ?", (id,)).fetchone()
         file.close()
         return found
+
+    def going(self) -> str:
+        """The id of the job of a party that runs; empty if none does."""
+        file = sqlite3.connect(f"file:{self.path / 'commonweal.db'}?mode=ro", uri=True)
+        found = file.execute(
+            "SELECT id FROM job WHERE state = 'running' AND party != ''"
+        ).fetchone()
+        file.close()
+        return found[0] if found else ""
 
     def start(self, *words: str, party: str = USER) -> subprocess.Popen[str]:
         """A command as a process of its own, with pipes."""

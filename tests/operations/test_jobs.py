@@ -5,7 +5,7 @@ import os
 import pty
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -20,7 +20,18 @@ from commonweal.model.party import Actor
 from tests.app.houses import OPERATOR
 from tests.journey.weal import weal
 from tests.operations.conftest import Start
-from tests.operations.homes import PROGRAM, SETS, SETTINGS, SLICES, USER, Home, ended, lines, until
+from tests.operations.homes import (
+    LONG,
+    LONG_SETS,
+    PROGRAM,
+    SETTINGS,
+    SLICES,
+    USER,
+    Home,
+    ended,
+    lines,
+    until,
+)
 
 Begun = tuple[subprocess.Popen[str], Home, str]
 """A process, the home it works for, and the job it does."""
@@ -29,19 +40,19 @@ TRIES = 3
 MARK = f"-0-of-{SLICES}.json"
 
 
-def queued(home: Home) -> str:
+def queued(home: Home, told: Mapping[str, str] = SETTINGS) -> str:
     """A lane started and left to the worker, as the API does it."""
     node = build(settings(home.path, "", {}))
     known = {each.name: each.id for each in party.roster(OPERATOR, node)}
     actor = Actor(person=PersonId("test"), party=known[USER])
-    return use.run(actor, node, GrantId(home.grant()), lane="mobility", settings=SETTINGS)
+    return use.run(actor, node, GrantId(home.grant()), lane="mobility", settings=told)
 
 
 def frozen_midway(begun: Callable[[], Begun]) -> Begun:
     """A process frozen between two slices of its job; a busy machine may take more than one try."""
     for _ in range(TRIES):
         process, home, id = begun()
-        until(lambda home=home, id=id: home.job(id)["done"] >= 1)  # type: ignore[misc]  # bound now
+        wait_for_a_slice(home, id)
         process.send_signal(signal.SIGSTOP)
         if home.job(id)["state"] == "running" and home.job(id)["done"] < SLICES:
             return process, home, id
@@ -51,23 +62,24 @@ def frozen_midway(begun: Callable[[], Begun]) -> Begun:
     raise AssertionError("the job was over each time before its process could be frozen")
 
 
+def wait_for_a_slice(home: Home, id: str) -> None:
+    until(lambda: home.job(id)["done"] >= 1 or home.job(id)["state"] not in {"waiting", "running"})
+
+
 def at_work(home: Home, start: Start) -> Begun:
     """A worker with a lane to do."""
-    id = queued(home)
+    id = queued(home, LONG)
     return start("worker"), home, id
 
 
 def in_front(home: Home, start: Start) -> Begun:
     """A lane in the foreground."""
-    process = start("use", "run", "mobility", "--grant", home.grant(), *SETS)
-    until(lambda: bool(going(home)))
-    return process, home, going(home)
-
-
-def going(home: Home) -> str:
-    """The id of the one job of a party that runs."""
-    found = [each for each in home.run("job", "list") if each["state"] == "running"]
-    return str(found[0]["id"]) if found else ""
+    process = start("use", "run", "mobility", "--grant", home.grant(), *LONG_SETS)
+    id = ""
+    while not id:
+        assert process.poll() is None, "it was over before its job was seen"
+        id = home.going()
+    return process, home, id
 
 
 @contextmanager

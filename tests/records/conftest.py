@@ -30,6 +30,7 @@ def postgres_url(postgres_server: postgres.Server) -> str:
     """A database with tables, which each test that uses it leaves empty."""
     url = postgres_server.fresh()
     opened(url).close()
+    _empty(url)
     return url
 
 

@@ -71,10 +71,6 @@ class KeyFolder:
         """The public half of the file's key (base64). Raises Unavailable without a sound file."""
         return _public(self._private(party, key))
 
-    def export(self, party: PartyId, key: KeyId) -> bytes:
-        """The private key as PEM. Raises Unavailable without a sound file."""
-        return _pem(self._private(party, key))
-
     def secret(self, party: PartyId, purpose: str) -> bytes:
         """The party's own 32-byte secret for one purpose, made at first use, the same ever after.
 

@@ -9,8 +9,11 @@ from commonweal.app.membership import hosted
 from commonweal.app.node import Node
 from commonweal.model.agreement import ENDED, Agreement, AgreementState
 from commonweal.model.change import Change, Stored, Write
+from commonweal.model.collaboration import Collaboration
+from commonweal.model.errors import Conflict
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, DeliveryState
+from commonweal.model.ids import PartyId
 from commonweal.model.returns import Return, ReturnState
 
 _LIVE = (AgreementState.SIGNED, AgreementState.ACTIVE, AgreementState.SUSPENDED)
@@ -47,7 +50,7 @@ def destroy_doomed(node: Node) -> None:
         if not agreement.key_doomed or agreement.key_destroyed:
             continue
         node.vault.destroy_key(agreement.id)
-        carry_out(node, _destroyed(node, stored))
+        _carry_out_once(node, _destroyed(node, stored))
 
 
 def _destroyed(node: Node, stored: Stored[Agreement]) -> Change:
@@ -60,28 +63,45 @@ def _destroyed(node: Node, stored: Stored[Agreement]) -> Change:
         for each in node.records.find(Delivery, agreement=agreement.id)
         if each.record.state is not DeliveryState.DESTROYED
     ]
-    parties = hosted(node, agreement.parties)
+    told = _told(node, agreement)
     return act(
         Kind.VAULT_KEY_DESTROYED,
         person=NODE_PERSON,
-        log=parties[0],
+        log=told[0],
         writes=(Write(record=agreement, expected_version=stored.version), *deliveries),
         facts=(("deliveries", len(deliveries)),),
-        tell=parties,
+        tell=told,
     )
 
 
 def _move(node: Node, stored: Stored[Agreement], to: AgreementState) -> None:
     agreement = moved(stored.record, to)
-    parties = hosted(node, agreement.parties)
+    told = _told(node, agreement)
     change = act(
         _BY_STATE.get(to, Kind.AGREEMENT_CLOSED),
         person=NODE_PERSON,
-        log=parties[0],
+        log=told[0],
         writes=(Write(record=agreement, expected_version=stored.version),),
-        tell=parties,
+        tell=told,
     )
-    carry_out(node, change)
+    _carry_out_once(node, change)
+
+
+def _told(node: Node, agreement: Agreement) -> tuple[PartyId, ...]:
+    """The parties hosted here, in whose logs it is entered; else the members hosted here."""
+    here = hosted(node, agreement.parties)
+    if here:
+        return here
+    members = node.records.get(Collaboration, agreement.collaboration).record.members
+    return hosted(node, tuple(each.party for each in members))
+
+
+def _carry_out_once(node: Node, change: Change) -> None:
+    """Carry it out, unless another process of this home has just done so."""
+    try:
+        carry_out(node, change)
+    except Conflict:
+        return
 
 
 def _in_states(node: Node, states: tuple[AgreementState, ...]) -> Iterator[Stored[Agreement]]:

@@ -142,9 +142,6 @@ class Keys(Protocol):
     def public(self, party: PartyId, key: KeyId) -> str:
         """The public half of the file's key (base64). Raises Unavailable without the file."""
 
-    def export(self, party: PartyId, key: KeyId) -> bytes:
-        """The private key as PEM. Raises Unavailable without the file."""
-
     def secret(self, party: PartyId, purpose: str) -> bytes:
         """The party's own 32-byte secret for one purpose, made at first use; for pseudonyms."""
 

@@ -1,10 +1,14 @@
 """The same job in the foreground: this process runs it, or follows the worker that does."""
 
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Event, current_thread, main_thread
 from time import sleep
+from types import FrameType
 
-from commonweal.adapters.jobs.run import BEAT_EVERY_S, Handler, run
+from commonweal.adapters.jobs.run import BEAT_EVERY_S, GivenBack, Handler, run
 from commonweal.model.errors import Cancelled, NotYet, Unavailable
 from commonweal.model.ids import JobId
 from commonweal.model.ports import Job, Jobs, JobState, Report
@@ -32,23 +36,48 @@ def run_here(
         CommonwealError: what its handler refused or failed to do.
     """
     try:
-        while (claimed := jobs.claim(tuple(handlers), only=id)) is None:
-            seen = jobs.get(id)
-            if seen.state is JobState.DONE:
-                return seen.result
-            _check_going(seen, handlers)
-            progress(seen.done, seen.total, seen.unit)
-            sleep(LOOK_EVERY_S)
-        handler = handlers[claimed.kind]
-        ending = run(jobs, claimed, handler, progress=progress, beat_every_s=beat_every_s)
+        with _hearing_ctrl_c() as stop:
+            while (claimed := jobs.claim(tuple(handlers), only=id)) is None:
+                seen = jobs.get(id)
+                if seen.state is JobState.DONE:
+                    return seen.result
+                _check_going(seen, handlers)
+                progress(seen.done, seen.total, seen.unit)
+                sleep(LOOK_EVERY_S)
+            handler = handlers[claimed.kind]
+            ending = run(
+                jobs, claimed, handler, progress=progress, stop=stop, beat_every_s=beat_every_s
+            )
         if ending.problem is not None:
             raise ending.problem
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, GivenBack):
         jobs.cancel(id)
         raise Cancelled(
             detail=f"Job {id} was stopped here.", hint="Resume it to go on where it stopped."
         ) from None
     return ending.sentence
+
+
+@contextmanager
+def _hearing_ctrl_c() -> Iterator[Event]:
+    """An event that Ctrl-C sets as it interrupts: a library may swallow or rename what is raised.
+
+    Only the main thread hears signals; in another one the event is never set.
+    """
+    asked = Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        signal.default_int_handler(number, frame)
+
+    if current_thread() is not main_thread():
+        yield asked
+        return
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _check_going(job: Job, handlers: Mapping[str, Handler]) -> None:

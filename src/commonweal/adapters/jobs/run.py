@@ -54,7 +54,7 @@ def run(
         job: as it was claimed.
         handler: does the work.
         progress: is told each report too.
-        stop: once set, the next report gives the job back.
+        stop: once set, the next report, or an error that is none of ours, gives the job back.
         beat_every_s: seconds between two beats.
 
     Raises:
@@ -62,7 +62,7 @@ def run(
         Unavailable: the records do not answer; the job runs again once its heart is dead.
     """
     with Heart(jobs, job.id, beat_every_s) as heart:
-        ending = _outcome(job, handler, _report(job, heart, progress, stop))
+        ending = _outcome(job, handler, _report(job, heart, progress, stop), stop)
     jobs.finish(job.id, ending.state, ending.sentence)
     return ending
 
@@ -83,7 +83,7 @@ def _report(job: Job, heart: Heart, progress: Report | None, stop: Event) -> Rep
     return report
 
 
-def _outcome(job: Job, handler: Handler, report: Report) -> Ending:
+def _outcome(job: Job, handler: Handler, report: Report, stop: Event) -> Ending:
     try:
         return Ending(state=JobState.DONE, sentence=handler(job, report))
     except GivenBack as problem:
@@ -97,6 +97,13 @@ def _outcome(job: Job, handler: Handler, report: Report) -> Ending:
         sentence = f"{problem.detail} {problem.hint}".strip()
         return Ending(state=JobState.FAILED, sentence=sentence, problem=problem)
     except Exception as problem:
-        log.exception("a job failed by an error of ours", job=job.id, kind=job.kind)
-        sentence = f"Failed: an error of ours. The log has it under job {job.id}."
-        return Ending(state=JobState.FAILED, sentence=sentence, problem=problem)
+        if not stop.is_set():
+            log.exception("a job failed by an error of ours", job=job.id, kind=job.kind)
+        return _broken(job, problem, stop)
+
+
+def _broken(job: Job, problem: Exception, stop: Event) -> Ending:
+    if stop.is_set():
+        return Ending(state=JobState.WAITING, sentence="", problem=GivenBack())
+    sentence = f"Failed: an error of ours. The log has it under job {job.id}."
+    return Ending(state=JobState.FAILED, sentence=sentence, problem=problem)
