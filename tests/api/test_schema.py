@@ -8,6 +8,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.testclient import TestClient
 
 from commonweal.api.main import api
 from commonweal.app import party
@@ -44,6 +45,12 @@ def test_generated_requests_get_what_the_description_promises(told: Journey) -> 
             )
 
         tried()
+
+
+def test_no_page_loads_anything_from_elsewhere(told: Journey) -> None:
+    with TestClient(api(told.house.node)) as client:
+        assert client.get("/docs").status_code == 404
+        assert client.get("/redoc").status_code == 404
 
 
 def test_the_description_is_written_without_a_place_on_this_machine(told: Journey) -> None:

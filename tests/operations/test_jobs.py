@@ -162,8 +162,11 @@ def test_ctrl_c_in_a_lane_is_a_sentence_and_the_lane_goes_on_when_resumed(
 
 def test_of_two_workers_one_does_a_job_and_their_logs_name_nobody(home: Home, start: Start) -> None:
     before = len(released(home))
-    id = queued(home)
     workers = [start("worker"), start("worker")]
+    for worker in workers:
+        assert worker.stderr
+        assert "a worker looks for jobs" in worker.stderr.readline()
+    id = queued(home)
     until(lambda: home.job(id)["state"] == "done")
     logs = [ended(worker, signal.SIGTERM)[2] for worker in workers]
     told = [line for log in logs for line in lines(log)]

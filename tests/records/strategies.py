@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, NewType, get_args, get_origin, get_type_hints
+from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -39,7 +39,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 
 def _composed(kind: Any) -> st.SearchStrategy[Any]:
     parts = get_args(kind)
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in {UnionType, Union}:  # an optional NewType is the latter
         return st.one_of([values(part) for part in parts])
     if get_origin(kind) is frozenset:
         return st.frozensets(values(parts[0]))

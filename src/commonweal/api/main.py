@@ -31,6 +31,8 @@ def api(node: Node) -> FastAPI:
         title="commonweal",
         version=version("commonweal"),
         summary="A data collaborative from its first conversation to public value.",
+        docs_url=None,  # the usual pages load their script from elsewhere
+        redoc_url=None,
     )
     app.state.node = node
     problem.install(app)

@@ -110,7 +110,8 @@ def _door(host: str, port: int) -> socket.socket:
 
 def _address(door: socket.socket) -> str:
     host, port = door.getsockname()[:2]
-    return f"http://[{host}]:{port}/docs" if ":" in host else f"http://{host}:{port}/docs"
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/openapi.json"
 
 
 @contextmanager

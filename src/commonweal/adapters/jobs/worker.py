@@ -37,6 +37,7 @@ def work(
         pause_s: seconds between two looks when nothing is due.
         beat_every_s: seconds between two beats of a running job.
     """
+    log.info("a worker looks for jobs")
     while not stop.is_set():
         try:
             found = work_off(jobs, handlers, stop=stop, beat_every_s=beat_every_s)
