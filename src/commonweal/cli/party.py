@@ -19,6 +19,9 @@ app = group("Parties, and the keys they sign with.")
 keys = group("The keys of a party.")
 app.add_typer(keys, name="key")
 
+_HOSTED = "Hosted here: whoever runs this node can read what it keeps here."
+_ELSEWHERE = "On another node: it signs there, with its own key."
+
 PartyName = Annotated[str, typer.Argument(help="Id or name of a party.")]
 
 
@@ -41,7 +44,7 @@ def add(
         told = name or read
     roles = frozenset(role or ())
     party = _added(session, told, kind, keys, collaboration, roles)
-    said = [f"{party.name} is {party.id}" + ("" if party.hosted else " (on another node)")]
+    said = [f"{party.name} is {party.id}.", _HOSTED if party.hosted else _ELSEWHERE]
     if collaboration:
         said.append(f"It is now in {collaboration} as {', '.join(sorted(roles))}.")
     return Answer(value=_card(party), show=lines(*said))
