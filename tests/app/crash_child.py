@@ -23,8 +23,8 @@ from commonweal.app.sweep import sweep
 from commonweal.model.agreement import AgreementState, Mode
 from commonweal.model.grant import DeliveryState
 from commonweal.model.ids import CollaborationId, PersonId
-from commonweal.model.party import Actor
-from tests.app.houses import OPERATOR, START
+from commonweal.model.party import OPERATOR, Actor
+from tests.app.houses import START
 from tests.app.journey import PURPOSE
 
 KILLED = 9

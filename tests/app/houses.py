@@ -10,10 +10,9 @@ from commonweal.app.node import Node
 from commonweal.app.settings import settings
 from commonweal.app.story.clock import StoryClock
 from commonweal.model.ids import PersonId
-from commonweal.model.party import Actor, PartyKind
+from commonweal.model.party import OPERATOR, Actor, PartyKind
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
-OPERATOR = Actor(person=PersonId("operator"), party=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,11 @@ from commonweal.app import account, collaboration
 from commonweal.app.node import Node
 from commonweal.app.sweep import sweep
 from commonweal.model.agreement import Agreement, Mode
-from commonweal.model.party import Party, PartyKind, Role
+from commonweal.model.party import OPERATOR, Party, PartyKind, Role
 from commonweal.use.mobility.synth.world import World
 from commonweal.use.mobility.synth.writing import synthesise
 from tests.app.crash_child import KILLED, finish, opened
-from tests.app.houses import OPERATOR, house
+from tests.app.houses import house
 from tests.app.journey import agreed, attached
 from tests.scale import SCALE, size
 

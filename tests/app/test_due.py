@@ -16,10 +16,10 @@ from commonweal.model.agreement import Agreement, AgreementState, Mode
 from commonweal.model.change import Write
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import AgreementId, KeyId
-from commonweal.model.party import PartyKey, PartyKind, Role
+from commonweal.model.party import OPERATOR, PartyKey, PartyKind, Role
 from commonweal.use.mobility.synth.world import World
 from commonweal.use.mobility.synth.writing import synthesise
-from tests.app.houses import OPERATOR, START, House, house
+from tests.app.houses import START, House, house
 from tests.app.journey import agreed, attached
 
 AFTER = START + timedelta(days=60)

@@ -18,10 +18,10 @@ from commonweal.model.errors import (
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, Grant
 from commonweal.model.ids import AgreementId, GrantId, JobId
-from commonweal.model.party import Role
+from commonweal.model.party import OPERATOR, Role
 from commonweal.model.release import Release
 from commonweal.model.track import TrackState
-from tests.app.houses import OPERATOR, house
+from tests.app.houses import house
 from tests.app.journey import WORLD, Journey, agreed, granted, journey, set_track
 
 

@@ -174,8 +174,9 @@ def test_from_new_to_a_verified_log(home: Path, tmp_path: Path) -> None:
     ok(home, "agree", "complete", agreement, party="River Telecom")
     assert ok(home, "agree", "show", agreement)["agreement"]["state"] == "closed"
 
-    verified = ok(home, "account", "verify")
+    verified = ok(home, "account", "verify", party="operator")
     assert len(verified) == 3
+    assert len(ok(home, "account", "verify")) == 1
     value = ok(home, "account", "value", TITLE)
     assert value
     following = ok(home, "new", "Flood maps, next year", "--from", made.out["id"])

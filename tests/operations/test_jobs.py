@@ -16,8 +16,7 @@ from commonweal.app import job, party, use
 from commonweal.app.build import build
 from commonweal.app.settings import settings
 from commonweal.model.ids import GrantId, PersonId
-from commonweal.model.party import Actor
-from tests.app.houses import OPERATOR
+from commonweal.model.party import OPERATOR, Actor
 from tests.journey.weal import weal
 from tests.operations.conftest import Start
 from tests.operations.homes import (

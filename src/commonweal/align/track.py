@@ -1,11 +1,10 @@
 """The life of an alignment track, and when a benefit that waits for it is real (paper S5.1)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from commonweal.model.errors import Conflict, Invalid
-from commonweal.model.returns import ReturnState
 from commonweal.model.track import AlignmentTrack, TrackState
 
 TRANSITIONS: Mapping[TrackState, frozenset[TrackState]] = MappingProxyType(
@@ -47,15 +46,6 @@ def done(tracks: Iterable[AlignmentTrack]) -> frozenset[str]:
     given = tuple(tracks)
     unfinished = {track.name for track in given if track.state is not TrackState.DONE}
     return frozenset(track.name for track in given) - unfinished
-
-
-def benefit_state(needs: Collection[str], tracks: Iterable[AlignmentTrack]) -> ReturnState:
-    """`aligned` once every needed track is done everywhere, else `promised`.
-
-    A benefit that needs no track is aligned from the start; a needed track that nobody has set
-    keeps it promised.
-    """
-    return ReturnState.ALIGNED if set(needs) <= done(tracks) else ReturnState.PROMISED
 
 
 def _check_reason(track: AlignmentTrack, state: TrackState, reason: str) -> None:

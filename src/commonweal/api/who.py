@@ -9,7 +9,7 @@ from commonweal.api.problem import Unauthenticated
 from commonweal.app import party
 from commonweal.app.node import Node
 from commonweal.model.ids import PersonId
-from commonweal.model.party import Actor
+from commonweal.model.party import OPERATOR, Actor
 
 
 def node_of(request: Request) -> Node:
@@ -24,8 +24,7 @@ def actor_of(request: Request) -> Actor:
     if scheme.lower() != "bearer":
         raise Unauthenticated
     node = node_of(request)
-    operator = Actor(person=PersonId("operator"), party=None)
-    for each in party.roster(operator, node):
+    for each in party.roster(OPERATOR, node):
         if not each.hosted:
             continue
         actor = Actor(person=PersonId(f"token-{each.id}"), party=each.id)

@@ -6,7 +6,7 @@ from commonweal.account.checkpoint import checkpoint_text, note
 from commonweal.app.membership import acting
 from commonweal.app.node import Node
 from commonweal.model.change import Change, Message, Write, collaboration, subject
-from commonweal.model.errors import Conflict
+from commonweal.model.errors import Conflict, Invalid, Unavailable
 from commonweal.model.evidence import Facts, Kind, Subject
 from commonweal.model.ids import PartyId, PersonId
 from commonweal.model.party import Actor, Party
@@ -78,14 +78,20 @@ def carry_out(node: Node, *changes: Change) -> None:
 def relay(node: Node) -> int:
     """Hand every waiting message to its hosted recipient's log; how many went.
 
-    Killed between the receipt and the tick, the next relay finds the receipt and only ticks.
+    Killed between the receipt and the tick, the next relay finds the receipt and only ticks. What
+    cannot be entered now waits for the next round, and holds nothing else up.
     """
-    waiting = node.outbox.waiting()
-    for posted in waiting:
-        if not node.outbox.received(posted.id):
-            _receive(node, posted)
+    handed = 0
+    for posted in node.outbox.waiting():
+        try:
+            if not node.outbox.received(posted.id):
+                _receive(node, posted)
+        except (Invalid, Unavailable):
+            node.outbox.failed(posted.id)
+            continue
         node.outbox.done(posted.id)
-    return len(waiting)
+        handed += 1
+    return handed
 
 
 def _receive(node: Node, posted: Posted) -> None:

@@ -1,6 +1,5 @@
 """Step 4: an agreement from draft to signatures, and the ways to stop it."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ from commonweal.agree.lifecycle import check_withdrawal, moved
 from commonweal.agree.lifecycle import signed as with_signature
 from commonweal.agree.odrl import to_odrl
 from commonweal.agree.plaintext import PlainText, plain_text
-from commonweal.agree.sign import canonical, check_signature, message
+from commonweal.agree.sign import canonical, check_signature, message, signature_value
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open, words
 from commonweal.app.documents import agreement_document
@@ -103,7 +102,8 @@ def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     key = signer.current_key(at)
     if key is None:
         raise NotYet(
-            detail=f"{signer.name} has no valid key.", hint="Make one: `weal party key new`."
+            detail=f"{signer.name} has no valid key.",
+            hint=f"Make one: `weal party key new {signer.name}`.",
         )
     signature = Signature(
         party=signer.id,
@@ -280,7 +280,7 @@ def _term(values: Sequence[str]) -> Term:
 
 
 def _value(node: Node, party: PartyId, key: KeyId, signed: bytes) -> str:
-    return b64encode(node.keys.sign(party, key, signed)).decode()
+    return signature_value(node.keys.sign(party, key, signed))
 
 
 def _owner(node: Node, agreement: Agreement, key: KeyId) -> Party:

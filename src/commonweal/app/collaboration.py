@@ -71,6 +71,7 @@ def join(
 ) -> Collaboration:
     """Let a party in, with a set of roles. Raises Conflict if it is in already."""
     stored = member(actor, node, "collaboration.join", id)
+    still_open(stored.record)
     known(node, party)
     if stored.record.roles(party):
         raise Conflict(detail=f"{party} is in this collaboration already.", hint="Nothing to do.")
@@ -92,7 +93,7 @@ def admit(
     roles: frozenset[Role],
 ) -> Party:
     """A new party, made and let in; it is not made if it may not be let in."""
-    member(actor, node, "collaboration.admit", id)
+    still_open(member(actor, node, "collaboration.admit", id).record)
     _some(roles)
     made = parties.add(actor, node, name=name, kind=kind, keys=keys)
     join(actor, node, id, party=made.id, roles=roles)
@@ -142,7 +143,7 @@ def still_open(collaboration: Collaboration) -> None:
     """Say nothing while new work may begin. Raises NotYet once the project has ended."""
     if collaboration.state is CollaborationState.ENDED:
         raise NotYet(
-            detail=f"The collaboration {collaboration.title!r} has ended: nothing new begins.",
+            detail=f"The collaboration {collaboration.title!r} has ended: nothing is added to it.",
             hint=f"Start the next one: `weal new TITLE --from {collaboration.id}`.",
         )
 

@@ -70,7 +70,7 @@ def from_case(
     return made
 
 
-def named(node: Node, actor: Actor, told: Case) -> Mapping[str, PartyId]:
+def named(actor: Actor, node: Node, told: Case) -> Mapping[str, PartyId]:
     """The ids of a case's parties on this node, by their names in the case."""
     here = {each.name.casefold(): each.id for each in parties.roster(actor, node)}
     return {name: here[party.name.casefold()] for name, party in told.parties.items()}

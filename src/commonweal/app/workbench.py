@@ -75,13 +75,7 @@ def flows(
 def synthetic(out: Path, *, subscribers: int, days: int, seed: int) -> dict[str, int]:
     """Make call records with known truth in a new or empty folder; counts of what was made."""
     check_free(out)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as gap:
-        raise Unavailable(
-            detail=f"The folder {out} cannot be made: {gap.strerror or gap}.",
-            hint="Choose a place that you may write.",
-        ) from gap
+    _make(out)
     return synthesise(out, World(subscribers=subscribers, days=days, seed=seed))
 
 
@@ -94,9 +88,19 @@ def measured(
     """
     with TemporaryDirectory(prefix="weal-bench-") as temporary:
         target = work or Path(temporary)
-        target.mkdir(parents=True, exist_ok=True)
+        _make(target)
         runner = engine("duckdb", work=target)
         return bench(target, subscribers=subscribers, days=days, seed=seed, engine=runner)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as gap:
+        raise Unavailable(
+            detail=f"The folder {folder} cannot be made: {gap.strerror or gap}.",
+            hint="Choose a place that you may write.",
+        ) from gap
 
 
 def _stamped(output: Output) -> Output:

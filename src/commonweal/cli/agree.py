@@ -15,7 +15,7 @@ from commonweal.model.ids import AgreementId, KeyId
 
 app = group("Step 4: what may be done with which data, by whom, until when.")
 Id = Annotated[str, typer.Argument(help="Id of the agreement.")]
-_SHUT = "The gate is shut and the vault key is destroyed."
+_SHUT = "The gate is shut, and no key of it is left."
 
 
 @command(app, "draft")

@@ -19,6 +19,8 @@ class Answer:
     show: Show
     code: int = 0
     """The exit code: 0, or 3 for a refusal by the gate."""
+    then: Callable[[], None] | None = None
+    """What goes on once the answer was told, such as serving."""
 
 
 def lines(*text: str) -> Show:

@@ -106,11 +106,13 @@ def _face(function: Command) -> Callable[..., None]:
             _check_readable({**shared, **given})
             answer = function(session, **given)
             session.close()
+            _print(answer, json=session.json)
+            if answer.then:
+                answer.then()
         except CommonwealError as problem:
             raise typer.Exit(report(problem, json=session.json)) from None
         except KeyboardInterrupt:
             raise typer.Exit(report(STOPPED, json=session.json)) from None
-        _print(answer, json=session.json)
         raise typer.Exit(answer.code)
 
     shared = [

@@ -1,5 +1,6 @@
 """`weal demo`: the paper's case, played from diagnosis to account."""
 
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Annotated
@@ -9,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commonweal.app.settings import settings
 from commonweal.app.story.play import fresh_home, play
 from commonweal.app.story.summary import summary
 from commonweal.app.story.telling import Tell, Telling, Voice
@@ -33,21 +33,25 @@ def demo(
         bool, typer.Option("--no-serve", help="End after the story, serve nothing.")
     ] = False,
     again: Annotated[bool, typer.Option("--again", help="Replace an earlier demo.")] = False,
+    port: Annotated[
+        int, typer.Option(help="Port to serve on; 0 takes a free one.", min=0, max=65535)
+    ] = 8080,
 ) -> Answer:
     """Play the Nepal case from diagnosis to account, on synthetic call records.
+
+    It plays in a home of its own: --home DIR, or .commonweal/demo here.
 
     Example: weal demo --no-serve
     """
     begun = monotonic()
     home = session.home or HOME
     fresh_home(home, again=again)
-    told = play(case("flowminder"), settings(home, ""), _tell(session))
+    told = play(case("flowminder"), home, _tell(session))
     seconds = round(monotonic() - begun, 1)
-    if not no_serve:
-        run(told.node.home, host="127.0.0.1", port=8080)
     return Answer(
         value={"cases": [summary(told)], "seconds": seconds},
         show=lines("", f"Told in {seconds} s. Where to look next:", *_next(told, home)),
+        then=None if no_serve else partial(run, told.node.home, host="127.0.0.1", port=port),
     )
 
 

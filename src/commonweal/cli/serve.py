@@ -19,8 +19,9 @@ from commonweal.app import job
 from commonweal.app.settings import settings
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
-from commonweal.cli.session import OPERATOR, Session
+from commonweal.cli.session import Session
 from commonweal.model.errors import Unavailable
+from commonweal.model.party import OPERATOR
 
 app = group("A node that answers, and the process that works for it.")
 log = structlog.get_logger()
@@ -93,7 +94,7 @@ def worker(
 
 def _worker_of(home: Path) -> tuple[str, ...]:
     program = (sys.executable, "-m", "commonweal", "worker", "--with-stdin")
-    return (*program, "--home", str(home), "--as", OPERATOR)
+    return (*program, "--home", str(home), "--as", OPERATOR.person)
 
 
 def _door(host: str, port: int) -> socket.socket:

@@ -16,9 +16,7 @@ from commonweal.app.sweep import sweep
 from commonweal.model.errors import Invalid, NotFound, Unavailable
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import CollaborationId, JobId, PartyId, PersonId
-from commonweal.model.party import Actor, Party
-
-OPERATOR = "operator"
+from commonweal.model.party import OPERATOR, Actor, Party
 
 
 @dataclass(kw_only=True)
@@ -41,13 +39,13 @@ class Session:
         """Who acts: the party whose key can be opened, or the node's operator if none or many."""
         wanted = settings(self.home, self.party).party
         held = {party for party, _ in self.node.keys.held()}
-        if wanted == OPERATOR:
-            return Actor(person=PersonId(OPERATOR), party=None)
+        if wanted == OPERATOR.person:
+            return OPERATOR
         if wanted:
             return self._as(self.party_id(wanted))
         if len(held) == 1:
             return self._as(held.pop())
-        return Actor(person=PersonId(OPERATOR), party=None)
+        return OPERATOR
 
     def close(self) -> None:
         """Sign the heads of the logs that this call has grown."""
@@ -56,7 +54,7 @@ class Session:
 
     def party_id(self, name: str) -> PartyId:
         """The id of a party given by id or by name. Raises NotFound."""
-        known = party.roster(Actor(person=PersonId(OPERATOR), party=None), self.node)
+        known = party.roster(OPERATOR, self.node)
         found = [each.id for each in known if name == each.id or _same(each, name)]
         if not found:
             raise NotFound(kind="party", id=name)
@@ -114,7 +112,7 @@ class Session:
 
     def _as(self, id: PartyId) -> Actor:
 
-        found = party.export(Actor(person=PersonId(OPERATOR), party=None), self.node, id)
+        found = party.export(OPERATOR, self.node, id)
         key = found.current_key(self.node.clock.now())
         held = {key_id for owner, key_id in self.node.keys.held() if owner == id}
         if key is None or key.id not in held:

@@ -68,6 +68,17 @@ def solve(session: Session, name: Name) -> Answer:
     )
 
 
+@command(app, "show")
+def show(session: Session, name: Name) -> Answer:
+    """Show the package that was chosen last.
+
+    Example: weal winwin show "Flood maps"
+    """
+    found = winwin.show(session.actor, session.node, session.collaboration_id(name))
+    names: dict[str, str] = {each.party: session.name(each.party) for each in found.nets}
+    return Answer(value=found, show=package(found, names))
+
+
 def package(found: Package, names: dict[str, str]) -> Show:
     """A package: public value, and what is in it for whom."""
     label = " (invented figures)" if found.invented else ""

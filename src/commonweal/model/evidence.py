@@ -44,7 +44,6 @@ class Kind(StrEnum):
     DELIVERY_ANNOUNCED = "share.delivery-announced"
     DELIVERY_SEALED = "share.delivery-sealed"
     DELIVERY_EXPORTED = "share.delivery-exported"
-    DELIVERY_DESTROYED = "share.delivery-destroyed"
     RELEASE_MADE = "use.release-made"
     DECISION_INFORMED = "use.decision-informed"
     RETURN_PROMISED = "returns.promised"

@@ -75,3 +75,7 @@ class Actor:
     person: PersonId
     party: PartyId | None
     """None for the node's own operator, who founds parties and runs jobs but sees no case."""
+
+
+OPERATOR = Actor(person=PersonId("operator"), party=None)
+"""Whoever runs the node, acting for no party."""

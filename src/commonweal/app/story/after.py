@@ -9,6 +9,7 @@ from commonweal.app.story.telling import Telling
 from commonweal.model.agreement import Mode
 from commonweal.model.errors import NotYet
 from commonweal.model.grant import Refusal
+from commonweal.model.party import OPERATOR
 from commonweal.model.returns import Return
 from commonweal.model.track import TrackState
 
@@ -60,7 +61,7 @@ def accounted(told: Telling) -> None:
     for line in found.headlines():
         told.ours(line)
     sign_heads(told.node)
-    told.verified = account.verify(told.actor(told.case.founder), told.node)
+    told.verified = account.verify(OPERATOR, told.node)
     for each in told.verified:
         name = next(p.name for p in told.parties.values() if p.id == each.log)
         told.ours(f"Log of {name}: {each.entries} entries fit, root {each.root.hex()[:16]}.")

@@ -1,6 +1,5 @@
 """Playing a case: the order of the story, and its home."""
 
-from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -13,7 +12,7 @@ from commonweal.app.story.telling import Tell, Telling
 from commonweal.cases.case import Case
 from commonweal.model.errors import Conflict, Unavailable
 from commonweal.model.ids import PersonId
-from commonweal.model.party import Actor
+from commonweal.model.party import OPERATOR, Actor
 from commonweal.use.mobility.synth.world import World
 from commonweal.use.mobility.synth.writing import synthesise
 
@@ -22,35 +21,50 @@ MARK = "demo"
 
 
 def fresh_home(home: Path, *, again: bool) -> None:
-    """A home for the demo. Raises Conflict if one is there and may not be replaced."""
-    if home.exists() and any(home.iterdir()):
-        if not (home / MARK).is_file():
-            raise Conflict(
-                detail=f"{home} holds something that is not a demo.",
-                hint="Choose another with --home DIR.",
-            )
-        if not again:
-            raise Conflict(
-                detail=f"{home} holds a demo already.",
-                hint="Look at it with --home, or make it anew with --again.",
-            )
+    """A home for the demo; an earlier demo is moved aside first, so that none is half removed.
+
+    Raises:
+        Conflict: something is there that may not be replaced.
+        Unavailable: the place cannot be written.
+    """
+    _check_replaceable(home, again=again)
+    aside = home.with_name(f"{home.name}.before")
     try:
-        rmtree(home, ignore_errors=True)
-        home.mkdir(parents=True, mode=0o700)
+        home.parent.mkdir(parents=True, exist_ok=True)
+        rmtree(aside, ignore_errors=True)
+        if home.exists():
+            home.rename(aside)
+        home.mkdir(mode=0o700)
         (home / MARK).write_text("This home was made by `weal demo`.\n", encoding="utf-8")
     except OSError as gap:
         raise Unavailable(
             detail=f"The home {home} cannot be written: {gap.strerror or gap}.",
             hint="Choose another with --home DIR.",
         ) from gap
+    rmtree(aside, ignore_errors=True)
 
 
-def play(told: Case, settings: Settings, tell: Tell) -> Telling:
-    """Tell a case in a fresh home, from its first proposal to its verified logs."""
-    files = settings.home / "holder" / told.id
+def _check_replaceable(home: Path, *, again: bool) -> None:
+    if not home.exists() or (home.is_dir() and not any(home.iterdir())):
+        return
+    if not (home / MARK).is_file():
+        raise Conflict(
+            detail=f"{home} holds something that is not a demo.",
+            hint="Choose another with --home DIR.",
+        )
+    if not again:
+        raise Conflict(
+            detail=f"{home} holds a demo already.",
+            hint="Look at it with --home, or make it anew with --again.",
+        )
+
+
+def play(told: Case, home: Path, tell: Tell) -> Telling:
+    """Tell a case in a fresh home of its own, from its first proposal to its verified logs."""
+    files = home / "holder" / told.id
     made = told.dataset.synth
     synthesise(files, World(subscribers=made.subscribers, days=made.days, seed=made.seed))
-    telling = _begun(told, settings, tell)
+    telling = _begun(told, home, tell)
     before.proposals(telling)
     before.diagnosed(telling)
     before.package_found(telling)
@@ -67,15 +81,16 @@ def play(told: Case, settings: Settings, tell: Tell) -> Telling:
     return telling
 
 
-def _begun(told: Case, settings: Settings, tell: Tell) -> Telling:
+def _begun(told: Case, home: Path, tell: Tell) -> Telling:
     clock = StoryClock(told.opened)
-    node = build(replace(settings, node=settings.node or "demo"), clock)
-    operator = Actor(person=PersonId("operator"), party=None)
+    place = home.absolute()
+    database = f"sqlite:///{place / 'commonweal.db'}"
+    node = build(Settings(home=place, database=database, node="demo"), clock)
     founder = told.parties[told.founder]
-    made = party.add(operator, node, name=founder.name, kind=founder.kind)
+    made = party.add(OPERATOR, node, name=founder.name, kind=founder.kind)
     actor = Actor(person=PersonId(made.keys[-1].id), party=made.id)
     collaboration = founding.from_case(actor, node, told)
-    ids = founding.named(node, actor, told)
+    ids = founding.named(actor, node, told)
     known = {each.id: each for each in party.roster(actor, node)}
     return Telling(
         case=told,
