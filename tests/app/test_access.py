@@ -29,7 +29,6 @@ INNER = {
     "sweep",
     "due",
     "documents",
-    "workbench",
     "place",
 }
 """Modules of `app` that join or wire, and act for nobody."""
@@ -128,6 +127,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "use.show": lambda t, _: {"id": t.release},
     "use.inbox": lambda t, _: {"id": t.collaboration},
     "use.take": lambda t, p: {"id": t.release, "out": p / "out"},
+    "use.figures": lambda t, _: {"id": t.release},
+    "use.file": lambda t, _: {"id": t.release, "name": "flows.csv"},
     "use.decide": lambda t, _: {"id": t.release, "text": "x"},
     "returns.promise": lambda t, _: {
         "id": t.agreement, "recipient": t.holder.party, "text": "x", "amount": t.amount,

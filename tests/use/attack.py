@@ -7,7 +7,7 @@ import numpy as np
 
 from commonweal.model.ids import DatasetId, ReleaseId
 from commonweal.use.disclosure import disclose
-from commonweal.use.lane import Cell, Disclosed, DisclosureRule, Finding
+from commonweal.use.lane import Cell, Disclosed, DisclosureRule, Headcount
 from commonweal.use.ledger import Published, published
 
 Where = tuple[tuple[str, ...], str]
@@ -21,12 +21,12 @@ def rule(smallest: int = 16) -> DisclosureRule:
     return DisclosureRule(smallest=smallest, population="subscribers", on_base=("normal",))
 
 
-def finding(counts: Mapping[Where, int]) -> Finding:
+def finding(counts: Mapping[Where, int]) -> Headcount:
     cells = (Cell(group=group, key=key, people=people) for (group, key), people in counts.items())
-    return Finding(table="flows", cells=tuple(cells), values={})
+    return Headcount(table="flows", cells=tuple(cells), values={})
 
 
-def counted(world: World) -> Finding:
+def counted(world: World) -> Headcount:
     counts: dict[Where, int] = {}
     for where in world.values():
         counts[where] = counts.get(where, 0) + 1

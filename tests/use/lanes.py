@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from commonweal.model.errors import Invalid
+from commonweal.model.figure import Figure
 from commonweal.model.output import Output
 from commonweal.model.ports import Engine
 from commonweal.model.returns import ReturnItem
@@ -15,7 +16,7 @@ from commonweal.use.lane import (
     Contract,
     Disclosed,
     DisclosureRule,
-    Finding,
+    Headcount,
     Inputs,
     Part,
     Partial,
@@ -56,14 +57,17 @@ class Letters:
         file.write_text(json.dumps(Counter(cased)), encoding="utf-8")
         return Partial(number=part.number, file=file)
 
-    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Finding:
+    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Headcount:
         counts: Counter[str] = Counter()
         for partial in partials:
             counts.update(json.loads(partial.file.read_text(encoding="utf-8")))
         cells = (Cell(group=(), key=letter, people=count) for letter, count in counts.items())
-        return Finding(table="letters", cells=tuple(cells), values={})
+        return Headcount(table="letters", cells=tuple(cells), values={})
 
     def outputs(self, inputs: Inputs, disclosed: Disclosed) -> tuple[Output, ...]:
+        return ()
+
+    def figures(self, inputs: Inputs, disclosed: Disclosed) -> tuple[Figure, ...]:
         return ()
 
     def returned(self, disclosed: Disclosed) -> tuple[ReturnItem, ...]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from commonweal.model.errors import Invalid
 from commonweal.use.disclosure import disclose, least_width
-from commonweal.use.lane import Cell, Disclosed, Finding, Row
+from commonweal.use.lane import Cell, Disclosed, Headcount, Row
 from commonweal.use.ledger import Published
 from tests.scale import size
 from tests.use.attack import (
@@ -32,11 +32,11 @@ EARLIER = "an earlier release would give it away"
 NAMES = "abcdefgh"
 
 
-def group(**people: int) -> Finding:
+def group(**people: int) -> Headcount:
     return finding({(DAY, key): count for key, count in people.items()})
 
 
-def told(found: Finding, *earlier: Published, smallest: int = 16) -> dict[str, int | None]:
+def told(found: Headcount, *earlier: Published, smallest: int = 16) -> dict[str, int | None]:
     return {row.key: row.people for row in disclose(found, rule(smallest), earlier).rows}
 
 
@@ -106,7 +106,7 @@ def test_the_agreed_number_is_what_counts() -> None:
 def test_cells_that_are_no_partition_are_refused(cells: list[tuple[str, int]], words: str) -> None:
     made = tuple(Cell(group=DAY, key=key, people=people) for key, people in cells)
     with pytest.raises(Invalid) as refused:
-        disclose(Finding(table="flows", cells=made, values={}), rule())
+        disclose(Headcount(table="flows", cells=made, values={}), rule())
     assert words in refused.value.hint.lower()
 
 
@@ -344,14 +344,14 @@ def test_the_attack_finds_what_a_missing_ledger_gives_away() -> None:
 # Figures that rest on people
 
 
-def valued(**cells: tuple[int, int | None]) -> Finding:
+def valued(**cells: tuple[int, int | None]) -> Headcount:
     made = tuple(
         Cell(group=DAY, key=key, people=people, base=base) for key, (people, base) in cells.items()
     )
     values: dict[Where, dict[str, float]] = {
         (DAY, key): {"normal": 7.5, "share": 0.5} for key in cells
     }
-    return Finding(table="flows", cells=made, values=values, frame="april")
+    return Headcount(table="flows", cells=made, values=values, frame="april")
 
 
 def test_figures_on_a_base_of_fifteen_are_null_with_the_reason_and_others_stay() -> None:
@@ -371,7 +371,7 @@ def test_no_figure_of_a_hidden_cell_is_told() -> None:
     ]
 
 
-def beneath(**people: int) -> Finding:
+def beneath(**people: int) -> Headcount:
     found = valued(**{key: (count, 50) for key, count in people.items()})
     cells = tuple(replace(cell, beneath=cell.key == "unobserved") for cell in found.cells)
     return replace(found, cells=cells)
@@ -461,6 +461,6 @@ def test_eighty_thousand_cells_take_less_than_a_second() -> None:
     )
     values = {(cell.group, cell.key): {"normal": 1.0, "share": 0.5} for cell in cells}
     started = process_time()
-    disclosed = disclose(Finding(table="flows", cells=cells, values=values), rule())
+    disclosed = disclose(Headcount(table="flows", cells=cells, values=values), rule())
     assert process_time() - started < 1
     assert disclosed.published + sum(count for _, count in disclosed.withheld) == len(cells)

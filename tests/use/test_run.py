@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.model.errors import Cancelled, Invalid, Unavailable, UnknownTerm
-from commonweal.use.lane import Finding, Inputs, Part, Partial
+from commonweal.use.lane import Headcount, Inputs, Part, Partial
 from commonweal.use.run import run
 from tests.use.lanes import Idle, Letters, asking, texts
 
@@ -14,7 +14,7 @@ def quiet(done: int, total: int, unit: str) -> None:
     """A report that nobody reads."""
 
 
-def counts(finding: Finding) -> dict[str, int]:
+def counts(finding: Headcount) -> dict[str, int]:
     return {cell.key: cell.people for cell in finding.cells}
 
 

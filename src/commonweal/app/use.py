@@ -18,6 +18,7 @@ from commonweal.model.change import Stored, Write
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound, NotPermitted, Refused, Unavailable, UnknownTerm
 from commonweal.model.evidence import Kind
+from commonweal.model.figure import Figure
 from commonweal.model.grant import Grant
 from commonweal.model.ids import CollaborationId, GrantId, JobId, PartyId, PersonId, ReleaseId
 from commonweal.model.output import DocumentOutput
@@ -25,8 +26,17 @@ from commonweal.model.party import Actor
 from commonweal.model.ports import Job, Report
 from commonweal.model.release import Decision, Release
 from commonweal.share.gate import spent, usable
+from commonweal.use import drawn
 from commonweal.use.disclosure import disclose
-from commonweal.use.lane import Disclosed, DisclosureRule, Inputs, Lane, known_settings
+from commonweal.use.lane import (
+    AnyLane,
+    Disclosed,
+    DisclosureRule,
+    FieldRule,
+    Inputs,
+    Listed,
+    known_settings,
+)
 from commonweal.use.lane import lane as known_lane
 from commonweal.use.ledger import Published, published, read_published, written
 from commonweal.use.run import run as run_lane
@@ -121,6 +131,23 @@ def take(actor: Actor, node: Node, id: ReleaseId, *, out: Path) -> Release:
     return release
 
 
+def figures(actor: Actor, node: Node, id: ReleaseId) -> tuple[Figure, ...]:
+    """What a release shows as pictures, checked against its hash."""
+    return drawn.read(_file(node, _readable(actor, node, "use.figures", id), drawn.FILE))
+
+
+def file(actor: Actor, node: Node, id: ReleaseId, name: str) -> bytes:
+    """One file of a release, checked against its hash. Raises NotFound, Tampered."""
+    return _file(node, _readable(actor, node, "use.file", id), name)
+
+
+def _file(node: Node, release: Release, name: str) -> bytes:
+    digest = dict(release.files).get(name)
+    if digest is None or name == LEDGER:
+        raise NotFound(kind="file", id=name)
+    return node.releases.read(release.id, name, digest)
+
+
 def decide(actor: Actor, node: Node, id: ReleaseId, *, text: str) -> Release:
     """Record which decision a release informed."""
     _readable(actor, node, "use.decide", id)
@@ -168,7 +195,7 @@ class _Run:
     dataset: Dataset
     siblings: tuple[Stored[Dataset], ...]
     """All datasets of the same holder for the same lane, oldest first: the same people."""
-    lane: Lane
+    lane: AnyLane
     settings: Mapping[str, str]
 
     @property
@@ -200,7 +227,11 @@ def _made(node: Node, asked: _Run, person: PersonId, work: Path, report: Report)
         finding = run_lane(asked.lane, inputs, node.engine(work), report)
         judged = node.records.get(Dataset, asked.siblings[0].record.id)
         disclosed = disclose(finding, _rule(node, asked), _earlier(node, asked))
-        outputs = (*asked.lane.outputs(inputs, disclosed), _ledger(asked, disclosed))
+        outputs = (
+            *asked.lane.outputs(inputs, disclosed),
+            drawn.drawn(asked.lane.figures(inputs, disclosed)),
+            *_ledger(asked, disclosed),
+        )
     files = node.releases.write(asked.id, outputs)
     _check_open(node, asked.grant)
     _released(node, person, _release(node, asked, disclosed, files), judged)
@@ -228,7 +259,9 @@ def _inputs(node: Node, asked: _Run, work: Path) -> Iterator[Inputs]:
         )
 
 
-def _rule(node: Node, asked: _Run) -> DisclosureRule:
+def _rule(node: Node, asked: _Run) -> DisclosureRule | FieldRule:
+    if isinstance(asked.lane.rule, FieldRule):
+        return asked.lane.rule
     agreement = node.records.get(Agreement, asked.grant.agreement).record
     clause = agreement.clause(ClauseTerm.MIN_GROUP)
     agreed = int(clause.values[0]) if clause else 0
@@ -245,12 +278,16 @@ def _earlier(node: Node, asked: _Run) -> tuple[Published, ...]:
     for sibling in asked.siblings:
         for stored in node.records.find(Release, dataset=sibling.record.id):
             release = stored.record
-            digest = dict(release.files)[LEDGER]
-            before.append(read_published(node.releases.read(release.id, LEDGER, digest)))
+            digest = dict(release.files).get(LEDGER)
+            if digest is not None:
+                before.append(read_published(node.releases.read(release.id, LEDGER, digest)))
     return tuple(before)
 
 
-def _ledger(asked: _Run, disclosed: Disclosed) -> DocumentOutput:
+def _ledger(asked: _Run, disclosed: Disclosed | Listed) -> tuple[DocumentOutput, ...]:
+    """What later releases are judged against; a listing counts nobody and has none."""
+    if isinstance(disclosed, Listed):
+        return ()
     told = published(
         disclosed,
         release=asked.id,
@@ -259,11 +296,11 @@ def _ledger(asked: _Run, disclosed: Disclosed) -> DocumentOutput:
         definition=asked.lane.definition,
         settings=asked.told_settings,
     )
-    return DocumentOutput(name=LEDGER, document=written(told))
+    return (DocumentOutput(name=LEDGER, document=written(told)),)
 
 
 def _release(
-    node: Node, asked: _Run, disclosed: Disclosed, files: tuple[tuple[str, str], ...]
+    node: Node, asked: _Run, disclosed: Disclosed | Listed, files: tuple[tuple[str, str], ...]
 ) -> Release:
     agreement = node.records.get(Agreement, asked.grant.agreement).record
     return Release(

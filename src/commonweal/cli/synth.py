@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import workbench
+from commonweal.app.workbench import mobility as workbench
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import use, workbench
+from commonweal.app import use
+from commonweal.cli import use_mobility as mobility
 from commonweal.cli.answer import Answer, lines, table
 from commonweal.cli.command import command, group
 from commonweal.cli.pairs import pairs
@@ -13,8 +14,7 @@ from commonweal.cli.session import Session
 from commonweal.model.ids import GrantId, ReleaseId
 
 app = group("Step 6: what does the shared data tell that may be released.")
-mobility = group("The owner's workbench on its own call records; nothing here is a release.")
-app.add_typer(mobility, name="mobility")
+app.add_typer(mobility.app, name="mobility")
 
 Set = Annotated[list[str] | None, typer.Option("--set", help="A setting: KEY=VALUE; repeatable.")]
 ReleaseArg = Annotated[str, typer.Argument(help="Id of the release.")]
@@ -105,46 +105,3 @@ def decide(
     """
     made = use.decide(session.actor, session.node, ReleaseId(release), text=text)
     return Answer(value=made, show=lines(f"{len(made.decisions)} decisions rest on {made.id}."))
-
-
-@command(mobility, "flows")
-def flows(
-    session: Session,
-    path: Annotated[Path, typer.Argument(help="Folder with events, cells and areas.")],
-    settings: Set = None,
-    column: Annotated[
-        list[str] | None, typer.Option(help="Map a name: lane's=yours; repeatable.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Write CSV and GeoJSON to this folder.")] = None,
-    synthetic: Annotated[bool, typer.Option("--synthetic", help="The data is invented.")] = False,
-) -> Answer:
-    """Flows above normal on your own files; every output is stamped "not released".
-
-    Example: weal use mobility flows calls/ --set zone=Asia/Kathmandu --column subscriber=MSISDN
-    --set baseline=2015-04-04..2015-04-24 --set focal=2015-04-26..2015-05-01 --out out/
-    """
-    found = workbench.flows(
-        path,
-        lane="mobility",
-        settings=pairs(settings, option="--set"),
-        columns=pairs(column, option="--column"),
-        synthetic=synthetic,
-        out=out,
-    )
-    hidden = sum(count for _, count in found.withheld)
-    return Answer(
-        value={
-            "not_released": True,
-            "threshold": found.smallest,
-            "published": found.published,
-            "withheld": dict(found.withheld),
-            "facts": found.facts,
-            "files": [str(each) for each in found.files],
-        },
-        show=lines(
-            f"NOT RELEASED. {found.published} figures of {found.smallest} people or more, "
-            f"{hidden} withheld.",
-            *(f"  {name}: {value}" for name, value in found.facts.items()),
-            *(f"  wrote {each}" for each in found.files),
-        ),
-    )

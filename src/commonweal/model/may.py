@@ -59,6 +59,8 @@ MAY: dict[str, frozenset[Role]] = {
     "use.show": ANY_ROLE,
     "use.inbox": ANY_ROLE,
     "use.take": ANY_ROLE,
+    "use.figures": ANY_ROLE,
+    "use.file": ANY_ROLE,
     "use.decide": _HARVESTERS,
     "returns.promise": ANY_ROLE,
     "returns.record": ANY_ROLE,

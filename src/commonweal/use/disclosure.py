@@ -8,9 +8,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import overload
 
 from commonweal.model.errors import Invalid
-from commonweal.use.lane import Cell, Disclosed, DisclosureRule, Finding, Row
+from commonweal.use.field import opened
+from commonweal.use.lane import (
+    Cell,
+    Disclosed,
+    DisclosureRule,
+    FieldRule,
+    Finding,
+    Headcount,
+    Listed,
+    Listing,
+    Row,
+)
 from commonweal.use.ledger import OTHER, Group, Published, Told, told, too_close
 
 EARLIER = "an earlier release would give it away"
@@ -18,10 +30,36 @@ OTHER_FRAME = "an earlier release rests on another normal"
 BENEATH = "the figures rest on a cell that was put together"
 
 
+@overload
 def disclose(
-    finding: Finding, rule: DisclosureRule, earlier: Sequence[Published] = ()
-) -> Disclosed:
-    """The finding as it may leave, also beside what earlier releases of the dataset told.
+    finding: Headcount, rule: DisclosureRule, earlier: Sequence[Published] = ()
+) -> Disclosed: ...
+
+
+@overload
+def disclose(finding: Listing, rule: FieldRule, earlier: Sequence[Published] = ()) -> Listed: ...
+
+
+def disclose(
+    finding: Finding, rule: DisclosureRule | FieldRule, earlier: Sequence[Published] = ()
+) -> Disclosed | Listed:
+    """The finding as it may leave, by the rule of its kind.
+
+    Raises Invalid for a rule of another kind: then nothing leaves.
+    """
+    match finding, rule:
+        case Headcount(), DisclosureRule():
+            return _disclosed(finding, rule, earlier)
+        case Listing(), FieldRule():
+            return opened(finding, rule)
+    raise Invalid(
+        detail=f"A {type(rule).__name__} does not rule a finding of {type(finding).__name__}.",
+        hint="A lane that counts people has a DisclosureRule, one that lists things a FieldRule.",
+    )
+
+
+def _disclosed(finding: Headcount, rule: DisclosureRule, earlier: Sequence[Published]) -> Disclosed:
+    """The counts as they may leave, also beside what earlier releases of the dataset told.
 
     Rows are sorted by group and key; the `other` row of a group comes last. Cells without people
     are no rows. Facts are passed on as they are.
@@ -278,7 +316,7 @@ class _Figures:
 _NONE: Mapping[str, float] = MappingProxyType({})
 
 
-def _reframed(finding: Finding, earlier: Iterable[Published]) -> bool:
+def _reframed(finding: Headcount, earlier: Iterable[Published]) -> bool:
     return any(
         release.table == finding.table and release.frame not in {"", finding.frame}
         for release in earlier

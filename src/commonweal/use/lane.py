@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from commonweal.model.errors import UnknownTerm
+from commonweal.model.figure import Figure
 from commonweal.model.output import Output
 from commonweal.model.ports import Engine
 from commonweal.model.returns import ReturnItem
 
 GROUP = "commonweal.lanes"
+
+Value = str | int | float | None
+"""A cell of a table that may leave; exact decimals are text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,8 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a lane found, before disclosure: it never leaves the holder as it is."""
+class Headcount:
+    """What a lane counted of people, before disclosure: it never leaves the holder as it is."""
 
     table: str
     """Name of the table, such as `flows`."""
@@ -92,15 +96,31 @@ class Finding:
     values: Mapping[tuple[tuple[str, ...], str], Mapping[str, float]]
     """(group, key) -> further figures of that cell, by column name."""
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
-    """Counts about the run: subscribers seen, events read and excluded, by reason."""
+    """Headcount about the run: subscribers seen, events read and excluded, by reason."""
     frame: str = ""
     """Names what the figures on a base rest on, such as a hash of the baseline's counts: of two
     frames over one dataset only the first tells them, as the two could be subtracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a lane found about things, such as consignments or lots, before disclosure.
+
+    It counts nobody: what may leave is decided field by field.
+    """
+
+    tables: Mapping[str, tuple[Mapping[str, Value], ...]]
+    """Table name -> rows; a row holds a value by column name."""
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+    """Headcount about the run: files read, files refused, by reason."""
+
+
+Finding = Headcount | Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureRule:
-    """What must hold for all that leaves."""
+    """What must hold for all that leaves of a count of people."""
 
     smallest: int
     """The smallest count of people that may appear."""
@@ -108,6 +128,16 @@ class DisclosureRule:
     """What the people are, such as `subscribers`."""
     on_base: tuple[str, ...] = ()
     """The value columns that rest on a cell's `base` people and fall with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRule:
+    """What may leave of a listing: the fields that are named, and no other."""
+
+    open: Mapping[str, tuple[str, ...]]
+    """Table name -> the columns that may leave, in the order they are shown."""
+    kept: Mapping[str, str]
+    """Column -> why it stays at the holder, in words for the people it concerns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +157,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosed:
-    """A finding after disclosure: this, and nothing else, may leave."""
+    """Headcount after disclosure: this, and nothing else, may leave."""
 
     table: str
     smallest: int
@@ -137,19 +167,40 @@ class Disclosed:
     """(reason, number of cells)."""
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
     frame: str = ""
-    """The finding's frame, if figures on a base are told."""
+    """The counts' frame, if figures on a base are told."""
 
 
-class Lane(Protocol):
-    """One approved kind of analysis over shared data."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A listing after disclosure: this, and nothing else, may leave."""
+
+    tables: Mapping[str, tuple[Mapping[str, Value], ...]]
+    published: int
+    """Values that leave."""
+    withheld: tuple[tuple[str, int], ...]
+    """(reason with the field's name, number of values)."""
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+    smallest: int = 0
+    """No people are counted: there is no smallest group."""
+
+
+F_co = TypeVar("F_co", Headcount, Listing, covariant=True)
+L_contra = TypeVar("L_contra", Disclosed, Listed, contravariant=True)
+
+
+class Lane(Protocol[F_co, L_contra]):
+    """One approved kind of analysis over shared data: it counts people, or it lists things."""
 
     name: str
     definition: str
     """Name and version of the frozen definitions, such as `mobility/1`."""
     inputs: tuple[Contract, ...]
-    rule: DisclosureRule
     settings: Mapping[str, str]
     """Known settings and what each means; an unknown one is refused."""
+
+    @property
+    def rule(self) -> DisclosureRule | FieldRule:
+        """What must hold for all that leaves: of people counted, or of things listed."""
 
     def check(self, folder: Path, columns: Mapping[str, str]) -> None:
         """A quick look: are the files there that the contracts name? Raises Invalid."""
@@ -166,14 +217,21 @@ class Lane(Protocol):
     def work(self, part: Part, engine: Engine) -> Partial:
         """One slice, alone."""
 
-    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Finding:
+    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> F_co:
         """A small reduce over all slices."""
 
-    def outputs(self, inputs: Inputs, disclosed: Disclosed) -> tuple[Output, ...]:
+    def outputs(self, inputs: Inputs, disclosed: L_contra) -> tuple[Output, ...]:
         """The disclosed figures as files: pure values, made from `disclosed` alone."""
 
-    def returned(self, disclosed: Disclosed) -> tuple[ReturnItem, ...]:
+    def figures(self, inputs: Inputs, disclosed: L_contra) -> tuple[Figure, ...]:
+        """What people would rather look at than read, made from `disclosed` alone: values."""
+
+    def returned(self, disclosed: L_contra) -> tuple[ReturnItem, ...]:
         """What the release gives back to the holder."""
+
+
+AnyLane = Lane[Any, Any]
+"""A lane that was loaded by name: which kind it is, its own types hold."""
 
 
 def known_settings(name: str, settings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -188,10 +246,10 @@ def known_settings(name: str, settings: Mapping[str, str]) -> tuple[tuple[str, s
     return tuple(sorted(settings.items()))
 
 
-def lane(name: str) -> Lane:
+def lane(name: str) -> AnyLane:
     """The lane of that name. Raises UnknownTerm."""
     found = {point.name: point for point in entry_points(group=GROUP)}
     if name not in found:
         raise UnknownTerm(field="lane", got=name, known=found.keys())
-    made: Lane = found[name].load()()
+    made: AnyLane = found[name].load()()
     return made

@@ -11,15 +11,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
+from typing import TypeVar
 
 from commonweal.model.errors import Invalid, Unavailable, UnknownTerm
 from commonweal.model.ports import Engine, Report
-from commonweal.use.lane import Finding, Inputs, Lane, Part, Partial
+from commonweal.use.lane import (
+    AnyLane,
+    Disclosed,
+    Headcount,
+    Inputs,
+    Lane,
+    Listed,
+    Listing,
+    Part,
+    Partial,
+)
 
 UNIT = "partitions"
 
+F = TypeVar("F", Headcount, Listing)
+L = TypeVar("L", Disclosed, Listed)
 
-def run(lane: Lane, inputs: Inputs, engine: Engine, report: Report) -> Finding:
+
+def run(lane: Lane[F, L], inputs: Inputs, engine: Engine, report: Report) -> F:
     """The lane's finding over the inputs; it never leaves the holder as it is.
 
     `report` hears after each slice how many of them are done. What it raises ends the run;
@@ -43,7 +57,7 @@ def run(lane: Lane, inputs: Inputs, engine: Engine, report: Report) -> Finding:
     return lane.join(inputs, partials)
 
 
-def _question(lane: Lane, inputs: Inputs) -> str:
+def _question(lane: AnyLane, inputs: Inputs) -> str:
     """A name for lane, definition, settings, files and the holder's secret, telling none."""
     with _working(inputs.work):
         files = sorted(
@@ -114,7 +128,7 @@ class _Mark:
         }
 
 
-def _partial(lane: Lane, part: Part, engine: Engine, mark: _Mark) -> Partial:
+def _partial(lane: AnyLane, part: Part, engine: Engine, mark: _Mark) -> Partial:
     found = mark.partial()
     if found is not None:
         return found

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from commonweal.model.ports import Engine
-from commonweal.use.lane import Finding, Inputs
+from commonweal.use.lane import Headcount, Inputs
 from commonweal.use.mobility.lane import MobilityLane
 
 SECRET = b"k" * 32
@@ -92,12 +92,12 @@ def inputs(
     )
 
 
-def run(engine: Engine, given: Inputs) -> Finding:
+def run(engine: Engine, given: Inputs) -> Headcount:
     """The whole lane, slice by slice."""
     lane = MobilityLane()
     return lane.join(given, [lane.work(part, engine) for part in lane.parts(given, engine)])
 
 
-def counts(found: Finding) -> dict[tuple[str, ...], int]:
+def counts(found: Headcount) -> dict[tuple[str, ...], int]:
     """(day, home, place) -> people."""
     return {(*cell.group, cell.key): cell.people for cell in found.cells}

@@ -11,7 +11,7 @@ import pytest
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ports import Engine
-from commonweal.use.lane import Finding, Inputs
+from commonweal.use.lane import Headcount, Inputs
 from commonweal.use.mobility.synth import World, synthesise
 from commonweal.use.mobility.synth.country import country
 from commonweal.use.mobility.synth.movement import hit_areas
@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(engine: Engine, made: Path, tmp_path_factory: pytest.TempPathFactory) -> Finding:
+def found(engine: Engine, made: Path, tmp_path_factory: pytest.TempPathFactory) -> Headcount:
     return run(
         engine,
         Inputs(
@@ -68,7 +68,7 @@ def displaced(told: Truth, day: str, home: str) -> float:
     return (away_share(told, day, home) - usual) * sum(told[day, home].values())
 
 
-def estimated(found: Finding, day: str, home: str) -> float:
+def estimated(found: Headcount, day: str, home: str) -> float:
     return sum(
         values["above_normal"]
         for (group, key), values in found.values.items()
@@ -76,7 +76,7 @@ def estimated(found: Finding, day: str, home: str) -> float:
     )
 
 
-def test_the_planted_displacement_is_found_within_a_tenth(made: Path, found: Finding) -> None:
+def test_the_planted_displacement_is_found_within_a_tenth(made: Path, found: Headcount) -> None:
     told = truth(made)
     hit = [country(WORLD).codes[place] for place in hit_areas(WORLD)]
     for day in (one.isoformat() for one in WORLD.dates[WORLD.quake + 1 :]):
@@ -85,7 +85,7 @@ def test_the_planted_displacement_is_found_within_a_tenth(made: Path, found: Fin
         assert sum(estimated(found, day, home) for home in hit) == pytest.approx(planted, rel=0.1)
 
 
-def test_areas_that_were_not_hit_show_next_to_no_displacement(made: Path, found: Finding) -> None:
+def test_areas_that_were_not_hit_show_next_to_no_displacement(made: Path, found: Headcount) -> None:
     told = truth(made)
     calm = set(country(WORLD).codes) - {country(WORLD).codes[one] for one in hit_areas(WORLD)}
     day = WORLD.dates[-1].isoformat()
@@ -94,7 +94,7 @@ def test_areas_that_were_not_hit_show_next_to_no_displacement(made: Path, found:
     assert abs(phantom) < 0.03 * residents
 
 
-def test_nineteen_of_twenty_homes_are_right(engine: Engine, found: Finding, made: Path) -> None:
+def test_nineteen_of_twenty_homes_are_right(engine: Engine, found: Headcount, made: Path) -> None:
     land, folk = country(WORLD), people(WORLD, country(WORLD))
     home = dict(zip(folk.numbers.to_pylist(), folk.home.tolist(), strict=True))
     places = {int(cell): area for area, cells in enumerate(_cells(land)) for cell in cells}
@@ -149,7 +149,7 @@ def test_a_file_holds_one_local_day_in_utc(made: Path) -> None:
     assert min(table.column("at").to_pylist()).astimezone(UTC).date() < day
 
 
-def test_the_flaws_that_were_planted_are_found(found: Finding) -> None:
+def test_the_flaws_that_were_planted_are_found(found: Headcount) -> None:
     total = int(found.facts["events_read"])
     for reason in ("events_duplicate", "events_cell_at_zero", "events_cell_unlisted"):
         assert 0 < int(found.facts[reason]) < 0.01 * total

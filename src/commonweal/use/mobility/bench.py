@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from commonweal.model.ports import Engine
-from commonweal.use.lane import Finding, Inputs
+from commonweal.use.lane import Headcount, Inputs
 from commonweal.use.mobility.answer import answer, number
 from commonweal.use.mobility.keyed import keyed
 from commonweal.use.mobility.lane import MobilityLane
@@ -92,7 +92,7 @@ def _run(inputs: Inputs, engine: Engine) -> dict[str, float]:
     return {"pseudonyms": pseudonyms, "days": parts, "flows": flows}
 
 
-def _flows(lane: MobilityLane, inputs: Inputs, engine: Engine) -> Finding:
+def _flows(lane: MobilityLane, inputs: Inputs, engine: Engine) -> Headcount:
     parts = lane.parts(inputs, engine)
     return lane.join(inputs, [lane.work(part, engine) for part in parts])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from commonweal.use.lane import Cell, Finding
+from commonweal.use.lane import Cell, Headcount
 from commonweal.use.mobility.layout import Layout
 from commonweal.use.mobility.normal import SMALLEST, Above, Normal, above, normal
 from commonweal.use.mobility.partial import Counts, Totals, totals
@@ -20,7 +20,7 @@ ON_BASE = ("normal", "normal_share", "above_normal_count", "above_normal", "lowe
 Values = dict[tuple[tuple[str, ...], str], Mapping[str, float]]
 
 
-def flows(files: Iterable[Path], layout: Layout, days: tuple[date, ...]) -> Finding:
+def flows(files: Iterable[Path], layout: Layout, days: tuple[date, ...]) -> Headcount:
     """The finding over all slices; `days` are the question's days, by position.
 
     Groups are (day, home); their cells are the areas where at least one of the home's analysed
@@ -37,7 +37,7 @@ def flows(files: Iterable[Path], layout: Layout, days: tuple[date, ...]) -> Find
             cells.extend(_cells(group, layout.codes, today, summed, home=int(home)))
             found = _above(today, usual, summed, home=int(home))
             values.update(_values(group, layout.codes, today, found, usual))
-    return Finding(
+    return Headcount(
         table=TABLE,
         cells=tuple(cells),
         values=values,

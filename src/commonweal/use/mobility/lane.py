@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from commonweal.model.figure import Figure
 from commonweal.model.output import Output
 from commonweal.model.ports import Engine
 from commonweal.model.returns import ReturnItem
-from commonweal.use.lane import Contract, Disclosed, DisclosureRule, Finding, Inputs, Part, Partial
+from commonweal.use.lane import (
+    Contract,
+    Disclosed,
+    DisclosureRule,
+    Headcount,
+    Inputs,
+    Part,
+    Partial,
+)
 from commonweal.use.mobility.areas import areas
 from commonweal.use.mobility.delivery import pseudonymised
+from commonweal.use.mobility.figure import figures
 from commonweal.use.mobility.flows import ON_BASE, flows
 from commonweal.use.mobility.layout import load, place_of, prepared
 from commonweal.use.mobility.normal import SMALLEST
@@ -74,7 +84,7 @@ class MobilityLane:
             )
         return Partial(number=part.number, file=file)
 
-    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Finding:
+    def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Headcount:
         """Add the slices up and compare with normal life."""
         files = (partial.file for partial in partials)
         return flows(files, load(place_of(inputs)), question(inputs.settings).days)
@@ -82,6 +92,10 @@ class MobilityLane:
     def outputs(self, inputs: Inputs, disclosed: Disclosed) -> tuple[Output, ...]:
         """flows.csv, flows.geojson, areas.geojson and manifest.json."""
         return outputs(inputs, disclosed, DEFINITION)
+
+    def figures(self, inputs: Inputs, disclosed: Disclosed) -> tuple[Figure, ...]:
+        """The flow map, a day at a time."""
+        return figures(inputs, disclosed, DEFINITION)
 
     def returned(self, disclosed: Disclosed) -> tuple[ReturnItem, ...]:
         """What the holder may show for its data."""

@@ -1,4 +1,4 @@
-"""The owner's workbench: a lane on one's own files. No home, no grant, and never a release."""
+"""What every lane's workbench does alike: run, disclose, stamp, write."""
 
 import os
 from collections.abc import Mapping
@@ -13,11 +13,8 @@ from commonweal.app.place import check_free
 from commonweal.model.errors import Unavailable
 from commonweal.model.output import DocumentOutput, Output, TableOutput
 from commonweal.use.disclosure import disclose
-from commonweal.use.lane import Inputs
+from commonweal.use.lane import Disclosed, Inputs, Listed
 from commonweal.use.lane import lane as known_lane
-from commonweal.use.mobility.bench import bench
-from commonweal.use.mobility.synth.world import World
-from commonweal.use.mobility.synth.writing import synthesise
 from commonweal.use.run import run
 
 STAMP = "not released"
@@ -25,16 +22,13 @@ STAMP = "not released"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worked:
-    """What the workbench found: the same figures as the governed way, stamped."""
+    """What the workbench found: the same as the governed way, stamped."""
 
-    smallest: int
-    published: int
-    withheld: tuple[tuple[str, int], ...]
-    facts: Mapping[str, str | int | float]
+    disclosed: Disclosed | Listed
     files: tuple[Path, ...]
 
 
-def flows(
+def worked(
     folder: Path,
     *,
     lane: str,
@@ -61,39 +55,13 @@ def flows(
         )
         with shown_progress(lane) as report:
             finding = run(found, inputs, engine("duckdb", work=Path(work)), report)
-        disclosed = disclose(finding, found.rule, ())
-        outputs = tuple(map(_stamped, found.outputs(inputs, disclosed)))
-    return Worked(
-        smallest=disclosed.smallest,
-        published=disclosed.published,
-        withheld=disclosed.withheld,
-        facts=disclosed.facts,
-        files=write_outputs(out, outputs) if out else (),
-    )
+        disclosed: Disclosed | Listed = disclose(finding, found.rule, ())
+        outputs = tuple(map(stamped, found.outputs(inputs, disclosed)))
+    return Worked(disclosed=disclosed, files=write_outputs(out, outputs) if out else ())
 
 
-def synthetic(out: Path, *, subscribers: int, days: int, seed: int) -> dict[str, int]:
-    """Make call records with known truth in a new or empty folder; counts of what was made."""
-    check_free(out)
-    _make(out)
-    return synthesise(out, World(subscribers=subscribers, days=days, seed=seed))
-
-
-def measured(
-    *, subscribers: int, days: int, seed: int, work: Path | None
-) -> dict[str, int | float | str]:
-    """The lane's speed and memory beside a plain scan of the same columns, on invented records.
-
-    With `work` the records are kept there for the next measurement.
-    """
-    with TemporaryDirectory(prefix="weal-bench-") as temporary:
-        target = work or Path(temporary)
-        _make(target)
-        runner = engine("duckdb", work=target)
-        return bench(target, subscribers=subscribers, days=days, seed=seed, engine=runner)
-
-
-def _make(folder: Path) -> None:
+def made_folder(folder: Path) -> Path:
+    """The folder, made if it was not there. Raises Unavailable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as gap:
@@ -101,9 +69,11 @@ def _make(folder: Path) -> None:
             detail=f"The folder {folder} cannot be made: {gap.strerror or gap}.",
             hint="Choose a place that you may write.",
         ) from gap
+    return folder
 
 
-def _stamped(output: Output) -> Output:
+def stamped(output: Output) -> Output:
+    """The output with the words that say it is no release."""
     match output:
         case TableOutput():
             return TableOutput(

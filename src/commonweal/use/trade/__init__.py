@@ -1,0 +1,1 @@
+"""Trade lane: declarations beside the invoices and packing lists that traders share."""
