@@ -1,5 +1,6 @@
 """What the interface says of itself holds, tried by generated requests on a real node."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from commonweal.api.main import api
+from commonweal.api.once import HEADER
+from commonweal.api.wire import Wire
 from commonweal.app import party
 from tests.app.houses import house
 from tests.app.journey import Journey, journey
@@ -56,3 +59,20 @@ def test_no_page_loads_anything_from_elsewhere(told: Journey) -> None:
 def test_the_description_is_written_without_a_place_on_this_machine(told: Journey) -> None:
     text = str(api(told.house.node).openapi())
     assert str(Path(told.house.node.home)) not in text
+
+
+def test_every_body_has_an_example_that_it_would_take() -> None:
+    kinds = Wire.__subclasses__()
+    assert len(kinds) > 10
+    for kind in kinds:
+        (example,) = kind.model_json_schema()["examples"]
+        assert kind.model_validate_json(json.dumps(example))
+
+
+def test_every_write_may_name_itself_and_every_list_has_pages(told: Journey) -> None:
+    paths = api(told.house.node).openapi()["paths"]
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            names = {each["name"] for each in operation.get("parameters", [])}
+            assert (HEADER in names) == (method in {"post", "put"}), path
+            assert operation["description"], path

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -10,12 +11,13 @@ from typing import Any
 import pytest
 
 import commonweal.app
+from commonweal.app.acts import sign_heads
 from commonweal.model.agreement import ClauseTerm, Mode
 from commonweal.model.collaboration import EventKind
 from commonweal.model.dataset import Sensitivity
-from commonweal.model.errors import NotFound
-from commonweal.model.may import MAY
-from commonweal.model.party import Actor, PartyKind, Role
+from commonweal.model.errors import NotAllowed, NotFound
+from commonweal.model.may import ACT, ANYBODY, MAY, READ, SIGN
+from commonweal.model.party import NOBODY, Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
 from tests.app.houses import house
 from tests.app.journey import Journey, journey
@@ -30,12 +32,14 @@ INNER = {
     "due",
     "documents",
     "place",
+    "table",
+    "picture",
 }
 """Modules of `app` that join or wire, and act for nobody."""
 
 JOBS = {"share.delivering", "use.running", "share.visit_inputs", "job.handlers", "founding.named",
         "collaboration.still_open", "collaboration.words", "share.granted", "share.check_delivered",
-        "use.resumable"}  # fmt: skip
+        "use.resumable", "people.present", "people.free_name", "people.kept"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
 
@@ -96,6 +100,15 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "respondent": "r", "closeness": "inside", "rows": []
     },
     "diagnose.show": lambda t, _: {"id": t.collaboration},
+    "diagnose.evidence": lambda t, _: {"id": t.collaboration},
+    "progress.show": lambda t, _: {"id": t.collaboration},
+    "winwin.tabled": lambda t, _: {"id": t.collaboration},
+    "winwin.what_if": lambda t, _: {"id": t.collaboration, "services": (), "tracks": ()},
+    "winwin.change": lambda t, _: {
+        "id": t.collaboration, "path": "elements[0].cost", "low": 1, "likely": 1, "high": 1,
+        "source": "x", "seen": 1,
+    },
+    "winwin.add": lambda t, _: {"id": t.collaboration, "entries": {}, "seen": 1},
     "winwin.table": lambda t, _: {"id": t.collaboration, "document": {}, "aliases": {}},
     "winwin.solve": lambda t, _: {"id": t.collaboration},
     "winwin.show": lambda t, _: {"id": t.collaboration},
@@ -123,10 +136,12 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "share.deliver": lambda t, _: {"grant": t.delivered},
     "share.delivery": lambda t, _: {"id": t.delivery},
     "share.history": lambda t, _: {"id": t.collaboration},
+    "use.asked": lambda t, _: {"grant": t.visited},
     "use.run": lambda t, _: {"grant": t.visited, "lane": "mobility", "settings": {}},
     "use.show": lambda t, _: {"id": t.release},
     "use.inbox": lambda t, _: {"id": t.collaboration},
     "use.take": lambda t, p: {"id": t.release, "out": p / "out"},
+    "use.readers": lambda t, _: {"id": t.release},
     "use.figures": lambda t, _: {"id": t.release},
     "use.file": lambda t, _: {"id": t.release, "name": "flows.csv"},
     "use.decide": lambda t, _: {"id": t.release, "text": "x"},
@@ -138,6 +153,9 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "returns.confirm": lambda t, _: {"id": t.owed},
     "returns.waive": lambda t, _: {"id": t.owed},
     "returns.overview": lambda t, _: {"id": t.collaboration},
+    "returns.owed": lambda t, _: {"id": t.collaboration},
+    "account.chain": lambda t, _: {"id": t.collaboration},
+    "account.history": lambda t, _: {"id": t.collaboration},
     "account.value": lambda t, _: {"id": t.collaboration},
     "job.foreground": lambda t, _: {"id": t.job},
     "job.show": lambda t, _: {"id": t.job},
@@ -149,9 +167,13 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
 OPEN = {
     "party.add", "party.roster", "party.key_new", "party.key_rotate", "party.key_revoke",
     "party.export", "party.token", "party.renew", "founding.found", "founding.from_case",
-    "collaboration.new", "collaboration.roster", "agree.sign_document",
+    "collaboration.new", "collaboration.roster", "progress.roster", "cases.side_by_side",
+    "diagnose.questions", "starting.start", "agree.sign_document",
     "account.log", "account.verify",
     "account.prove", "job.roster", "job.work",
+    "people.roster", "people.invite", "people.invite_again", "people.change", "people.remove",
+    "login.set_up_code", "login.to_set_up", "login.set_up", "login.invited", "login.accept",
+    "login.log_in", "login.log_out", "login.who", "login.change_password",
 }  # fmt: skip
 """The node's own affairs: they reveal no collaboration, as the tests below show."""
 
@@ -177,6 +199,7 @@ def test_the_open_lists_show_an_outsider_only_its_own(told: Journey) -> None:
     stranger = told.outsiders["stranger"]
     node = told.house.node
     assert ACTIONS["collaboration.roster"](stranger, node) == ()
+    assert ACTIONS["progress.roster"](stranger, node) == ()
     assert ACTIONS["job.roster"](stranger, node) == ()
     entries = list(ACTIONS["account.log"](stranger, node))
     assert {entry.party for entry in entries} == {stranger.party}
@@ -184,8 +207,81 @@ def test_the_open_lists_show_an_outsider_only_its_own(told: Journey) -> None:
 
 
 def test_a_party_cannot_change_the_keys_of_another(told: Journey) -> None:
-    from commonweal.model.errors import NotAllowed
-
     for name in ("party.key_rotate", "party.token"):
         with pytest.raises(NotAllowed):
             ACTIONS[name](told.outsiders["stranger"], told.house.node, told.holder.party)
+
+
+READING = [name for name, (_, right) in MAY.items() if right == READ]
+CHANGING = [name for name, (_, right) in MAY.items() if right not in (READ, ANYBODY)]
+ONES_OWN = {name for name, (_, right) in MAY.items() if right == ANYBODY}
+
+OPEN_READS: dict[str, Callable[[Journey], dict[str, Any]]] = {
+    "party.export": lambda t: {"party": t.user.party},
+    "people.roster": lambda t: {"party": t.user.party},
+    "account.prove": lambda _: {"seq": 0},
+}
+"""What the open functions that read need to know; the others need nothing."""
+
+
+def called(name: str, actor: Actor, told: Journey, place: Path) -> object:
+    """A function about something of the journey; where nothing is needed, on nothing."""
+    about = CALLS[name](told, place) if name in CALLS else OPEN_READS.get(name, _nothing)(told)
+    wanted = list(inspect.signature(ACTIONS[name]).parameters.values())[2:]
+    empty = {each.name: None for each in wanted if each.default is each.empty}
+    found = ACTIONS[name](actor, told.house.node, **{**empty, **about})
+    return list(found) if isinstance(found, Iterator) else found
+
+
+def _nothing(_: Journey) -> dict[str, Any]:
+    return {}
+
+
+def reader(actor: Actor) -> Actor:
+    """The same person, who may read and nothing else."""
+    return replace(actor, rights=READ)
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_reader_can_call_what_reads_and_nothing_changes(
+    name: str, told: Journey, tmp_path: Path
+) -> None:
+    sign_heads(told.house.node)
+    before = told.house.node.records.counter()
+    called(name, reader(told.user), told, tmp_path)
+    assert told.house.node.records.counter() == before
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_reader_can_call_nothing_that_changes_something(
+    name: str, told: Journey, tmp_path: Path
+) -> None:
+    before = told.house.node.records.counter(), told.house.node.jobs.listing()
+    with pytest.raises(NotAllowed, match="needs the right to"):
+        called(name, reader(told.user), told, tmp_path)
+    assert (told.house.node.records.counter(), told.house.node.jobs.listing()) == before
+
+
+@pytest.mark.parametrize("name", sorted(set(MAY) - ONES_OWN))
+def test_who_is_not_logged_in_can_call_nothing_but_the_ways_in(
+    name: str, told: Journey, tmp_path: Path
+) -> None:
+    before = told.house.node.records.counter()
+    with pytest.raises((NotAllowed, NotFound)):
+        called(name, NOBODY, told, tmp_path)
+    assert told.house.node.records.counter() == before
+
+
+def test_the_ways_in_are_those_of_the_login_alone() -> None:
+    assert {name.partition(".")[0] for name in ONES_OWN} == {"login"}
+
+
+def test_rights_are_apart_from_each_other(told: Journey, tmp_path: Path) -> None:
+    acting = replace(told.user, rights=READ | ACT)
+    signing = replace(told.user, rights=READ | SIGN)
+    for name, actor in (
+        ("agree.sign", acting), ("people.invite", acting), ("party.token", acting),
+        ("agree.draft", signing), ("party.key_rotate", signing),
+    ):  # fmt: skip
+        with pytest.raises(NotAllowed, match="needs the right to"):
+            called(name, actor, told, tmp_path)

@@ -17,7 +17,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def told(home: Path) -> dict[str, Any]:
-    said = weal(home, "demo", "--no-serve")
+    said = weal(home, "demo", "--no-serve", "--case", "flowminder")
     assert said.code == 0, said
     found: dict[str, Any] = said.out
     return found
@@ -100,7 +100,17 @@ def test_a_second_demo_in_the_same_home_is_refused_and_changes_nothing(
 
 def test_the_story_is_told_in_steps_that_say_who_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "commonweal", "demo", "--no-serve", "--home", str(tmp_path / "d")],
+        [
+            sys.executable,
+            "-m",
+            "commonweal",
+            "demo",
+            "--no-serve",
+            "--case",
+            "flowminder",
+            "--home",
+            str(tmp_path / "d"),
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -35,7 +35,7 @@ def address(process: subprocess.Popen[str]) -> str:
     assert process.stderr
     told = json.loads(process.stderr.readline())
     assert told["event"] == "this node answers", told
-    return str(told["address"]).removesuffix("/openapi.json")
+    return str(told["address"]).removesuffix("/")
 
 
 def ask(where: str, path: str, token: str = "", body: object = None) -> tuple[int, Any]:

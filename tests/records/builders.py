@@ -43,6 +43,7 @@ from commonweal.model.ids import (
     ulid,
 )
 from commonweal.model.party import Party, PartyKey, PartyKind, Role
+from commonweal.model.person import Person, PersonState, Right
 from commonweal.model.release import Decision, Release
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
@@ -98,6 +99,19 @@ def opened(url: str, clock: Hands | None = None, node: str = "") -> Store:
 def party(id: PartyId = HOLDER, name: str = "Holder (synthetic)") -> Party:
     key = PartyKey(id=KeyId("key_1"), public="AAAA", since=NOON)
     return Party(id=id, name=name, kind=PartyKind.BUSINESS, hosted=True, keys=(key,))
+
+
+def person(state: PersonState = PersonState.INVITED, id: str = "per_1") -> Person:
+    return Person(
+        id=PersonId(id),
+        party=HOLDER,
+        name="A person (synthetic)",
+        rights=frozenset({Right.READ, Right.SIGN}),
+        state=state,
+        password="$argon2id$",
+        invitation="ab",
+        invited_until=NOON,
+    )
 
 
 def collaboration(title: str = "Synthetic") -> Collaboration:
@@ -328,6 +342,7 @@ def everything() -> tuple[Record, ...]:
     return (
         party(),
         party(USER),
+        person(),
         collaboration(),
         dataset(),
         assessment(),

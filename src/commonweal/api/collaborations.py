@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, Field
 
+from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
-from commonweal.api.wire import Wire, answer, body, described
-from commonweal.app import collaboration, data
+from commonweal.api.wire import Wire, answer, body, described, like
+from commonweal.app import cases, collaboration, data, founding, party
 from commonweal.model.collaboration import EventKind
-from commonweal.model.ids import CollaborationId
+from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Role
 
 router = APIRouter(tags=["collaborations"])
@@ -20,13 +21,35 @@ Text = Annotated[str, Field(min_length=1, max_length=2000)]
 class NewCollaboration(Wire):
     """A data collaborative of the asking party."""
 
+    model_config = like(
+        title="Flood maps", issue="Who is cut off, and where", roles=["user"], like=""
+    )
+
     title: Text
     issue: Text
+    roles: list[Role] = Field(min_length=1)
+    like: str = Field(default="", max_length=64)
+    """A case or an earlier collaboration that it starts from."""
+
+
+class NewMember(Wire):
+    """A party that comes in."""
+
+    model_config = like(party="par_01KJMA0FM0K72AYS1Y17D5ZT9F", roles=["holder"])
+
+    party: Text
     roles: list[Role] = Field(min_length=1)
 
 
 class NewEvent(Wire):
     """Something that happened to the partnership."""
+
+    model_config = like(
+        kind="request",
+        text="Three mappers ask at once",
+        source="minutes",
+        at="2026-03-01T09:00:00Z",
+    )
 
     kind: EventKind
     text: Text
@@ -35,18 +58,23 @@ class NewEvent(Wire):
 
 
 @router.get("/collaborations")
-def roster(actor: Who, node: TheNode) -> Response:
+def roster(actor: Who, node: TheNode, page: Paged) -> Response:
     """The collaborations that the asking party is in."""
-    return answer(collaboration.roster(actor, node))
+    return page.of(collaboration.roster(actor, node), lambda each: each.id)
 
 
 @router.post("/collaborations", status_code=201, openapi_extra=described(NewCollaboration))
 def new(
     actor: Who, node: TheNode, told: Annotated[NewCollaboration, body(NewCollaboration)]
 ) -> Response:
-    """Start a collaboration."""
-    made = collaboration.new(
-        actor, node, title=told.title, issue=told.issue, roles=frozenset(told.roles)
+    """Start a collaboration, from nothing, a case or an earlier one."""
+    made = founding.found(
+        actor,
+        node,
+        title=told.title,
+        issue=told.issue,
+        roles=frozenset(told.roles),
+        like=told.like,
     )
     return answer(made, 201)
 
@@ -72,7 +100,40 @@ def note(actor: Who, node: TheNode, id: Id, told: Annotated[NewEvent, body(NewEv
     return answer(found, 201)
 
 
+@router.post("/collaborations/{id}/members", status_code=201, openapi_extra=described(NewMember))
+def join(
+    actor: Who, node: TheNode, id: Id, told: Annotated[NewMember, body(NewMember)]
+) -> Response:
+    """Let a party in."""
+    found = collaboration.join(
+        actor,
+        node,
+        CollaborationId(id),
+        party=PartyId(told.party),
+        roles=frozenset(told.roles),
+    )
+    return answer(found, 201)
+
+
+@router.post("/collaborations/{id}/end", status_code=201)
+def end(actor: Who, node: TheNode, id: Id) -> Response:
+    """End the project; its agreements go on by their own terms."""
+    return answer(collaboration.end(actor, node, CollaborationId(id)), 201)
+
+
 @router.get("/collaborations/{id}/datasets")
-def datasets(actor: Who, node: TheNode, id: Id) -> Response:
+def datasets(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
     """The datasets of a collaboration; their folders are told to the holder alone."""
-    return answer(data.catalogue(actor, node, CollaborationId(id)))
+    return page.of(data.catalogue(actor, node, CollaborationId(id)), lambda each: each.id)
+
+
+@router.get("/parties")
+def parties(actor: Who, node: TheNode, page: Paged) -> Response:
+    """The parties that this node knows, with their public keys."""
+    return page.of(party.roster(actor, node), lambda each: each.id)
+
+
+@router.get("/cases")
+def compared(actor: Who, node: TheNode) -> Response:
+    """The paper's three cases side by side, deviations marked."""
+    return answer(cases.side_by_side(actor, node))

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from commonweal.api.collaborations import Id, Text
+from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
-from commonweal.api.wire import Wire, answer, body, described
+from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import diagnose
 from commonweal.model.ids import CollaborationId
 
@@ -16,6 +17,10 @@ router = APIRouter(prefix="/collaborations/{id}", tags=["1 diagnose"])
 
 class NewEvidence(Wire):
     """What a rating rests on."""
+
+    model_config = like(
+        kind="interview", text="They set it up together", period="2026", source="programme lead"
+    )
 
     kind: Text
     text: Text
@@ -26,6 +31,8 @@ class NewEvidence(Wire):
 class NewRating(Wire):
     """One of 24 cells."""
 
+    model_config = like(dimension="orientation", platform="social_issue", value=3, evidence=[])
+
     dimension: Text
     platform: Text
     value: int = Field(ge=0, le=3)
@@ -34,6 +41,14 @@ class NewRating(Wire):
 
 class NewAssessment(Wire):
     """One respondent's ratings."""
+
+    model_config = like(
+        respondent="programme lead",
+        closeness="inside",
+        ratings=[
+            {"dimension": "orientation", "platform": "social_issue", "value": 3, "evidence": []}
+        ],
+    )
 
     respondent: Text
     closeness: Text
@@ -44,6 +59,12 @@ class NewAssessment(Wire):
 def show(actor: Who, node: TheNode, id: Id) -> Response:
     """Profile, deviations and the role of government."""
     return answer(diagnose.show(actor, node, CollaborationId(id)))
+
+
+@router.get("/assessments")
+def evidence(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
+    """What each respondent gave, with what it rests on."""
+    return page.of(diagnose.evidence(actor, node, CollaborationId(id)), lambda each: each.id)
 
 
 @router.post("/assessments", status_code=201, openapi_extra=described(NewAssessment))

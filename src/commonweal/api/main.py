@@ -16,11 +16,9 @@ from commonweal.api import (
     use,
     winwin,
 )
+from commonweal.api.once import HEADER, Once
 from commonweal.api.wire import schemas
-from commonweal.app.build import build
 from commonweal.app.node import Node
-from commonweal.app.settings import settings
-from commonweal.app.sweep import sweep
 
 _PARTS = (collaborations, diagnose, winwin, align, agree, share, use, returns, account)
 
@@ -38,7 +36,10 @@ def api(node: Node) -> FastAPI:
     problem.install(app)
     for part in _PARTS:
         app.include_router(part.router, prefix="/api", responses=_PROBLEMS)
-    app.openapi().update(
+    app.add_middleware(Once, node=node)
+    described = app.openapi()
+    _name_writes(described["paths"])
+    described.update(
         components={
             "schemas": schemas(),
             "securitySchemes": {"party": {"type": "http", "scheme": "bearer"}},
@@ -48,15 +49,52 @@ def api(node: Node) -> FastAPI:
     return app
 
 
-def served() -> FastAPI:
-    """The application for the home that `COMMONWEAL_HOME` names, swept once at start."""
-    node = build(settings(None, ""))
-    sweep(node)
-    return api(node)
+def _name_writes(paths: dict[str, dict[str, dict[str, object]]]) -> None:
+    """Say of every write that it may name itself."""
+    for operations in paths.values():
+        for method, operation in operations.items():
+            if method in {"post", "put"}:
+                known = operation.get("parameters", [])
+                operation["parameters"] = [*(known if isinstance(known, list) else []), _NAMED]
 
+
+_NAMED = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "description": "Names this request: sent again with the same key it is done once, and gets "
+    "the same answer for a day.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+    "example": "8f14e45f-ceea-467f-9575-29a6d2f8a3b1",
+}
+
+
+def _told(status: int, words: str) -> dict[str, object]:
+    """What a problem looks like."""
+    return {
+        "type": "about:blank",
+        "status": status,
+        "code": _CODES[status],
+        "title": words,
+        "detail": "What happened, and where.",
+        "hint": "What would be right.",
+    }
+
+
+_CODES = {
+    401: "unauthenticated",
+    403: "not-permitted",
+    404: "not-found",
+    409: "conflict",
+    422: "invalid",
+    503: "unavailable",
+}
 
 _PROBLEMS: dict[int | str, dict[str, object]] = {
-    status: {"description": words, "content": {problem.MEDIA_TYPE: {}}}
+    status: {
+        "description": words,
+        "content": {problem.MEDIA_TYPE: {"example": _told(status, words)}},
+    }
     for status, words in {
         401: "Nobody is known to be asking",
         403: "Refused; `clause` names what decided",

@@ -42,9 +42,8 @@ def install(app: FastAPI) -> None:
     """Answer every failure of the app with one problem."""
 
     @app.exception_handler(CommonwealError)
-    def ours(_: Request, problem: CommonwealError) -> JSONResponse:
-        status = next(code for kind, code in STATUS.items() if isinstance(problem, kind))
-        return _answer(status, problem.problem())
+    def ours(_: Request, gap: CommonwealError) -> JSONResponse:
+        return problem(gap)
 
     @app.exception_handler(Unauthenticated)
     def nobody(_: Request, __: Unauthenticated) -> JSONResponse:
@@ -60,8 +59,7 @@ def install(app: FastAPI) -> None:
     def misread(_: Request, gap: RequestValidationError) -> JSONResponse:
         first = gap.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        problem = Invalid(detail=f"{where}: {first['msg']}.", hint="See /openapi.json.")
-        return _answer(422, problem.problem())
+        return problem(Invalid(detail=f"{where}: {first['msg']}.", hint="See /openapi.json."))
 
     @app.exception_handler(HTTPException)
     def routing(_: Request, gap: HTTPException) -> JSONResponse:
@@ -79,6 +77,12 @@ def install(app: FastAPI) -> None:
             "hint": "Tell the operator of this node the request's id.",
         }
         return _answer(500, words)
+
+
+def problem(gap: CommonwealError) -> JSONResponse:
+    """What is answered to it."""
+    status = next(code for kind, code in STATUS.items() if isinstance(gap, kind))
+    return _answer(status, gap.problem())
 
 
 def _answer(

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Path, Response
 
 from commonweal.api.collaborations import Id, Text
 from commonweal.api.who import TheNode, Who
-from commonweal.api.wire import Wire, answer, body, described
+from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import share
 from commonweal.model.agreement import Mode
 from commonweal.model.errors import NotPermitted
 from commonweal.model.grant import Refusal
-from commonweal.model.ids import CollaborationId, DatasetId, GrantId
+from commonweal.model.ids import CollaborationId, DatasetId, DeliveryId, GrantId
 
 router = APIRouter(tags=["5 share"])
 Key = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$")]
@@ -19,6 +19,8 @@ Key = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$")]
 
 class NewRequest(Wire):
     """What the asker declares."""
+
+    model_config = like(purpose="disaster-response", mode="visit")
 
     purpose: Text
     mode: Mode
@@ -39,6 +41,12 @@ def request(
 def deliver(actor: Who, node: TheNode, grant: Key) -> Response:
     """Start delivering into the asking party's vault."""
     return answer({"job": share.deliver(actor, node, GrantId(grant))}, 202)
+
+
+@router.get("/deliveries/{id}")
+def delivery(actor: Who, node: TheNode, id: Key) -> Response:
+    """One delivery to the asking party."""
+    return answer(share.delivery(actor, node, DeliveryId(id)))
 
 
 @router.get("/collaborations/{id}/requests")

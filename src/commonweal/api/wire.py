@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from fastapi import Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from commonweal.model.errors import Invalid
@@ -20,6 +20,11 @@ class Wire(BaseModel):
     """A body: strict types, no unknown field, read-only."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def like(**example: JsonValue) -> ConfigDict:
+    """The configuration of a body with an example of it; a test reads every example back."""
+    return ConfigDict(json_schema_extra={"examples": [example]})
 
 
 def body(model: type[W]) -> Any:  # noqa: ANN401  # FastAPI's Depends is untyped by design

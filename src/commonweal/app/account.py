@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from commonweal.account.census import merged, verify_records
 from commonweal.account.entry import parse
+from commonweal.account.figure import chain as drawn
 from commonweal.account.proof import inclusion
 from commonweal.account.value import PublicValueAccount, package_costs, value_account
 from commonweal.account.verification import Log, Verified, verify_log
@@ -15,8 +16,9 @@ from commonweal.model.agreement import Agreement
 from commonweal.model.change import Record
 from commonweal.model.errors import Invalid, Tampered
 from commonweal.model.evidence import Entry
+from commonweal.model.figure import Chain
 from commonweal.model.ids import CollaborationId, PartyId
-from commonweal.model.may import NODE, check
+from commonweal.model.may import check
 from commonweal.model.party import Actor
 from commonweal.model.release import Release
 from commonweal.model.returns import Return
@@ -40,12 +42,23 @@ class Proof:
     """The signed note over that size and root."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An entry as it lies in its log."""
+
+    entry: Entry
+    leaf: str
+    """Its leaf hash, hex."""
+    sealed: bool
+    """True if a signed checkpoint ends with it."""
+
+
 def log(actor: Actor, node: Node, *, start: int = 0) -> Iterator[Entry]:
     """The entries of the actor's party's log from position `start`.
 
     Raises Invalid for a position that no log has.
     """
-    check("account.log", NODE)
+    check(actor, "account.log")
     if not 0 <= start <= _LAST:
         raise Invalid(
             detail=f"A log has no position {start}.",
@@ -53,6 +66,28 @@ def log(actor: Actor, node: Node, *, start: int = 0) -> Iterator[Entry]:
             field="start",
         )
     return (parse(each.body) for each in node.logs.entries(acting(actor), start))
+
+
+def history(actor: Actor, node: Node, id: CollaborationId) -> tuple[Told, ...]:
+    """What the log of the actor's party tells of one collaboration, oldest first."""
+    member(actor, node, "account.history", id)
+    owner = acting(actor)
+    sealed = {size - 1 for size, _ in node.logs.checkpoints(owner)}
+    found = ((parse(each.body), each.leaf) for each in node.logs.entries(owner))
+    return tuple(
+        Told(entry=entry, leaf=leaf.hex(), sealed=entry.seq in sealed)
+        for entry, leaf in found
+        if entry.collaboration == id
+    )
+
+
+def chain(actor: Actor, node: Node, id: CollaborationId) -> Chain:
+    """The same as a picture: each entry holds the ones before it."""
+    found = member(actor, node, "account.chain", id).record
+    told = history(actor, node, id)
+    return drawn(
+        ((each.entry, each.leaf, each.sealed) for each in told), f"The log of {found.title}"
+    )
 
 
 def verify(actor: Actor, node: Node) -> tuple[Verified, ...]:
@@ -63,7 +98,7 @@ def verify(actor: Actor, node: Node) -> tuple[Verified, ...]:
     Raises:
         Tampered: names the first entry, checkpoint or record that does not fit.
     """
-    check("account.verify", NODE)
+    check(actor, "account.verify")
     while True:
         before = node.records.counter()
         try:
@@ -76,7 +111,7 @@ def verify(actor: Actor, node: Node) -> tuple[Verified, ...]:
 
 def prove(actor: Actor, node: Node, seq: int) -> Proof:
     """An inclusion proof of one entry of the actor's party's log, with the signed checkpoint."""
-    check("account.prove", NODE)
+    check(actor, "account.prove")
     owner = acting(actor)
     leaves = [each.leaf for each in node.logs.entries(owner)]
     signed = [each for each in node.logs.checkpoints(owner) if each[0] > seq]

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from commonweal.adapters.documents import render
+from commonweal.agree import purpose
 from commonweal.agree.clause import check_agreement, clause
 from commonweal.agree.detached import opened, parse_signature, signature_text
 from commonweal.agree.lifecycle import check_withdrawal, moved
@@ -25,10 +26,13 @@ from commonweal.model.dataset import Dataset
 from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import AgreementId, ClauseId, CollaborationId, DatasetId, KeyId, PartyId
-from commonweal.model.may import NODE, check
+from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, Role
 
 _DAYS = 3
+
+PURPOSES = {code: each.words for code, each in purpose.PURPOSES.items()}
+"""The closed list of purposes: code -> words."""
 
 
 def draft(
@@ -121,7 +125,7 @@ def sign_document(actor: Actor, node: Node, *, document: bytes, key: KeyId) -> s
         Invalid, UnknownTerm: not an exported agreement, or one that would be void.
         Tampered: not byte for byte what its clauses give.
     """
-    check("agree.sign_document", NODE)
+    check(actor, "agree.sign_document")
     signer = party(node, acting(actor))
     read = opened(document)
     at = node.clock.now()

@@ -1,5 +1,6 @@
 """Step 3: tracks that stand between a promised benefit and a real one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from commonweal.app.membership import acting, hosted, member, party
 from commonweal.app.node import Node
 from commonweal.model.change import Change, Stored, Write
 from commonweal.model.collaboration import Collaboration
-from commonweal.model.errors import NotYet
+from commonweal.model.errors import Conflict, NotYet
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import CollaborationId, PartyId, TrackId
 from commonweal.model.party import Actor, PartyKind
@@ -23,12 +24,15 @@ from commonweal.returns.promise import realigned
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Every track, and the promised returns that wait for them."""
+    """Every track, and what was promised and waits for them."""
 
     tracks: tuple[AlignmentTrack, ...]
     waiting: tuple[Return, ...]
+    """Those that the actor's party gives or receives."""
     locked: str
     """Why alignment has not begun; empty once business value is stated (paper S5.1, R4)."""
+    versions: Mapping[TrackId, int]
+    """Of each track, for whoever changes it to say which one they saw."""
 
 
 def set_track(
@@ -44,15 +48,18 @@ def set_track(
     owner: str = "",
     due: date | None = None,
     blocker: str = "",
+    seen: int | None = None,
 ) -> AlignmentTrack:
     """Set one track of one authority; returns that waited become aligned or promised again.
 
     Raises:
         NotYet: alignment is still locked, as a business party has no stated value.
+        Conflict: the track is no longer at the version `seen`; 0 if it was not there.
     """
     found = member(actor, node, "align.set_track", id).record
     _unlocked(node, found)
     before = _same(node, id, name=name, kind=kind, authority=authority, country=country)
+    _as_seen(before, seen)
     fresh = AlignmentTrack(
         id=TrackId(node.ids.new("track")),
         collaboration=id,
@@ -84,12 +91,30 @@ def set_track(
 def status(actor: Actor, node: Node, id: CollaborationId) -> Board:
     """The board of one collaboration."""
     found = member(actor, node, "align.status", id).record
-    tracks = tuple(each.record for each in node.records.find(AlignmentTrack, collaboration=id))
+    stored = node.records.find(AlignmentTrack, collaboration=id)
     promised = node.records.find(Return, collaboration=id, state=ReturnState.PROMISED.value)
     return Board(
-        tracks=tracks,
-        waiting=tuple(each.record for each in promised),
+        tracks=tuple(each.record for each in stored),
+        waiting=tuple(
+            each.record
+            for each in promised
+            if actor.party in (each.record.giver, each.record.recipient)
+        ),
         locked=locked(_businesses(node, found), _stated(node, id)),
+        versions={each.record.id: each.version for each in stored},
+    )
+
+
+def _as_seen(before: Stored[AlignmentTrack] | None, seen: int | None) -> None:
+    now = before.version if before else 0
+    if seen in (None, now):
+        return
+    if not before:
+        raise Conflict(detail="This track is not there any more.", hint="Load the board again.")
+    track = before.record
+    raise Conflict(
+        detail=f"The track {track.name!r} of {track.authority} is there, and {track.state} now.",
+        hint="Look at it as it stands, then set it again.",
     )
 
 

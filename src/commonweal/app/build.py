@@ -8,11 +8,13 @@ from commonweal.adapters.engines import engine
 from commonweal.adapters.holdings import HoldingFolders
 from commonweal.adapters.jobs import JobTable
 from commonweal.adapters.keys import KeyFolder
+from commonweal.adapters.passwords import Argon2Passwords
 from commonweal.adapters.records import open_store
 from commonweal.adapters.releases import ReleaseFolder
+from commonweal.adapters.setupcode import SetUpFile
 from commonweal.adapters.vault import VaultFolder
 from commonweal.app.node import Node
-from commonweal.app.settings import Settings
+from commonweal.app.settings import DEMO, Settings
 from commonweal.model.errors import Unavailable
 from commonweal.model.ports import Clock
 
@@ -32,6 +34,10 @@ def build(settings: Settings, clock: Clock | None = None) -> Node:
         records=store.records,
         logs=store.logs,
         outbox=store.outbox,
+        logins=store.logins,
+        replies=store.replies,
+        passwords=Argon2Passwords(),
+        set_up_code=SetUpFile(home / "setup"),
         keys=KeyFolder(home / "keys"),
         vault=VaultFolder(home / "vault"),
         holdings=HoldingFolders(),
@@ -40,6 +46,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Node:
         clock=time,
         ids=ids,
         engine=lambda spill: engine("duckdb", work=spill),
+        hosts=settings.hosts,
+        demo=(home / DEMO).is_file(),
     )
 
 

@@ -19,7 +19,7 @@ from commonweal.model.collaboration import (
 from commonweal.model.errors import Conflict, Invalid, NotYet
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import CollaborationId, PartyId
-from commonweal.model.may import NODE, check
+from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, PartyKey, PartyKind, Role
 
 _LONGEST_TEXT = 2000
@@ -35,7 +35,7 @@ def new(
     template: str = "",
 ) -> Collaboration:
     """A new collaboration, with the actor's party in it. Raises Invalid for empty words."""
-    check("collaboration.new", NODE)
+    check(actor, "collaboration.new")
     founder = acting(actor)
     made = Collaboration(
         id=CollaborationId(node.ids.new("collaboration")),
@@ -56,7 +56,7 @@ def new(
 
 def roster(actor: Actor, node: Node) -> tuple[Collaboration, ...]:
     """The collaborations that the actor's party is in, oldest first."""
-    check("collaboration.roster", NODE)
+    check(actor, "collaboration.roster")
     everything = (stored.record for stored in node.records.find(Collaboration))
     return tuple(each for each in everything if each.roles(actor.party))
 

@@ -1,13 +1,16 @@
 """Step 1: ratings in, a profile with its deviations out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
+from commonweal.diagnose.framework import Row, framework
 from commonweal.diagnose.government import Advice, advice
+from commonweal.diagnose.grid import latest
 from commonweal.diagnose.profile import per_party, profile
 from commonweal.diagnose.rating import ratings, stated_deviations
 from commonweal.diagnose.rating import respondent as rated_by
@@ -17,6 +20,7 @@ from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import NotYet
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import AssessmentId, CollaborationId, PartyId
+from commonweal.model.may import check
 from commonweal.model.party import Actor
 
 
@@ -72,13 +76,36 @@ def rate(
 def show(actor: Actor, node: Node, id: CollaborationId) -> Diagnosis:
     """The diagnosis of a collaboration. Raises NotYet while nobody has rated it."""
     found = member(actor, node, "diagnose.show", id).record
-    given = [stored.record for stored in node.records.find(Assessment, collaboration=id)]
+    given = _given(node, id)
     if not given:
         raise NotYet(
             detail="Nobody has rated this collaboration yet.",
             hint="Rate it: `weal diagnose rate COLLABORATION FILE`.",
         )
-    whole = profile(given)
+    whole, by_party = _profiles(given)
     return Diagnosis(
-        collaboration=found, profile=whole, by_party=per_party(given), advice=advice(whole)
+        collaboration=found, profile=whole, by_party=dict(by_party), advice=advice(whole)
     )
+
+
+def evidence(actor: Actor, node: Node, id: CollaborationId) -> tuple[Assessment, ...]:
+    """What each respondent gave, with what it rests on: the assessments that count, newest each."""
+    member(actor, node, "diagnose.evidence", id)
+    return tuple(latest(_given(node, id)))
+
+
+def questions(actor: Actor, node: Node) -> tuple[Row, ...]:
+    """The eight rows of the paper's Table 1: a question each, and how each platform answers it."""
+    check(actor, "diagnose.questions")
+    del actor, node
+    return framework().dimensions
+
+
+def _given(node: Node, id: CollaborationId) -> tuple[Assessment, ...]:
+    return tuple(stored.record for stored in node.records.find(Assessment, collaboration=id))
+
+
+@lru_cache(maxsize=128)
+def _profiles(given: tuple[Assessment, ...]) -> tuple[Profile, Mapping[PartyId, Profile]]:
+    """Kept by its values, as a page asks for the same again and again."""
+    return profile(given), per_party(given)

@@ -13,7 +13,7 @@ from commonweal.model.change import Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import CollaborationId, OffersId, PartyId, TrackId
-from commonweal.model.may import NODE, check
+from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, PartyKind, Role
 from commonweal.model.track import AlignmentTrack, TrackState
 from commonweal.model.winwin import Offers
@@ -35,11 +35,11 @@ def found(
 
     In a home without parties one named `host` is made first, so that someone can act.
     """
-    check("founding.found", NODE)
+    check(actor, "founding.found")
     _check_words(actor, node, title, issue, like)
     founder = _founder(actor, node, host)
     if like in NAMES:
-        return from_case(founder, node, case(like), title=title, roles=roles)
+        return from_case(founder, node, case(like), title=title, issue=issue, roles=roles)
     if like:
         return _from_collaboration(founder, node, CollaborationId(like), title, issue, roles)
     stated = issue or f"To be stated: the social issue behind {title}"
@@ -47,10 +47,16 @@ def found(
 
 
 def from_case(
-    actor: Actor, node: Node, told: Case, *, title: str = "", roles: frozenset[Role] = frozenset()
+    actor: Actor,
+    node: Node,
+    told: Case,
+    *,
+    title: str = "",
+    issue: str = "",
+    roles: frozenset[Role] = frozenset(),
 ) -> Collaboration:
     """A collaboration with the parties of a case; those it lacks are made and hosted here."""
-    check("founding.from_case", NODE)
+    check(actor, "founding.from_case")
     here = {each.name.casefold(): each for each in parties.roster(actor, node)}
     members = {name: _party(actor, node, here, told, name) for name in told.parties}
     own = acting(actor)
@@ -58,7 +64,7 @@ def from_case(
         actor,
         node,
         title=title or told.title,
-        issue=told.issue,
+        issue=issue or told.issue,
         roles=roles or frozenset(told.parties[told.founder].roles),
         template=told.id,
     )
@@ -91,7 +97,7 @@ def _founder(actor: Actor, node: Node, host: str) -> Actor:
     if parties.roster(actor, node):
         acting(actor)
     made = parties.add(actor, node, name=host or DEFAULT_HOST, kind=PartyKind.NGO)
-    return Actor(person=actor.person, party=made.id)
+    return replace(actor, party=made.id)
 
 
 def _party(actor: Actor, node: Node, here: Mapping[str, Party], told: Case, name: str) -> Party:

@@ -19,7 +19,7 @@ from commonweal.app.share import DELIVER, delivering
 from commonweal.app.use import RUN, running
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import JobId
-from commonweal.model.may import NODE, check
+from commonweal.model.may import check
 from commonweal.model.party import Actor
 from commonweal.model.ports import Job, JobState, Report
 
@@ -72,7 +72,7 @@ def foreground(actor: Actor, node: Node, id: JobId) -> str:
 
     Raises whatever stopped it; Cancelled after Ctrl-C, and then `resume` takes it up again.
     """
-    check("job.foreground", NODE)
+    check(actor, "job.foreground")
     found = _mine(actor, node, id)
     with shown_progress(found.kind) as progress:
         return run_here(node.jobs, id, handlers(node), progress)
@@ -80,7 +80,7 @@ def foreground(actor: Actor, node: Node, id: JobId) -> str:
 
 def work(actor: Actor, node: Node, *, once: bool) -> int:
     """Be the worker of this home: do what is due, once or until SIGTERM; jobs done if once."""
-    check("job.work", NODE)
+    check(actor, "job.work")
     del actor
     for kind in _REGULAR:
         node.jobs.start(kind, {}, once=True)
@@ -93,19 +93,19 @@ def work(actor: Actor, node: Node, *, once: bool) -> int:
 
 def roster(actor: Actor, node: Node) -> tuple[Job, ...]:
     """The jobs of the actor's party, newest first; the node's operator sees all."""
-    check("job.roster", NODE)
+    check(actor, "job.roster")
     return tuple(each for each in node.jobs.listing() if _own(actor, each))
 
 
 def show(actor: Actor, node: Node, id: JobId) -> Job:
     """One job of the actor's party. Raises NotFound for another's."""
-    check("job.show", NODE)
+    check(actor, "job.show")
     return _mine(actor, node, id)
 
 
 def cancel(actor: Actor, node: Node, id: JobId) -> Job:
     """Ask a job to stop: at once if it waits, between two parts if it runs."""
-    check("job.cancel", NODE)
+    check(actor, "job.cancel")
     _mine(actor, node, id)
     node.jobs.cancel(id)
     return node.jobs.get(id)
@@ -113,7 +113,7 @@ def cancel(actor: Actor, node: Node, id: JobId) -> Job:
 
 def resume(actor: Actor, node: Node, id: JobId) -> Job:
     """Let a failed or cancelled job run again; parts that were finished are not done twice."""
-    check("job.resume", NODE)
+    check(actor, "job.resume")
     _mine(actor, node, id)
     node.jobs.resume(id)
     return node.jobs.get(id)

@@ -24,7 +24,7 @@ def member(actor: Actor, node: Node, action: str, id: CollaborationId) -> Stored
     roles = found.record.roles(actor.party)
     if not roles:
         raise NotFound(kind="collaboration", id=id)
-    check(action, roles)
+    check(actor, action, roles)
     return found
 
 

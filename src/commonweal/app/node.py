@@ -12,9 +12,13 @@ from commonweal.model.ports import (
     Ids,
     Jobs,
     Keys,
+    Logins,
     Outbox,
+    Passwords,
     Records,
     Releases,
+    Replies,
+    SetUpCode,
     Vault,
 )
 
@@ -27,6 +31,10 @@ class Node:
     records: Records
     logs: EvidenceLogs
     outbox: Outbox
+    logins: Logins
+    replies: Replies
+    passwords: Passwords
+    set_up_code: SetUpCode
     keys: Keys
     vault: Vault
     holdings: Holdings
@@ -36,3 +44,7 @@ class Node:
     ids: Ids
     engine: Callable[[Path], Engine]
     """A fresh query engine that may spill into the given folder."""
+    hosts: frozenset[str] = frozenset()
+    """Names by which browsers may reach the pages, besides those of this machine itself."""
+    demo: bool = False
+    """True in the home of a demo alone: nobody logs in, whoever looks may act for any party."""

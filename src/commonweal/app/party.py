@@ -12,7 +12,7 @@ from commonweal.model.change import Stored, Write
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet, Refused
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import KeyId, PartyId
-from commonweal.model.may import NODE, check
+from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, PartyKey, PartyKind
 
 
@@ -25,7 +25,7 @@ def add(
         Invalid: the name is empty or too long.
         Conflict: a party of that name is known already.
     """
-    check("party.add", NODE)
+    check(actor, "party.add")
     _free_name(node, name)
     id = PartyId(node.ids.new("party"))
     held = keys or (_fresh_key(node, id),)
@@ -49,7 +49,7 @@ def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) 
         Refused: the party is hosted here.
         Conflict: the card forgets or changes a key that is known, or says nothing new.
     """
-    check("party.renew", NODE)
+    check(actor, "party.renew")
     stored = node.records.get(Party, party)
     if stored.record.hosted:
         raise Refused(
@@ -73,14 +73,14 @@ def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) 
 
 def roster(actor: Actor, node: Node) -> tuple[Party, ...]:
     """Every party that this node knows, oldest first."""
-    check("party.roster", NODE)
+    check(actor, "party.roster")
     del actor
     return tuple(stored.record for stored in node.records.find(Party))
 
 
 def key_new(actor: Actor, node: Node, party: PartyId) -> PartyKey:
     """A first key, or one after all others ended. Raises Conflict while a key is valid."""
-    check("party.key_new", NODE)
+    check(actor, "party.key_new")
     stored = _own(actor, node, party)
     if stored.record.current_key(node.clock.now()):
         raise Conflict(
@@ -92,14 +92,14 @@ def key_new(actor: Actor, node: Node, party: PartyId) -> PartyKey:
 
 def key_rotate(actor: Actor, node: Node, party: PartyId) -> PartyKey:
     """A fresh key; the one before ends now, and what it signed stays valid."""
-    check("party.key_rotate", NODE)
+    check(actor, "party.key_rotate")
     stored = _own(actor, node, party)
     return _with_fresh_key(actor, node, stored, Kind.KEY_ROTATED)
 
 
 def key_revoke(actor: Actor, node: Node, party: PartyId, key: KeyId) -> Party:
     """The party without that key from now on. Raises Invalid for a key it does not have."""
-    check("party.key_revoke", NODE)
+    check(actor, "party.key_revoke")
     stored = _own(actor, node, party)
     found = stored.record.key(key)
     if found is None:
@@ -116,7 +116,7 @@ def key_revoke(actor: Actor, node: Node, party: PartyId, key: KeyId) -> Party:
 
 def export(actor: Actor, node: Node, party: PartyId) -> Party:
     """The party with its public keys: the card that another node adds."""
-    check("party.export", NODE)
+    check(actor, "party.export")
     del actor
     return known(node, party)
 
@@ -126,7 +126,7 @@ def token(actor: Actor, node: Node, party: PartyId) -> str:
 
     It lives as long as the party's present key: rotating or revoking that ends it.
     """
-    check("party.token", NODE)
+    check(actor, "party.token")
     key = _own(actor, node, party).record.current_key(node.clock.now())
     if key is None:
         raise NotYet(

@@ -101,16 +101,23 @@ def overview(
 ) -> Statement:
     """What was promised against what came, as the actor's party sees it; `out` also as a file."""
     member(actor, node, "returns.overview", id)
-    owed = tuple(
-        each.record
-        for each in node.records.find(Return, collaboration=id)
-        if actor.party in (each.record.giver, each.record.recipient)
-    )
+    owed = _own(actor, node, id)
     found = statement(owed, acting(actor), node.clock.now().date())
     if out:
         names: dict[str, str] = {party.id: party.name for party in parties.roster(actor, node)}
         render(statement_document(found, owed, names), out)
     return found
+
+
+def owed(actor: Actor, node: Node, id: CollaborationId) -> tuple[Return, ...]:
+    """The returns that the actor's party gives or receives, in the order they were promised."""
+    member(actor, node, "returns.owed", id)
+    return _own(actor, node, id)
+
+
+def _own(actor: Actor, node: Node, id: CollaborationId) -> tuple[Return, ...]:
+    found = (stored.record for stored in node.records.find(Return, collaboration=id))
+    return tuple(each for each in found if actor.party in (each.giver, each.recipient))
 
 
 def _promised_under(actor: Actor, node: Node, id: AgreementId) -> Agreement:

@@ -9,7 +9,10 @@ from pathlib import Path
 from commonweal.model.errors import Invalid, Unavailable, UnknownTerm
 
 FILE = "commonweal.toml"
-KNOWN = ("database", "node", "party")
+KNOWN = ("database", "hosts", "node", "party")
+
+DEMO = "demo"
+"""A file in a home that says: this home is a demo, and may be made anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,8 @@ class Settings:
     """First half of every log's origin; made up at first opening unless set."""
     party: str = ""
     """Id or name of the party to act for, where several keys can be opened."""
+    hosts: frozenset[str] = frozenset()
+    """Names by which browsers may reach the pages, such as `weal.example.org`; see `web/origin`."""
 
 
 def settings(home: Path | None, party: str, environ: Mapping[str, str] | None = None) -> Settings:
@@ -45,6 +50,7 @@ def settings(home: Path | None, party: str, environ: Mapping[str, str] | None = 
         database=value("database") or f"sqlite:///{place / 'commonweal.db'}",
         node=value("node"),
         party=party or value("party"),
+        hosts=frozenset(value("hosts").lower().replace(",", " ").split()),
     )
 
 

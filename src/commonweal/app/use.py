@@ -85,6 +85,31 @@ def run(
     return node.jobs.start(RUN, payload, person=actor.person, party=acting(actor))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A setting of a lane, what it means, and what it was in the last run on the dataset."""
+
+    name: str
+    text: str
+    last: str
+
+
+def asked(actor: Actor, node: Node, grant: GrantId) -> tuple[str, tuple[Setting, ...]]:
+    """The lane that a grant opens, and what must be set to run it.
+
+    Raises:
+        NotFound: no such grant of the actor's party.
+    """
+    held = granted(actor, node, "use.asked", grant).record
+    dataset = node.records.get(Dataset, held.dataset).record
+    runs = [stored.record for stored in node.records.find(Release, dataset=dataset.id)]
+    last = {**dict(dataset.settings), **(dict(runs[-1].settings) if runs else {})}
+    return dataset.lane, tuple(
+        Setting(name=name, text=text, last=last.get(name, ""))
+        for name, text in known_lane(dataset.lane).settings.items()
+    )
+
+
 def running(node: Node, job: Job, report: Report) -> str:
     """The job: run the lane, disclose, write the release, commit it. Safe to repeat."""
     id = ReleaseId(job.payload["release"])
@@ -121,6 +146,11 @@ def inbox(actor: Actor, node: Node, id: CollaborationId) -> tuple[Release, ...]:
     member(actor, node, "use.inbox", id)
     found = (stored.record for stored in node.records.find(Release, collaboration=id))
     return tuple(each for each in found if actor.party in _readers(node, each))
+
+
+def readers(actor: Actor, node: Node, id: ReleaseId) -> tuple[PartyId, ...]:
+    """The parties that can see a release: those of its agreement, and its beneficiaries."""
+    return _readers(node, _readable(actor, node, "use.readers", id))
 
 
 def take(actor: Actor, node: Node, id: ReleaseId, *, out: Path) -> Release:

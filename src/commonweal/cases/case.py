@@ -1,4 +1,4 @@
-"""A case of the paper as data: who, what happened, what was on the table, how it went."""
+"""A case of the paper as data: who, what was on the table, and the story of how it went."""
 
 from datetime import date, datetime
 from importlib.resources import files
@@ -6,22 +6,20 @@ from importlib.resources import files
 import msgspec
 import yaml
 
+from commonweal.cases.act import Act
+from commonweal.cases.told import Told
 from commonweal.model.agreement import ClauseTerm, Mode
 from commonweal.model.assessment import Dimension, PlatformType
-from commonweal.model.collaboration import EventKind
+from commonweal.model.dataset import Sensitivity
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.party import PartyKind, Role
 from commonweal.model.track import TrackKind
 
-NAMES = ("flowminder",)
-"""The cases that can be run."""
+NAMES = ("floraholland", "flowminder", "newyork")
+"""The cases that can be run, in the paper's order."""
 
 
-class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything in a case is read-only, and an unknown key is our mistake."""
-
-
-class CaseParty(_Told, frozen=True, kw_only=True):
+class CaseParty(Told, frozen=True, kw_only=True):
     """A party of the case; `source` says where it is known from."""
 
     name: str
@@ -30,16 +28,7 @@ class CaseParty(_Told, frozen=True, kw_only=True):
     source: str
 
 
-class CaseEvent(_Told, frozen=True, kw_only=True):
-    """Something that happened, with its source."""
-
-    at: datetime
-    kind: EventKind
-    text: str
-    source: str
-
-
-class Coding(_Told, frozen=True, kw_only=True):
+class Coding(Told, frozen=True, kw_only=True):
     """One dimension as one coder rates it: resource-dependence, social issue, societal sector."""
 
     values: tuple[int, int, int]
@@ -47,7 +36,7 @@ class Coding(_Told, frozen=True, kw_only=True):
     source: str
 
 
-class CaseStated(_Told, frozen=True, kw_only=True):
+class CaseStated(Told, frozen=True, kw_only=True):
     """A deviation in a coder's words."""
 
     dimension: Dimension
@@ -55,7 +44,7 @@ class CaseStated(_Told, frozen=True, kw_only=True):
     text: str
 
 
-class CaseAssessment(_Told, frozen=True, kw_only=True):
+class CaseAssessment(Told, frozen=True, kw_only=True):
     """The ratings of one respondent."""
 
     respondent: str
@@ -67,8 +56,8 @@ class CaseAssessment(_Told, frozen=True, kw_only=True):
     stated: tuple[CaseStated, ...]
 
 
-class CaseTrack(_Told, frozen=True, kw_only=True):
-    """An alignment track."""
+class CaseTrack(Told, frozen=True, kw_only=True):
+    """An alignment track with one authority."""
 
     name: str
     kind: TrackKind
@@ -77,46 +66,41 @@ class CaseTrack(_Told, frozen=True, kw_only=True):
     source: str
 
 
-class Synth(_Told, frozen=True, kw_only=True):
-    """How the input files are made: local days in all, the last six after the quake."""
+class CaseDataset(Told, frozen=True, kw_only=True):
+    """A dataset, made by the generator of its lane, never real."""
 
-    subscribers: int
-    days: int
-    seed: int
-
-
-class CaseDataset(_Told, frozen=True, kw_only=True):
-    """The dataset, made by `synth`, never real."""
-
+    holder: str
     title: str
     lane: str
-    attached: datetime
-    synth: Synth
+    sensitivity: Sensitivity
+    synth: dict[str, int]
+    """What the generator is asked for, such as how many and which seed."""
+    text: str
+    """What its files are, with the names of `synth` in braces."""
+    handed_over: str = ""
+    """What happens to the files before they are handed over."""
 
 
-class CaseAgreement(_Told, frozen=True, kw_only=True):
-    """What was agreed."""
+class CaseAgreement(Told, frozen=True, kw_only=True):
+    """What was agreed. Holders of the datasets and recipients sign it."""
 
     title: str
-    signed: datetime
+    drafted_by: str
+    datasets: tuple[str, ...]
+    recipients: tuple[str, ...]
     term: tuple[date, date]
     mode: Mode
     count: int
     purposes: tuple[str, ...]
     clauses: dict[ClauseTerm, tuple[str, ...]]
     revocable_by: tuple[str, ...]
+    source: str
 
 
-class CaseVisit(_Told, frozen=True, kw_only=True):
-    """The same data as a visit: our proposal."""
+class CaseReturn(Told, frozen=True, kw_only=True):
+    """A return that is promised with an agreement."""
 
-    title: str
-    count: int
-
-
-class CaseReturn(_Told, frozen=True, kw_only=True):
-    """A promised return."""
-
+    agreement: str
     giver: str
     recipient: str
     text: str
@@ -127,23 +111,15 @@ class CaseReturn(_Told, frozen=True, kw_only=True):
     needs_tracks: tuple[str, ...] = ()
 
 
-class CaseRun(_Told, frozen=True, kw_only=True):
-    """How the lane is run."""
+class Scene(Told, frozen=True, kw_only=True):
+    """A part of the story under its heading; a step of the journey is numbered there."""
 
-    at: datetime
-    settings: dict[str, str]
-
-
-class CaseDecision(_Told, frozen=True, kw_only=True):
-    """What a beneficiary decided."""
-
-    party: str
-    text: str
-    source: str
+    heading: str
+    acts: tuple[Act, ...]
 
 
-class Case(_Told, frozen=True, kw_only=True):
-    """A case, from its first proposal to the end of its term."""
+class Case(Told, frozen=True, kw_only=True):
+    """A case, from its first proposal to its verified logs. Parts are named by their keys."""
 
     id: str
     title: str
@@ -152,22 +128,21 @@ class Case(_Told, frozen=True, kw_only=True):
     zone: str
     opened: datetime
     founder: str
+    visitor: str
+    """The party for which someone looks around once the story is told."""
     parties: dict[str, CaseParty]
-    events: tuple[CaseEvent, ...]
-    urgency: CaseEvent
-    commitment: CaseEvent
     assessment: CaseAssessment
     offers: dict[str, object]
-    tracks: tuple[CaseTrack, ...]
-    dataset: CaseDataset
-    agreement: CaseAgreement
-    visit: CaseVisit
-    returns: tuple[CaseReturn, ...]
-    run: CaseRun
-    decisions: tuple[CaseDecision, ...]
-    aligned: datetime
-    returned: datetime
-    after_term: datetime
+    tracks: dict[str, CaseTrack]
+    datasets: dict[str, CaseDataset]
+    agreements: dict[str, CaseAgreement]
+    returns: dict[str, CaseReturn]
+    story: tuple[Scene, ...]
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Every act of the story, in order."""
+        return tuple(act for scene in self.story for act in scene.acts)
 
 
 def case(name: str) -> Case:

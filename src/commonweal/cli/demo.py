@@ -1,4 +1,4 @@
-"""`weal demo`: the paper's case, played from diagnosis to account."""
+"""`weal demo`: the paper's cases, played from diagnosis to account."""
 
 from functools import partial
 from pathlib import Path
@@ -10,20 +10,24 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commonweal.app.story.play import fresh_home, play
+from commonweal.app.story.home import fresh_home
+from commonweal.app.story.play import play
 from commonweal.app.story.summary import summary
 from commonweal.app.story.telling import Tell, Telling, Voice
-from commonweal.cases.case import case
+from commonweal.cases.case import NAMES, case
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
 from commonweal.cli.serve import run
 from commonweal.cli.session import Session
+from commonweal.model.release import Release
+from commonweal.model.returns import Return, ReturnState
 
 HOME = Path(".commonweal") / "demo"
-_STYLES = {Voice.PAPER: "cyan", Voice.OURS: ""}
+_STYLES = {Voice.CASE: "bold reverse", Voice.STEP: "bold", Voice.PAPER: "cyan", Voice.OURS: ""}
+_HEADINGS = (Voice.CASE, Voice.STEP)
 
 
-app = group("The paper's case, played.")
+app = group("The paper's cases, played.")
 
 
 @command(app, "demo")
@@ -33,11 +37,15 @@ def demo(
         bool, typer.Option("--no-serve", help="End after the story, serve nothing.")
     ] = False,
     again: Annotated[bool, typer.Option("--again", help="Replace an earlier demo.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--case", help=f"Play this case alone: {', '.join(NAMES)}; may be repeated."),
+    ] = None,
     port: Annotated[
         int, typer.Option(help="Port to serve on; 0 takes a free one.", min=0, max=65535)
     ] = 8080,
 ) -> Answer:
-    """Play the Nepal case from diagnosis to account, on synthetic call records.
+    """Play the paper's three cases from diagnosis to account, on synthetic files.
 
     It plays in a home of its own: --home DIR, or .commonweal/demo here.
 
@@ -45,13 +53,14 @@ def demo(
     """
     begun = monotonic()
     home = session.home or HOME
+    cases = [case(name) for name in dict.fromkeys(only or NAMES)]
     fresh_home(home, again=again)
-    told = play(case("flowminder"), home, _tell(session))
+    told = [play(each, home, _tell(session)) for each in cases]
     seconds = round(monotonic() - begun, 1)
     return Answer(
-        value={"cases": [summary(told)], "seconds": seconds},
+        value={"cases": [summary(each) for each in told], "seconds": seconds},
         show=lines("", f"Told in {seconds} s. Where to look next:", *_next(told, home)),
-        then=None if no_serve else partial(run, told.node.home, host="127.0.0.1", port=port),
+        then=None if no_serve else partial(run, home.absolute(), host="127.0.0.1", port=port),
     )
 
 
@@ -61,8 +70,8 @@ def _tell(session: Session) -> Tell:
     def tell(voice: Voice, text: str) -> None:
         if session.json:
             return
-        if voice is Voice.STEP:
-            console.print(Text(f"\n{text}", style="bold"))
+        if voice in _HEADINGS:
+            console.print(Text(f"\n{text}", style=_STYLES[voice]))
             return
         line = Table.grid(padding=(0, 2))
         line.add_column(width=7, justify="right")
@@ -73,13 +82,31 @@ def _tell(session: Session) -> Tell:
     return tell
 
 
-def _next(told: Telling, home: Path) -> tuple[str, ...]:
-    options = f"--home {home} --as Flowminder"
+def _next(told: list[Telling], home: Path) -> tuple[str, ...]:
     return (
-        f"  the agreement      weal agree show {told.agreement.id} {options}",
-        f"  the release        weal use take {told.releases[0].id} --out flows {options}",
+        *(line for each in told for line in _looks(each, home)),
+        "",
+        f"  every log fits     weal account verify --home {home}",
+        "  your own           weal new TITLE, or weal new TITLE --from CASE",
+    )
+
+
+def _looks(told: Telling, home: Path) -> tuple[str, ...]:
+    visitor = told.parties[told.case.visitor].name
+    options = f'--home {home} --as "{visitor}"'
+    agreement, release = next(iter(told.agreements.values())), next(iter(told.releases.values()))
+    left = [each for each in told.returns.values() if each.state is ReturnState.ALIGNED]
+    return (
+        "",
+        f"  {told.case.title}",
+        f"  the agreement      weal agree show {agreement.id} {options}",
+        f"  the release        weal use take {release.id} --out {told.case.id} {options}",
         f"  the refusals       weal share list {told.collaboration.id} {options}",
         f"  the log            weal account log {options}",
-        f"  that it fits       weal account verify {options}",
-        "  your own           weal new TITLE, then weal party add, weal data add",
+        *(f"  record what came   {_to_record(each, release)} {options}" for each in left),
     )
+
+
+def _to_record(owed: Return, release: Release) -> str:
+    amount = f'--amount {owed.amount.likely:g} --unit "{owed.amount.unit}"'
+    return f"weal returns record {owed.id} {amount} --source invented --evidence {release.id}"

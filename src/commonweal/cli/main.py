@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from commonweal.model.errors import Invalid
 
 COMMANDS = {
-    "demo": ("demo", "Play the Nepal case of the paper from diagnosis to account."),
+    "demo": ("demo", "Play the paper's three cases from diagnosis to account."),
     "new": ("new", "Start a data collaborative, from nothing, a case or an earlier one."),
     "list": ("new", "List the collaborations you are in."),
     "note": ("new", "Note what happened to a partnership."),

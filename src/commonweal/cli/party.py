@@ -9,6 +9,7 @@ import typer
 from commonweal.adapters.cards import card, read_card
 from commonweal.app import collaboration as collaborations
 from commonweal.app import party
+from commonweal.cli import person
 from commonweal.cli.answer import Answer, lines, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
@@ -18,6 +19,7 @@ from commonweal.model.party import Party, PartyKey, PartyKind, Role
 app = group("Parties, and the keys they sign with.")
 keys = group("The keys of a party.")
 app.add_typer(keys, name="key")
+app.add_typer(person.app, name="person")
 
 _HOSTED = "Hosted here: whoever runs this node can read what it keeps here."
 _ELSEWHERE = "On another node: it signs there, with its own key."

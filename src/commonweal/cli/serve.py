@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +16,13 @@ import uvicorn
 
 from commonweal.adapters.jobs import ending_with_stdin, kept_running
 from commonweal.adapters.logs import log_to_stderr
-from commonweal.app import job
+from commonweal.app import job, login
+from commonweal.app.build import build
 from commonweal.app.settings import settings
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
-from commonweal.model.errors import Unavailable
+from commonweal.model.errors import Refused, Unavailable
 from commonweal.model.party import OPERATOR
 
 app = group("A node that answers, and the process that works for it.")
@@ -38,7 +40,7 @@ def serve(
         int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
     ] = 8080,
 ) -> Answer:
-    """Serve the API of this home, with one worker process.
+    """Serve the pages and the API of this home, with one worker process.
 
     Example: weal serve --port 8080
     """
@@ -50,6 +52,7 @@ def run(home: Path, *, host: str, port: int) -> None:
     """Answer requests until Ctrl-C or SIGTERM, while one worker process does the jobs.
 
     Raises:
+        Refused: a demo, in which nobody logs in, would answer other machines too.
         Unavailable: the address cannot be listened on, or the home cannot be opened.
     """
     log_to_stderr()
@@ -57,7 +60,7 @@ def run(home: Path, *, host: str, port: int) -> None:
     with closing(_door(host, port)) as door:
         server = uvicorn.Server(
             uvicorn.Config(
-                "commonweal.api.main:served",
+                "commonweal.site:served",
                 factory=True,
                 log_config=None,
                 log_level="warning",
@@ -65,8 +68,11 @@ def run(home: Path, *, host: str, port: int) -> None:
             )
         )
         server.config.load()
+        code = _set_up_code(home, door)
         with _stopped_by_signals(server), kept_running(_worker_of(home)):
             log.info("this node answers", address=_address(door))
+            if code:
+                log.info("nobody can log in yet: begin here, once", address=_set_up(door, code))
             server.run(sockets=[door])
     log.info("this node has stopped")
 
@@ -112,7 +118,22 @@ def _door(host: str, port: int) -> socket.socket:
 def _address(door: socket.socket) -> str:
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/openapi.json"
+    return f"http://{shown}:{port}/"
+
+
+def _set_up(door: socket.socket, code: str) -> str:
+    return f"{_address(door)}setup?code={code}"
+
+
+def _set_up_code(home: Path, door: socket.socket) -> str:
+    node = build(settings(home, ""))
+    host = str(door.getsockname()[0])
+    if node.demo and not ip_address(host).is_loopback:
+        raise Refused(
+            detail=f"A demo does not answer on {host}: in it nobody logs in.",
+            hint="Leave out --host, or serve a home of your own.",
+        )
+    return login.set_up_code(OPERATOR, node)
 
 
 @contextmanager

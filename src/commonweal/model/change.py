@@ -12,6 +12,7 @@ from commonweal.model.evidence import Facts, Kind, Subject
 from commonweal.model.grant import Delivery, Grant, Refusal
 from commonweal.model.ids import PartyId, PersonId
 from commonweal.model.party import Party
+from commonweal.model.person import Person
 from commonweal.model.release import Release
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack
@@ -19,6 +20,7 @@ from commonweal.model.winwin import Offers, Package
 
 Record = (
     Party
+    | Person
     | Collaboration
     | Dataset
     | Assessment
@@ -90,6 +92,7 @@ def state(record: Record) -> str:
 
 NOUNS: Mapping[type, str] = {
     Party: "party",
+    Person: "person",
     Collaboration: "collaboration",
     Dataset: "dataset",
     Assessment: "assessment",
@@ -116,7 +119,7 @@ def subject(write: Write) -> Subject:
 
 
 def collaboration(record: Record) -> str:
-    """The collaboration a record belongs to; empty for a party."""
+    """The collaboration a record belongs to; empty for a party and its people."""
     if isinstance(record, Collaboration):
         return record.id
-    return "" if isinstance(record, Party) else record.collaboration
+    return "" if isinstance(record, Party | Person) else record.collaboration

@@ -24,6 +24,7 @@ JobId = NewType("JobId", str)
 
 PREFIXES = {
     "party": "par",
+    "person": "per",
     "key": "key",
     "collaboration": "col",
     "dataset": "dat",

@@ -1,7 +1,8 @@
 """Who may do what: one table, keyed by the function of `app` that does it."""
 
 from commonweal.model.errors import NotAllowed
-from commonweal.model.party import Role
+from commonweal.model.party import Actor, Role
+from commonweal.model.person import Right
 
 ANY_ROLE = frozenset(Role)
 _SHARERS = frozenset({Role.HOLDER, Role.USER, Role.INTERMEDIARY, Role.STEWARD})
@@ -12,84 +13,132 @@ _HARVESTERS = frozenset({Role.BENEFICIARY, Role.USER})
 NODE = frozenset[Role]()
 """No role is needed: the node's own affairs, which reveal no collaboration."""
 
-MAY: dict[str, frozenset[Role]] = {
-    "party.add": NODE,
-    "party.renew": NODE,
-    "party.roster": NODE,
-    "party.key_new": NODE,
-    "party.key_rotate": NODE,
-    "party.key_revoke": NODE,
-    "party.export": NODE,
-    "party.token": NODE,
-    "founding.found": NODE,
-    "founding.from_case": NODE,
-    "collaboration.new": NODE,
-    "collaboration.roster": NODE,
-    "collaboration.show": ANY_ROLE,
-    "collaboration.join": _SHARERS,
-    "collaboration.admit": _SHARERS,
-    "collaboration.note": ANY_ROLE,
-    "collaboration.end": _SHARERS,
-    "data.add": _HOLDERS,
-    "data.catalogue": ANY_ROLE,
-    "diagnose.rate": ANY_ROLE,
-    "diagnose.show": ANY_ROLE,
-    "winwin.table": ANY_ROLE,
-    "winwin.solve": ANY_ROLE,
-    "winwin.show": ANY_ROLE,
-    "align.set_track": ANY_ROLE,
-    "align.status": ANY_ROLE,
-    "agree.draft": _SHARERS,
-    "agree.roster": ANY_ROLE,
-    "agree.show": ANY_ROLE,
-    "agree.sign": ANY_ROLE,
-    "agree.attach": ANY_ROLE,
-    "agree.withdraw": ANY_ROLE,
-    "agree.suspend": _HOLDERS,
-    "agree.resume": _HOLDERS,
-    "agree.complete": _HOLDERS,
-    "agree.export": ANY_ROLE,
-    "agree.export_document": ANY_ROLE,
-    "agree.sign_document": NODE,
-    "share.request": ANY_ROLE,
-    "share.deliver": _USERS,
-    "share.delivery": ANY_ROLE,
-    "share.history": ANY_ROLE,
-    "use.run": _USERS,
-    "use.show": ANY_ROLE,
-    "use.inbox": ANY_ROLE,
-    "use.take": ANY_ROLE,
-    "use.figures": ANY_ROLE,
-    "use.file": ANY_ROLE,
-    "use.decide": _HARVESTERS,
-    "returns.promise": ANY_ROLE,
-    "returns.record": ANY_ROLE,
-    "returns.confirm": ANY_ROLE,
-    "returns.waive": ANY_ROLE,
-    "returns.overview": ANY_ROLE,
-    "account.log": NODE,
-    "account.verify": NODE,
-    "account.prove": NODE,
-    "account.value": ANY_ROLE,
-    "job.foreground": NODE,
-    "job.work": NODE,
-    "job.roster": NODE,
-    "job.show": NODE,
-    "job.cancel": NODE,
-    "job.resume": NODE,
+READ = frozenset({Right.READ})
+ACT = frozenset({Right.ACT})
+SIGN = frozenset({Right.SIGN})
+ADMIN = frozenset({Right.ADMIN})
+ANYBODY = frozenset[Right]()
+"""No right is needed: a password or a token decides, and what changes is one's own."""
+
+MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
+    "party.add": (NODE, ACT),
+    "party.renew": (NODE, ACT),
+    "party.roster": (NODE, READ),
+    "party.key_new": (NODE, ADMIN),
+    "party.key_rotate": (NODE, ADMIN),
+    "party.key_revoke": (NODE, ADMIN),
+    "party.export": (NODE, READ),
+    "party.token": (NODE, ADMIN),
+    "people.roster": (NODE, READ),
+    "people.invite": (NODE, ADMIN),
+    "people.invite_again": (NODE, ADMIN),
+    "people.change": (NODE, ADMIN),
+    "people.remove": (NODE, ADMIN),
+    "login.set_up_code": (NODE, ADMIN),
+    "login.to_set_up": (NODE, ANYBODY),
+    "login.set_up": (NODE, ANYBODY),
+    "login.invited": (NODE, ANYBODY),
+    "login.accept": (NODE, ANYBODY),
+    "login.log_in": (NODE, ANYBODY),
+    "login.log_out": (NODE, ANYBODY),
+    "login.who": (NODE, ANYBODY),
+    "login.change_password": (NODE, ANYBODY),
+    "founding.found": (NODE, ACT),
+    "founding.from_case": (NODE, ACT),
+    "starting.start": (NODE, ACT),
+    "collaboration.new": (NODE, ACT),
+    "collaboration.roster": (NODE, READ),
+    "collaboration.show": (ANY_ROLE, READ),
+    "collaboration.join": (_SHARERS, ACT),
+    "collaboration.admit": (_SHARERS, ACT),
+    "collaboration.note": (ANY_ROLE, ACT),
+    "collaboration.end": (_SHARERS, ACT),
+    "progress.show": (ANY_ROLE, READ),
+    "progress.roster": (NODE, READ),
+    "cases.side_by_side": (NODE, READ),
+    "data.add": (_HOLDERS, ACT),
+    "data.catalogue": (ANY_ROLE, READ),
+    "diagnose.rate": (ANY_ROLE, ACT),
+    "diagnose.show": (ANY_ROLE, READ),
+    "diagnose.evidence": (ANY_ROLE, READ),
+    "diagnose.questions": (NODE, READ),
+    "winwin.table": (ANY_ROLE, ACT),
+    "winwin.solve": (ANY_ROLE, ACT),
+    "winwin.show": (ANY_ROLE, READ),
+    "winwin.tabled": (ANY_ROLE, READ),
+    "winwin.what_if": (ANY_ROLE, READ),
+    "winwin.change": (ANY_ROLE, ACT),
+    "winwin.add": (ANY_ROLE, ACT),
+    "align.set_track": (ANY_ROLE, ACT),
+    "align.status": (ANY_ROLE, READ),
+    "agree.draft": (_SHARERS, ACT),
+    "agree.roster": (ANY_ROLE, READ),
+    "agree.show": (ANY_ROLE, READ),
+    "agree.sign": (ANY_ROLE, SIGN),
+    "agree.attach": (ANY_ROLE, SIGN),
+    "agree.withdraw": (ANY_ROLE, ACT),
+    "agree.suspend": (_HOLDERS, ACT),
+    "agree.resume": (_HOLDERS, ACT),
+    "agree.complete": (_HOLDERS, ACT),
+    "agree.export": (ANY_ROLE, READ),
+    "agree.export_document": (ANY_ROLE, READ),
+    "agree.sign_document": (NODE, SIGN),
+    "share.request": (ANY_ROLE, ACT),
+    "share.deliver": (_USERS, ACT),
+    "share.delivery": (ANY_ROLE, READ),
+    "share.history": (ANY_ROLE, READ),
+    "use.run": (_USERS, ACT),
+    "use.asked": (_USERS, READ),
+    "use.show": (ANY_ROLE, READ),
+    "use.inbox": (ANY_ROLE, READ),
+    "use.take": (ANY_ROLE, READ),
+    "use.readers": (ANY_ROLE, READ),
+    "use.figures": (ANY_ROLE, READ),
+    "use.file": (ANY_ROLE, READ),
+    "use.decide": (_HARVESTERS, ACT),
+    "returns.promise": (ANY_ROLE, ACT),
+    "returns.record": (ANY_ROLE, ACT),
+    "returns.confirm": (ANY_ROLE, ACT),
+    "returns.waive": (ANY_ROLE, ACT),
+    "returns.overview": (ANY_ROLE, READ),
+    "returns.owed": (ANY_ROLE, READ),
+    "account.log": (NODE, READ),
+    "account.verify": (NODE, READ),
+    "account.prove": (NODE, READ),
+    "account.value": (ANY_ROLE, READ),
+    "account.history": (ANY_ROLE, READ),
+    "account.chain": (ANY_ROLE, READ),
+    "job.foreground": (NODE, ACT),
+    "job.work": (NODE, ACT),
+    "job.roster": (NODE, READ),
+    "job.show": (NODE, READ),
+    "job.cancel": (NODE, ACT),
+    "job.resume": (NODE, ACT),
 }
-"""A role that may is enough; a test holds the keys equal to the public functions of `app`."""
+"""The roles of which the party needs one, and the right that the person needs.
+
+A test holds the keys equal to the public functions of `app`.
+"""
 
 
-def check(action: str, roles: frozenset[Role]) -> None:
-    """Say nothing if one of these roles may do `action`, else raise NotAllowed."""
-    needed = MAY[action]
-    if needed and not (needed & roles):
+def check(actor: Actor, action: str, roles: frozenset[Role] = NODE) -> None:
+    """Say nothing if `actor`, whose party has `roles` here, may do `action`.
+
+    Raises:
+        NotAllowed: the party lacks the role, or the person the right.
+    """
+    either, right = MAY[action]
+    if not right <= actor.rights:
         raise NotAllowed(
-            detail=f"{action} needs the role {_either(needed)}; you are {_either(roles)} here.",
+            detail=f"{action} needs the right to {_listed(right)}, which you do not have.",
+            hint="Ask someone who looks after the people of your party for it.",
+        )
+    if either and not (either & roles):
+        raise NotAllowed(
+            detail=f"{action} needs the role {_listed(either)}; you are {_listed(roles)} here.",
             hint="Ask a party with that role to do it.",
         )
 
 
-def _either(roles: frozenset[Role]) -> str:
-    return " or ".join(sorted(roles))
+def _listed(words: frozenset[Role] | frozenset[Right]) -> str:
+    return " or ".join(sorted(words))

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from commonweal.model.ids import KeyId, PartyId, PersonId
+from commonweal.model.person import ALL_RIGHTS, Right
 
 
 class PartyKind(StrEnum):
@@ -75,7 +76,12 @@ class Actor:
     person: PersonId
     party: PartyId | None
     """None for the node's own operator, who founds parties and runs jobs but sees no case."""
+    rights: frozenset[Right] = ALL_RIGHTS
+    """What this person may do for the party; all for whoever holds its key."""
 
 
 OPERATOR = Actor(person=PersonId("operator"), party=None)
 """Whoever runs the node, acting for no party."""
+
+NOBODY = Actor(person=PersonId("nobody"), party=None, rights=frozenset())
+"""Someone who is not logged in: may ask to be, and nothing else."""

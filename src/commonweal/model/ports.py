@@ -18,6 +18,7 @@ from commonweal.model.ids import (
     KeyId,
     MessageId,
     PartyId,
+    PersonId,
     ReleaseId,
 )
 from commonweal.model.output import Output
@@ -144,6 +145,79 @@ class Keys(Protocol):
 
     def secret(self, party: PartyId, purpose: str) -> bytes:
         """The party's own 32-byte secret for one purpose, made at first use; for pseudonyms."""
+
+
+class Logins(Protocol):
+    """Who is logged in. A token is known by its SHA-256 alone, hex."""
+
+    def open(self, digest: str, person: PersonId, *, now: datetime, until: datetime) -> None:
+        """Let the token of that digest stand for a person until then."""
+
+    def person(self, digest: str, now: datetime) -> PersonId | None:
+        """Whom the token of that digest stands for; None if it is unknown, closed or over."""
+
+    def close(self, digest: str, now: datetime) -> None:
+        """End one login; nothing to do for one that is unknown."""
+
+    def close_all(self, person: PersonId, now: datetime) -> None:
+        """End every login of a person."""
+
+    def attempt(self, who: str, now: datetime) -> bool:
+        """Count a try of `who` before it is looked at; False if there were too many just now."""
+
+    def forgive(self, who: str) -> None:
+        """Forget the tries of `who`: the last one was right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What was answered to a request that named itself with a key."""
+
+    request: str
+    """SHA-256 of method, path and body, hex: the same key may not name another request."""
+    status: int
+    """0 while it is being answered, or if that was cut short."""
+    media: str
+    body: bytes
+
+
+class Replies(Protocol):
+    """Answers that are given again when the same request comes again."""
+
+    def begin(self, asker: str, key: str, request: str, now: datetime) -> Reply | None:
+        """Begin to answer; or what is there already under that key of that asker."""
+
+    def keep(self, asker: str, key: str, kept: Reply) -> None:
+        """Keep what was answered."""
+
+    def drop(self, asker: str, key: str) -> None:
+        """Nothing was done: the key is free again."""
+
+
+class Passwords(Protocol):
+    """How a password is kept: slow to make, slow to check, salted."""
+
+    def hashed(self, password: str) -> str:
+        """What is kept of a password."""
+
+    def fits(self, kept: str, password: str) -> bool:
+        """True if that was kept of this password; as slow where nothing was kept."""
+
+
+class SetUpCode(Protocol):
+    """The one-time code by which the first person of this home comes in; its digest is kept."""
+
+    def keep(self, digest: str) -> None:
+        """Let the code of that digest be the one that counts."""
+
+    def known(self, digest: str) -> bool:
+        """True if the code of that digest counts."""
+
+    def take(self, digest: str) -> bool:
+        """Use the code up: True once, for one caller alone."""
+
+    def drop(self) -> None:
+        """Let no code count any more."""
 
 
 class Vault(Protocol):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, insert, select
 
 from commonweal.adapters.records.database import open_engine, reading, writing
+from commonweal.adapters.records.logins import LoginTable
 from commonweal.adapters.records.logs import LogTables
 from commonweal.adapters.records.outbox import OutboxTable
+from commonweal.adapters.records.replies import ReplyTable
 from commonweal.adapters.records.schema import migrate
 from commonweal.adapters.records.shelves import Shelves
 from commonweal.adapters.records.tables import node as node_table
@@ -27,6 +29,8 @@ class Store:
     records: Shelves
     logs: LogTables
     outbox: OutboxTable
+    logins: LoginTable
+    replies: ReplyTable
     engine: Engine
 
     def close(self) -> None:
@@ -58,6 +62,8 @@ def open_store(url: str, *, clock: Clock, ids: Ids, node: str = "") -> Store:
         records=Shelves(engine, clock=clock, ids=ids),
         logs=LogTables(engine, name),
         outbox=OutboxTable(engine),
+        logins=LoginTable(engine),
+        replies=ReplyTable(engine),
         engine=engine,
     )
 

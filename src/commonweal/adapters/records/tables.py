@@ -76,6 +76,7 @@ KEPT_BESIDE = frozenset({"version", "ordinal", "salt", "body"})
 """The columns of a shelf that repeat no field of the body."""
 
 _shelf("party")
+_shelf("person", _refers("party"))
 _shelf("collaboration", _refers("founder", "party"))
 _shelf("dataset", _refers("collaboration"), _refers("holder", "party"))
 _shelf("assessment", _refers("collaboration"))
@@ -199,6 +200,43 @@ received = Table(
     sqlite_strict=True,
 )
 """Messages whose receipt is in a log here: none is entered twice."""
+
+login = Table(
+    "login",
+    metadata,
+    _id("digest"),
+    Column("person", Text, ForeignKey("person.id"), nullable=False),
+    _whole("opened"),
+    _whole("until"),
+    _whole("closed"),
+    sqlite_strict=True,
+)
+"""Who is logged in: SHA-256 of a token, instants in microseconds; `closed` is 0 while open."""
+Index(None, login.c.person)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("at", WHOLE, primary_key=True, autoincrement=False),
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
+"""Tries to log in of the last minute, by the digest of what was typed as the name."""
+
+reply = Table(
+    "reply",
+    metadata,
+    Column("asker", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    _text("request"),
+    _whole("begun"),
+    _whole("status"),
+    _text("media"),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What was answered to a request that named itself; `status` is 0 while it is being answered."""
 
 job = Table(
     "job",

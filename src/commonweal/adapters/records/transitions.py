@@ -9,12 +9,17 @@ from commonweal.model.agreement import Agreement
 from commonweal.model.change import Record
 from commonweal.model.collaboration import Collaboration, CollaborationState
 from commonweal.model.grant import Delivery, DeliveryState
+from commonweal.model.person import Person, PersonState
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack
 from commonweal.returns.promise import TRANSITIONS as RETURN
 
 S = TypeVar("S", bound=str)
 
+PERSON = {
+    PersonState.INVITED: frozenset({PersonState.ACTIVE, PersonState.REMOVED}),
+    PersonState.ACTIVE: frozenset({PersonState.REMOVED}),
+}
 COLLABORATION = {CollaborationState.OPEN: frozenset({CollaborationState.ENDED})}
 DELIVERY = {
     DeliveryState.ANNOUNCED: frozenset({DeliveryState.SEALED, DeliveryState.DESTROYED}),
@@ -27,6 +32,7 @@ def _steps(life: Mapping[S, frozenset[S]]) -> frozenset[tuple[str, str]]:
 
 
 TRANSITIONS: dict[type[Record], frozenset[tuple[str, str]]] = {
+    Person: _steps(PERSON),
     Collaboration: _steps(COLLABORATION),
     Agreement: _steps(AGREEMENT),
     Delivery: _steps(DELIVERY),

@@ -2,7 +2,15 @@
 
 from commonweal.adapters.sheets.reading import read_rows
 from commonweal.adapters.sheets.sheet import Limits, Row, Sheet
-from commonweal.adapters.sheets.writing import Cell, Page, write_csv, write_refused, write_xlsx
+from commonweal.adapters.sheets.writing import (
+    Cell,
+    Page,
+    csv_bytes,
+    write_csv,
+    write_refused,
+    write_xlsx,
+    xlsx_bytes,
+)
 
 __all__ = [
     "Cell",
@@ -10,8 +18,10 @@ __all__ = [
     "Page",
     "Row",
     "Sheet",
+    "csv_bytes",
     "read_rows",
     "write_csv",
     "write_refused",
     "write_xlsx",
+    "xlsx_bytes",
 ]

@@ -51,12 +51,17 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
         Invalid: a number that is not finite.
         Unavailable: the file cannot be written.
     """
+    place(path, csv_bytes(columns, rows))
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes that `write_csv` writes. Raises Invalid for a number that is not finite."""
     lines = []
     for row in ([*columns], *rows):
         if len(row) != len(columns):
             raise ValueError(f"a row of {len(row)} cells under {len(columns)} columns")
         lines.append(_csv_line([_csv_cell(cell) for cell in row]))
-    place(path, "".join(lines).encode("utf-8"))
+    return "".join(lines).encode("utf-8")
 
 
 def write_xlsx(path: Path, pages: Sequence[Page]) -> None:
@@ -68,6 +73,11 @@ def write_xlsx(path: Path, pages: Sequence[Page]) -> None:
         Invalid: a number that is not finite, or a text too long for a cell.
         Unavailable: the file cannot be written.
     """
+    place(path, xlsx_bytes(pages))
+
+
+def xlsx_bytes(pages: Sequence[Page]) -> bytes:
+    """The bytes that `write_xlsx` writes. Raises Invalid as it does."""
     import xlsxwriter  # noqa: PLC0415 - slow to import, and few commands write a workbook
 
     made = BytesIO()
@@ -80,7 +90,7 @@ def write_xlsx(path: Path, pages: Sequence[Page]) -> None:
         )
         for page, name in zip(pages, _names(pages), strict=True):
             _fill(book.add_worksheet(name), page, styles)
-    place(path, made.getvalue())
+    return made.getvalue()
 
 
 def write_refused(path: Path, sheet: Sheet, refused: Sequence[tuple[Row, str]]) -> None:

@@ -1,24 +1,135 @@
-"""Before anything is shared: proposals, diagnosis, win-win, alignment, the quake."""
+"""Before anything is shared: what happens, diagnosis, win-win, alignment."""
 
 from commonweal.app import align, collaboration, diagnose, winwin
 from commonweal.app.story.telling import Telling
-from commonweal.cases.case import CaseEvent, CaseTrack
-from commonweal.model.collaboration import EventKind
+from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Solve, Wait, WhatIf
+from commonweal.cases.case import CaseAssessment, CaseTrack
+from commonweal.cases.told import PAPER
 from commonweal.model.track import TrackState
 
 
-def proposals(told: Telling) -> None:
-    """Several proposals, many requesters, and no agreement (paper S5.2)."""
-    told.step("Before: proposals without agreement")
-    for event in told.case.events:
-        _noted(told, event)
+def wait(told: Telling, act: Wait) -> None:
+    """Time passes."""
+    told.clock.turn_to(act.until)
 
 
-def diagnosed(told: Telling) -> None:
-    """Ratings in, a profile and its deviation out."""
-    told.step("1 diagnose: what kind of partnership is this")
+def say(told: Telling, act: Say) -> None:
+    """A sentence of the paper with the place where it stands, or one of ours."""
+    place = act.source.removeprefix(PAPER).strip()
+    paper = act.source.startswith(PAPER)
+    told.sourced(f"{act.text} ({place})." if paper else f"{act.text}.", act.source)
+
+
+def note(told: Telling, act: Note) -> None:
+    """What happens is noted in the timeline that every member sees (paper S4.2)."""
+    told.clock.turn_to(act.at)
+    collaboration.note(
+        told.actor(told.case.founder),
+        told.node,
+        told.collaboration.id,
+        kind=act.kind,
+        text=act.text,
+        source=act.source,
+        at=act.at,
+    )
+    told.sourced(f"{act.at:%d %b %Y}: {act.text}. [{act.source}]", act.source)
+
+
+def diagnosed(told: Telling, act: Diagnose) -> None:
+    """Ratings in, a profile and its deviations out."""
+    del act
     given = told.case.assessment
-    rows = [
+    actor = told.actor(given.party)
+    diagnose.rate(
+        actor,
+        told.node,
+        told.collaboration.id,
+        respondent=given.respondent,
+        closeness=given.closeness,
+        rows=_rows(given),
+        stated=[
+            {"dimension": each.dimension.value, "degree": each.degree, "text": each.text}
+            for each in given.stated
+        ],
+    )
+    told.diagnosis = diagnose.show(actor, told.node, told.collaboration.id)
+    profile = told.diagnosis.profile
+    shares = ", ".join(
+        f"{platform.replace('_', ' ')} {share:.2f}"
+        for platform, share in zip(diagnose.PLATFORMS, profile.shares.ordered(), strict=True)
+    )
+    told.ours(f"{given.note}.")
+    told.ours(f"Profile: {shares}; label: {profile.label.value}.")
+    for each in profile.deviations:
+        told.ours(f"Deviation ({each.basis.value}): {each.dimension.value} {each.degree.value}.")
+
+
+def advised(told: Telling, act: Advise) -> None:
+    """The role of government, with the rule that fired."""
+    del act
+    told.ours(f"Role of government: {told.diagnosis.advice.text}")
+
+
+def package_found(told: Telling, act: Solve) -> None:
+    """Offers on the table, and the package at which everyone gains."""
+    actor = told.actor(act.by)
+    winwin.table(actor, told.node, told.collaboration.id, document=told.case.offers, aliases={})
+    told.package, weighed = winwin.solve(actor, told.node, told.collaboration.id)
+    best = max(each.public_value for each in weighed)
+    told.ours(
+        f"All figures invented. Public value {told.package.public_value:.0f} "
+        f"{told.package.unit}; the maximum is {best:.0f}, and the chance that everyone gains "
+        f"decides: {told.package.chance:.2f}."
+    )
+    for net in told.package.nets:
+        told.ours(
+            f"In it for {told.named(net.party)}: {net.net:+.0f} "
+            f"(no loss with chance {net.chance:.2f})."
+        )
+
+
+def weighed_without(told: Telling, act: WhatIf) -> None:
+    """What would be left without something; nothing of it is kept."""
+    found = winwin.what_if(
+        told.actor(act.by),
+        told.node,
+        told.collaboration.id,
+        services=act.services,
+        tracks=act.failed,
+    )
+    told.ours(
+        f"{act.text}: public value {found.chosen.public_value:.0f} "
+        f"instead of {told.package.public_value:.0f} {told.package.unit}."
+    )
+
+
+def tracks_set(told: Telling, act: SetTracks) -> None:
+    """A track that is not done keeps the returns that wait for it at `promised`."""
+    for name in act.tracks:
+        track = told.case.tracks[name]
+        align.set_track(
+            told.actor(act.by),
+            told.node,
+            told.collaboration.id,
+            name=track.name,
+            kind=track.kind,
+            authority=track.authority,
+            country=track.country,
+            state=act.state,
+            blocker=act.blocker,
+        )
+        told.ours(_standing(track, act))
+
+
+def _standing(track: CaseTrack, act: SetTracks) -> str:
+    who = f"Track {track.name!r} ({track.kind.value}, {track.authority})"
+    if act.state is TrackState.BLOCKED:
+        return f"{who} is blocked: {act.blocker}."
+    return f"{who} is {act.state.value}."
+
+
+def _rows(given: CaseAssessment) -> list[dict[str, object]]:
+    return [
         {
             "dimension": dimension.value,
             "platform": platform,
@@ -35,88 +146,3 @@ def diagnosed(told: Telling) -> None:
         for dimension, coding in given.coding.items()
         for platform, value in zip(diagnose.PLATFORMS, coding.values, strict=True)
     ]
-    actor = told.actor(given.party)
-    diagnose.rate(
-        actor,
-        told.node,
-        told.collaboration.id,
-        respondent=given.respondent,
-        closeness=given.closeness,
-        rows=rows,
-        stated=[
-            {"dimension": each.dimension.value, "degree": each.degree, "text": each.text}
-            for each in given.stated
-        ],
-    )
-    told.diagnosis = diagnose.show(actor, told.node, told.collaboration.id)
-    profile = told.diagnosis.profile
-    shares = ", ".join(
-        f"{platform.replace('_', ' ')} {share:.2f}"
-        for platform, share in zip(diagnose.PLATFORMS, profile.shares.ordered(), strict=True)
-    )
-    told.ours(f"{given.note}.")
-    told.ours(f"Profile: {shares}; label: {profile.label.value}.")
-    for each in profile.deviations:
-        told.ours(f"Deviation ({each.basis.value}): {each.dimension.value} {each.degree.value}.")
-    told.paper("Both partners kept their autonomy, where the ideal type segments (T1, T4).")
-    told.ours(f"Role of government: {told.diagnosis.advice.text}")
-
-
-def package_found(told: Telling) -> None:
-    """Offers on the table, and the package at which everyone gains."""
-    told.step("2 winwin: what would leave every party better off")
-    actor = told.actor(told.case.founder)
-    winwin.table(actor, told.node, told.collaboration.id, document=told.case.offers, aliases={})
-    told.package, weighed = winwin.solve(actor, told.node, told.collaboration.id)
-    best = max(each.public_value for each in weighed)
-    told.ours(
-        f"All figures invented. Public value {told.package.public_value:.0f} "
-        f"{told.package.unit}; the maximum is {best:.0f}, and the chance that everyone gains "
-        f"decides: {told.package.chance:.2f}."
-    )
-    for net in told.package.nets:
-        name = next(p.name for p in told.parties.values() if p.id == net.party)
-        told.ours(f"In it for {name}: {net.net:+.0f} (no loss with chance {net.chance:.2f}).")
-
-
-def alignment_begun(told: Telling) -> None:
-    """A track that is open keeps the promised benefit at `promised`."""
-    told.step("3 align: what stands between promise and benefit")
-    for track in told.case.tracks:
-        set_track(told, track, TrackState.OPEN)
-        told.ours(f"Track {track.name!r} ({track.kind.value}, {track.authority}) is open.")
-
-
-def set_track(told: Telling, track: CaseTrack, state: TrackState) -> None:
-    """Set a track of the case for its founder."""
-    align.set_track(
-        told.actor(told.case.founder),
-        told.node,
-        told.collaboration.id,
-        name=track.name,
-        kind=track.kind,
-        authority=track.authority,
-        country=track.country,
-        state=state,
-    )
-
-
-def quake(told: Telling) -> None:
-    """The event that decides (paper S5.2)."""
-    told.step("The earthquake")
-    _noted(told, told.case.urgency)
-    _noted(told, told.case.commitment)
-
-
-def _noted(told: Telling, event: CaseEvent) -> None:
-    told.clock.turn_to(event.at)
-    collaboration.note(
-        told.actor(told.case.founder),
-        told.node,
-        told.collaboration.id,
-        kind=EventKind(event.kind),
-        text=event.text,
-        source=event.source,
-        at=event.at,
-    )
-    told.paper(f"{event.at:%d %b %Y}: {event.text}. [{event.source}]")

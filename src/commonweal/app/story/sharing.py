@@ -1,157 +1,120 @@
-"""Agreement, delivery once, a lane behind the gate, and what is refused."""
+"""Agreement, the door, and what it hands over."""
 
-from pathlib import Path
-
-from commonweal.app import agree, data, returns, share, use
+from commonweal.app import agree, data, returns, share
+from commonweal.app.story.files import place
 from commonweal.app.story.telling import Telling
-from commonweal.cases.case import CaseReturn
-from commonweal.model.agreement import Agreement, ClauseTerm, Mode
-from commonweal.model.dataset import Sensitivity
+from commonweal.cases.act import Ask, Attach, Deliver, Draft, Outcome, Owed, Read, Sign
+from commonweal.cases.case import CaseAgreement, CaseReturn
+from commonweal.model.agreement import ClauseTerm
 from commonweal.model.errors import NotFound
 from commonweal.model.estimate import Estimate
 from commonweal.model.grant import Grant, Refusal
-from commonweal.model.ids import DeliveryId, ReleaseId
-from commonweal.model.release import Release
-from commonweal.model.returns import Return
-
-HOLDER, RECIPIENT, STRANGER = "ncell", "flowminder", "government"
+from commonweal.model.ids import DeliveryId
+from commonweal.model.returns import Return, ReturnState
+from commonweal.share.gate import STATE
 
 
-def attached(told: Telling, files: Path) -> None:
-    """The holder attaches its files; they stay where they are."""
-    told.step("4 agree: what may be done, by whom, until when")
-    given = told.case.dataset
-    told.clock.turn_to(given.attached)
-    told.dataset = data.add(
-        told.actor(HOLDER),
+def attached(told: Telling, act: Attach) -> None:
+    """Holders attach their files; they stay where they are."""
+    for key in act.datasets:
+        given = told.case.datasets[key]
+        holder = told.parties[given.holder]
+        made = data.add(
+            told.actor(given.holder),
+            told.node,
+            told.collaboration.id,
+            place=place(told.node.home, told.case, key),
+            holder=holder.id,
+            title=given.title,
+            lane=given.lane,
+            sensitivity=given.sensitivity,
+            synthetic=True,
+            columns={},
+        )
+        told.datasets[key] = made
+        what = given.text.format(**given.synth)
+        told.ours(f"{holder.name} attaches {_files(len(made.files))} of {what}.")
+
+
+def drafted(told: Telling, act: Draft) -> None:
+    """Clauses become an agreement that waits for signatures, and returns are promised with it."""
+    given = told.case.agreements[act.agreement]
+    made = agree.draft(
+        told.actor(given.drafted_by),
         told.node,
         told.collaboration.id,
-        place=files,
-        holder=told.parties[HOLDER].id,
         title=given.title,
-        lane=given.lane,
-        sensitivity=Sensitivity.PERSONAL,
-        synthetic=True,
-        columns={},
+        terms=_terms(told, given),
     )
-    told.ours(
-        f"NCell attaches {len(told.dataset.files)} files of synthetic call records "
-        f"({given.synth.subscribers:,} invented subscribers; the real ones were 12 million)."
-    )
+    told.agreements[act.agreement] = made
+    for key, owed in told.case.returns.items():
+        if owed.agreement != act.agreement:
+            continue
+        told.returns[key] = returns.promise(
+            told.actor(owed.giver),
+            told.node,
+            made.id,
+            recipient=told.parties[owed.recipient].id,
+            text=owed.text,
+            amount=amount(owed, told),
+            due=owed.due,
+            needs_tracks=owed.needs_tracks,
+        )
 
 
-def agreed(told: Telling) -> None:
-    """Clauses become text and policy; both parties sign the same bytes."""
-    given = told.case.agreement
-    told.clock.turn_to(given.signed)
-    drafted = _drafted(told, title=given.title, mode=given.mode, count=given.count)
-    for given_back in told.case.returns:
-        told.promised.append(_promised(told, drafted, given_back))
-    told.agreement = _signed(told, drafted)
-    text = agree.show(told.actor(RECIPIENT), told.node, drafted.id)[1]
-    told.paper("Agreement only after the quake: shared once, as a donation of data (S5.2, T4).")
-    told.ours(f"{len(drafted.clauses)} clauses; plain text and ODRL come from the same objects.")
+def signed(told: Telling, act: Sign) -> None:
+    """Parties sign the same bytes; the last signature brings the agreement into force."""
+    for name in act.by:
+        id = told.agreements[act.agreement].id
+        told.agreements[act.agreement] = agree.sign(told.actor(name), told.node, id)
+
+
+def read_out(told: Telling, act: Read) -> None:
+    """The agreement as people read it: each sentence with who makes it true."""
+    made, text, _ = agree.show(told.actor(act.by), told.node, told.agreements[act.agreement].id)
+    told.ours(f"{len(made.clauses)} clauses; plain text and ODRL come from the same objects.")
     for each in text.sentences:
         told.ours(f"{each.text} [{each.colour.value}]")
-    told.ours(
-        f"Signed by {len(told.agreement.signatures)} of {len(drafted.parties)}; "
-        f"it is {told.agreement.state.value}."
-    )
-    for owed in told.promised:
-        waits = f", waits for {', '.join(owed.needs_tracks)}" if owed.needs_tracks else ""
-        told.ours(f"Return {owed.text!r}: {owed.state.value}{waits}.")
+    told.ours(f"Signed by {len(made.signatures)} of {len(made.parties)}; it is {made.state.value}.")
 
 
-def shared(told: Telling) -> None:
-    """One grant, one delivery; every further request is refused with its clause."""
-    told.step("5 share: is this request allowed, right now")
-    told.clock.turn_to(told.case.run.at)
-    _asked(told, RECIPIENT, purpose="research")
-    granted = _asked(told, RECIPIENT, purpose=told.case.agreement.purposes[0])
-    _asked(told, RECIPIENT, purpose=told.case.agreement.purposes[0])
-    _told_nothing(told)
-    if isinstance(granted, Grant):
-        job = share.deliver(told.actor(RECIPIENT), told.node, granted.id)
-        made = DeliveryId(told.finished(RECIPIENT, job))
-        told.delivery = share.delivery(told.actor(RECIPIENT), told.node, made)
-        told.ours(
-            f"Delivered: {told.delivery.files} files, {told.delivery.size / 1e6:.1f} MB, "
-            "pseudonymised with NCell's key, encrypted under this agreement's own key."
+def owed(told: Telling, act: Owed) -> None:
+    """How far each return is, and what it waits for."""
+    for key in act.returns:
+        found = told.node.records.get(Return, told.returns[key].id).record
+        told.returns[key] = found
+        waiting = found.state is ReturnState.PROMISED and found.needs_tracks
+        waits = f", waits for {', '.join(found.needs_tracks)}" if waiting else ""
+        told.ours(f"Return {found.text!r}: {found.state.value}{waits}.")
+
+
+def asked(told: Telling, act: Ask) -> None:
+    """A request, and its answer; a story whose gate answers otherwise is our mistake."""
+    outcome = _answer(told, act)
+    told.answered.append((act, outcome))
+    if outcome is not act.expect:
+        raise RuntimeError(
+            f"{told.case.id}: {act.by} asks for {act.dataset} ({act.purpose}): the story says "
+            f"{act.expect.value}, the gate {outcome.value}."
         )
 
 
-def used(told: Telling) -> None:
-    """The lane runs on what was delivered; only what passes disclosure leaves."""
-    told.step("6 use: what do the records tell that may be released")
-    release = _run(told, told.grants[0])
-    told.paper("Flowminder mapped where people moved (S4, S5.2).")
-    hidden = sum(count for _, count in release.withheld)
+def delivered(told: Telling, act: Deliver) -> None:
+    """What was granted is handed over, encrypted in the vault."""
+    grant = told.grants[act.grant]
+    actor = told.actor(_recipient(told, grant))
+    job = share.deliver(actor, told.node, grant.id)
+    made = share.delivery(actor, told.node, DeliveryId(told.finished(actor, job)))
+    given = next(
+        given for key, given in told.case.datasets.items() if told.datasets[key].id == grant.dataset
+    )
     told.ours(
-        f"Release {release.id}: {release.published} figures published, {hidden} withheld; "
-        f"none counts fewer than {release.threshold} people. Label: synthetic."
-    )
-    for each in told.case.decisions:
-        decided = use.decide(told.actor(each.party), told.node, release.id, text=each.text)
-        told.releases[0] = decided
-        told.ours(f"{told.parties[each.party].name} decides: {each.text}.")
-
-
-def visited(told: Telling) -> None:
-    """The same analysis without handing files over: our proposal."""
-    given = told.case.visit
-    agreement = _drafted(told, title=given.title, mode=Mode.VISIT, count=given.count)
-    _signed(told, agreement)
-    granted = _asked(told, RECIPIENT, purpose=told.case.agreement.purposes[0], mode=Mode.VISIT)
-    if isinstance(granted, Grant):
-        visit = _run(told, granted)
-        same = _figures(told, visit) == _figures(told, told.releases[0])
-        told.ours(
-            "Our proposal beside it: a visit. The lane ran at NCell, no file left, and the "
-            f"figures are {'the same' if same else 'DIFFERENT'}."
-        )
-
-
-def _figures(told: Telling, release: Release) -> bytes:
-    digest = dict(release.files)["flows.csv"]
-    return told.node.releases.read(release.id, "flows.csv", digest)
-
-
-def _drafted(told: Telling, *, title: str, mode: Mode, count: int) -> Agreement:
-    given = told.case.agreement
-    terms = [
-        (ClauseTerm.PURPOSE, given.purposes),
-        (ClauseTerm.DATASET, (told.dataset.id,)),
-        (ClauseTerm.RECIPIENT, (told.parties[RECIPIENT].id,)),
-        (ClauseTerm.MODE, (mode.value,)),
-        (ClauseTerm.TERM, (*(day.isoformat() for day in given.term), told.case.zone)),
-        (ClauseTerm.COUNT, (str(count),)),
-        *given.clauses.items(),
-        (ClauseTerm.REVOCABLE, tuple(told.parties[each].id for each in given.revocable_by)),
-    ]
-    return agree.draft(
-        told.actor(RECIPIENT), told.node, told.collaboration.id, title=title, terms=terms
+        f"Delivered: {_files(made.files)}, {_size(made.size)}, {given.handed_over}, "
+        "encrypted under this agreement's own key."
     )
 
 
-def _signed(told: Telling, agreement: Agreement) -> Agreement:
-    agree.sign(told.actor(HOLDER), told.node, agreement.id)
-    return agree.sign(told.actor(RECIPIENT), told.node, agreement.id)
-
-
-def _promised(told: Telling, agreement: Agreement, given: CaseReturn) -> Return:
-    return returns.promise(
-        told.actor(given.giver),
-        told.node,
-        agreement.id,
-        recipient=told.parties[given.recipient].id,
-        text=given.text,
-        amount=one(given, told),
-        due=given.due,
-        needs_tracks=given.needs_tracks,
-    )
-
-
-def one(given: CaseReturn, told: Telling) -> Estimate:
+def amount(given: CaseReturn, told: Telling) -> Estimate:
     """The amount of a return as an estimate of today."""
     return Estimate(
         low=given.amount,
@@ -163,44 +126,62 @@ def one(given: CaseReturn, told: Telling) -> Estimate:
     )
 
 
-def _asked(told: Telling, name: str, *, purpose: str, mode: Mode = Mode.DELIVER) -> Grant | Refusal:
-    given = share.request(told.actor(name), told.node, told.dataset.id, purpose=purpose, mode=mode)
-    asker = told.parties[name].name
-    if isinstance(given, Grant):
-        told.grants.append(given)
-        told.ours(f"{asker} asks for {purpose}: granted, until {given.expires:%H:%M}Z.")
-    else:
-        told.refusals.append(given)
-        told.ours(f"{asker} asks for {purpose}: refused by clause {given.clause}: {given.reason}")
-    return given
+def _terms(told: Telling, given: CaseAgreement) -> list[tuple[ClauseTerm, tuple[str, ...]]]:
+    def ids(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(told.parties[each].id for each in names)
+
+    return [
+        (ClauseTerm.PURPOSE, given.purposes),
+        (ClauseTerm.DATASET, tuple(told.datasets[each].id for each in given.datasets)),
+        (ClauseTerm.RECIPIENT, ids(given.recipients)),
+        (ClauseTerm.MODE, (given.mode.value,)),
+        (ClauseTerm.TERM, (*(day.isoformat() for day in given.term), told.case.zone)),
+        (ClauseTerm.COUNT, (str(given.count),)),
+        *given.clauses.items(),
+        (ClauseTerm.REVOCABLE, ids(given.revocable_by)),
+    ]
 
 
-def _told_nothing(told: Telling) -> None:
+def _answer(told: Telling, act: Ask) -> Outcome:
+    who = told.parties[act.by].name
+    asks = act.text or f"asks for {act.purpose}"
     try:
-        share.request(
-            told.actor(STRANGER),
+        given = share.request(
+            told.actor(act.by),
             told.node,
-            told.dataset.id,
-            purpose="disaster-response",
-            mode=Mode.VISIT,
+            told.datasets[act.dataset].id,
+            purpose=act.purpose,
+            mode=act.mode,
         )
     except NotFound as answer:
-        told.ours(f"{told.parties[STRANGER].name}, no party to the agreement, asks: {answer}")
+        told.ours(f"{who}, no party to the agreement, asks: {answer}")
+        return Outcome.NOTHING
+    if isinstance(given, Refusal):
+        told.refusals.append(given)
+        by = given.clause if given.clause == STATE else f"clause {given.clause}"
+        told.ours(f"{who} {asks}: refused by {by}: {given.reason}")
+        return _decided(told, given)
+    told.grants[act.name] = given
+    told.ours(f"{who} {asks}: granted, until {given.expires:%H:%M}Z.")
+    return Outcome.GRANTED
 
 
-def _run(told: Telling, grant: Grant) -> Release:
-    job = use.run(
-        told.actor(RECIPIENT),
-        told.node,
-        grant.id,
-        lane=told.dataset.lane,
-        settings=told.case.run.settings,
-    )
-    made = ReleaseId(told.finished(RECIPIENT, job))
-    release = next(
-        each
-        for each in use.inbox(told.actor(RECIPIENT), told.node, told.collaboration.id)
-        if each.id == made
-    )
-    told.releases.append(release)
-    return release
+def _decided(told: Telling, refusal: Refusal) -> Outcome:
+    if refusal.clause == STATE:
+        return Outcome.STATE
+    under = next(each for each in told.agreements.values() if each.id == refusal.agreement)
+    clause = next(each for each in under.clauses if each.id == refusal.clause)
+    return Outcome(clause.term.value)
+
+
+def _recipient(told: Telling, grant: Grant) -> str:
+    return next(name for name, party in told.parties.items() if party.id == grant.recipient)
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def _size(size: int) -> str:
+    megabytes = size / 1e6
+    return f"{megabytes:.1f} MB" if megabytes >= 1 else f"{size / 1e3:.1f} kB"

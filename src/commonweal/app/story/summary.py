@@ -4,10 +4,13 @@ from commonweal.app.story.telling import Telling
 
 
 def summary(told: Telling) -> dict[str, object]:
-    """One case: profile, package, agreement, what was granted and refused, returns, evidence."""
+    """One case: profile, package, what was granted and refused, returns, evidence.
+
+    Of several agreements and releases it holds the first of the story.
+    """
     profile = told.diagnosis.profile
-    release = told.releases[0]
-    names = {each.id: each.name for each in told.parties.values()}
+    agreement = next(iter(told.agreements.values()))
+    release = next(iter(told.releases.values()))
     return {
         "id": told.case.id,
         "platform": profile.top.value if profile.top else None,
@@ -27,14 +30,14 @@ def summary(told: Telling) -> dict[str, object]:
         ],
         "package": {
             "public_value": told.package.public_value,
-            "net_by_party": {names[net.party]: net.net for net in told.package.nets},
+            "net_by_party": {told.named(net.party): net.net for net in told.package.nets},
             "chance": told.package.chance,
             "invented": told.package.invented,
         },
         "agreement": {
-            "id": told.agreement.id,
-            "state": told.agreement.state.value,
-            "signatures": len(told.agreement.signatures),
+            "id": agreement.id,
+            "state": agreement.state.value,
+            "signatures": len(agreement.signatures),
         },
         "grants": len(told.grants),
         "refusals": [{"clause": each.clause} for each in told.refusals],
@@ -46,7 +49,10 @@ def summary(told: Telling) -> dict[str, object]:
             "decisions": len(release.decisions),
             "synthetic": release.synthetic,
         },
-        "returns": [{"promise": each.text, "state": each.state.value} for each in told.promised],
+        "returns": [
+            {"id": each.id, "promise": each.text, "state": each.state.value}
+            for each in told.returns.values()
+        ],
         "evidence": _evidence(told),
     }
 

@@ -9,11 +9,13 @@ from commonweal.app.diagnose import Diagnosis
 from commonweal.app.job import foreground
 from commonweal.app.node import Node
 from commonweal.app.story.clock import StoryClock
+from commonweal.cases.act import Ask, Outcome
 from commonweal.cases.case import Case
+from commonweal.cases.told import PAPER
 from commonweal.model.agreement import Agreement
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
-from commonweal.model.grant import Delivery, Grant, Refusal
+from commonweal.model.grant import Grant, Refusal
 from commonweal.model.ids import JobId, PersonId
 from commonweal.model.party import Actor, Party
 from commonweal.model.release import Release
@@ -22,8 +24,9 @@ from commonweal.model.winwin import Package
 
 
 class Voice(StrEnum):
-    """Who says so."""
+    """Who says so; a case and a step are headings."""
 
+    CASE = "case"
     STEP = "step"
     PAPER = "paper"
     OURS = "ours"
@@ -34,7 +37,7 @@ Tell = Callable[[Voice, str], None]
 
 @dataclass(kw_only=True)
 class Telling:
-    """A case on a node, told step by step; what a step makes is there once it was told."""
+    """A case on a node, told act by act; what an act makes is there, by its key, once told."""
 
     case: Case
     node: Node
@@ -44,13 +47,14 @@ class Telling:
     collaboration: Collaboration
     diagnosis: Diagnosis = field(init=False)
     package: Package = field(init=False)
-    dataset: Dataset = field(init=False)
-    agreement: Agreement = field(init=False)
-    delivery: Delivery = field(init=False)
-    promised: list[Return] = field(default_factory=list)
-    grants: list[Grant] = field(default_factory=list)
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    returns: dict[str, Return] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
-    releases: list[Release] = field(default_factory=list)
+    answered: list[tuple[Ask, Outcome]] = field(default_factory=list)
+    """Every request of the story, and what it came to."""
     verified: tuple[Verified, ...] = ()
 
     def actor(self, name: str) -> Actor:
@@ -58,9 +62,9 @@ class Telling:
         party = self.parties[name]
         return Actor(person=PersonId(party.keys[-1].id), party=party.id)
 
-    def step(self, heading: str) -> None:
-        """Begin a step of the journey."""
-        self.tell(Voice.STEP, heading)
+    def named(self, id: str | None) -> str:
+        """What people call a party of the case."""
+        return next(each.name for each in self.parties.values() if each.id == id)
 
     def paper(self, text: str) -> None:
         """Say what the paper tells."""
@@ -70,6 +74,10 @@ class Telling:
         """Say what we add, and that we do."""
         self.tell(Voice.OURS, text)
 
-    def finished(self, name: str, id: JobId) -> str:
-        """Run a job of a party here; what it made."""
-        return foreground(self.actor(name), self.node, id)
+    def sourced(self, text: str, source: str) -> None:
+        """Say something in the voice of its source."""
+        self.tell(Voice.PAPER if source.startswith(PAPER) else Voice.OURS, text)
+
+    def finished(self, actor: Actor, id: JobId) -> str:
+        """Run a job of the actor's party here; what it made."""
+        return foreground(actor, self.node, id)

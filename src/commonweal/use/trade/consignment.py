@@ -134,6 +134,8 @@ class Item:
     packages: Known[Decimal] | None = None
     value: Known[Money] | None = None
     """Statistical or customs value."""
+    price: Known[Money] | None = None
+    """Item price as invoiced, in the currency of the invoice."""
     supports: tuple[tuple[str, Known[str]], ...] = ()
     """(document code such as N935, number) of the supporting documents the item names."""
 
@@ -150,6 +152,8 @@ class Declaration:
     accepted: Known[date] | None
     kind: Known[str] | None
     """Declaration type, such as IMA."""
+    function: Known[str] | None = None
+    """Function of the message: 9 is an original, 13 amends or cancels one, in part."""
     parties: tuple[TradeParty, ...]
     transport_document: Known[str] | None
     invoiced: Known[Money] | None

@@ -1,0 +1,6 @@
+"""One way to make a picture: a figure's values become a Vega-Lite spec, an SVG and a table."""
+
+from commonweal.adapters.pictures.bundle import bundle
+from commonweal.adapters.pictures.drawing import Drawing, drawing
+
+__all__ = ["Drawing", "bundle", "drawing"]

@@ -1,0 +1,170 @@
+"""How pictures look: one font stack, few greys, series that differ in lightness as well as hue.
+
+The colours of series keep apart for colour-blind readers and in print without colour; marks that
+mean something carry a sign or a word besides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+from typing import Any, TypeVar
+
+import altair as alt
+
+from commonweal.adapters.pictures.words import line
+from commonweal.model.figure import Caption
+
+T = TypeVar("T")
+Layers = alt.LayerChart | alt.FacetChart
+Chart = Layers | alt.VConcatChart
+Row = Mapping[str, Any]
+"""One datum, with field names of ours alone: Vega reads dots and brackets in them."""
+
+WIDTH = 720
+"""Pixels across that a picture takes where it can choose."""
+FONT = 13
+SMALL = 12
+"""No label is smaller."""
+
+FONTS = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, '
+    "sans-serif"
+)
+MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace'
+
+INK = "#1c2126"
+QUIET = "#565d64"
+LINE = "#c9ced3"
+BAND = "#f3f5f6"
+PAPER = "#ffffff"
+STRONG = "#a8400b"
+"""What stands out; always beside a sign or a word."""
+TINT = "#fdeee2"
+"""The ground of what stands out."""
+SERIES = ("#123f6b", "#e08a2c", "#c9e6df", "#7d4a70", "#7fb2d6", "#f2e6b1")
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
+
+_LINE_SIGNS = 105
+_LABEL = {"labelFont": FONTS, "labelFontSize": FONT, "labelColor": INK, "labelLimit": 240}
+_TITLE = {"titleFont": FONTS, "titleFontSize": FONT, "titleColor": QUIET, "titleFontWeight": 400}
+CONFIG: Mapping[str, Any] = {
+    "background": PAPER,
+    "font": FONTS,
+    "padding": 12,
+    "view": {"stroke": None},
+    "title": {
+        "anchor": "start",
+        "frame": "bounds",
+        "fontSize": 16,
+        "fontWeight": 600,
+        "color": INK,
+        "subtitleFontSize": FONT,
+        "subtitleColor": QUIET,
+        "subtitlePadding": 5,
+        "subtitleLineHeight": 18,
+        "offset": 16,
+    },
+    "axis": {
+        **_LABEL,
+        **_TITLE,
+        "gridColor": LINE,
+        "gridOpacity": 0.6,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 8,
+        "titlePadding": 10,
+    },
+    "legend": {
+        **_LABEL,
+        "orient": "top",
+        "title": None,
+        "symbolStrokeWidth": 1,
+        "symbolStrokeColor": INK,
+        "columnPadding": 20,
+    },
+    "text": {"font": FONTS, "fontSize": FONT, "color": INK},
+}
+
+
+def colours(count: int) -> list[str]:
+    """The fill of so many series; more than six begin again."""
+    return [SERIES[place % len(SERIES)] for place in range(count)]
+
+
+def shapes(count: int) -> list[str]:
+    """The sign of so many kinds; more than six begin again."""
+    return [SHAPES[place % len(SHAPES)] for place in range(count)]
+
+
+def first(items: Sequence[T], most: int, noun: str) -> tuple[Sequence[T], str]:
+    """As many as one picture holds, and a note if there are more."""
+    if len(items) <= most:
+        return items, ""
+    return items[:most], f"The first {most:,} of {len(items):,} {noun}; the table has more."
+
+
+def data(rows: Sequence[Row]) -> alt.Data:
+    """Values that travel inside the spec: nothing is ever loaded."""
+    made: alt.Data = alt.Data(values=[dict(row) for row in rows])  # type: ignore[no-untyped-call]  # of Altair
+    return made
+
+
+def across(field: str, width: float) -> alt.X:
+    """Pixels from the left edge."""
+    return alt.X(field, type="quantitative", axis=None, scale=_pixels([0, width], [0, width]))
+
+
+def down(field: str, height: float) -> alt.Y:
+    """Pixels from the upper edge."""
+    return alt.Y(field, type="quantitative", axis=None, scale=_pixels([0, height], [0, height]))
+
+
+def encoded(mark: alt.Chart, **channels: Any) -> alt.Chart:  # noqa: ANN401  # Altair has a type for each channel
+    """The mark with what its channels show."""
+    made: alt.Chart = mark.encode(**channels)
+    return made
+
+
+def seamed(
+    rows: Sequence[Row],
+    size: int,
+    limit: int,
+    **channels: Any,  # noqa: ANN401  # as for `encoded`
+) -> Iterator[alt.Chart]:
+    """Text of at most `limit` pixels on a pale seam, so that it reads across lines."""
+    mark = alt.Chart(data(rows))
+    seam = mark.mark_text(
+        fontSize=size,
+        limit=limit,
+        stroke=PAPER,
+        strokeWidth=5,
+        strokeJoin="round",
+        aria=False,
+    )
+    yield encoded(seam, **channels)
+    yield encoded(mark.mark_text(fontSize=size, limit=limit, aria=False), **channels)
+
+
+def titled(
+    chart: Chart, caption: Caption, *notes: str, sets: Mapping[str, Sequence[Row]] | None = None
+) -> dict[str, Any]:
+    """The spec with its title; below it label, unit, date and what was left out.
+
+    `sets` are rows of data that the chart names: long ones go past Altair, which walks over all
+    that it holds. The spec is not held against the schema here, as that takes longer than all
+    else; the tests do it.
+    """
+    about = (line(caption.label).upper(), line(caption.unit), line(caption.on))
+    said = [" · ".join(filter(None, about)), *map(line, filter(None, (caption.note, *notes)))]
+    below = [piece for each in said for piece in wrap(each, _LINE_SIGNS)]
+    title = wrap(line(caption.title), _LINE_SIGNS - 15)
+    told: dict[str, Any] = chart.to_dict(validate=False)
+    told["title"] = {"text": title, **({"subtitle": below} if below else {})}
+    told["description"] = ". ".join(filter(None, (line(caption.title), *said)))
+    told["config"] = dict(CONFIG)
+    if sets:
+        told["datasets"] = {name: list(rows) for name, rows in sets.items()}
+    return told
+
+
+def _pixels(domain: list[float], reach: list[float]) -> alt.Scale:
+    return alt.Scale(domain=domain, range=reach, nice=False, zero=False)

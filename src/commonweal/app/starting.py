@@ -1,0 +1,104 @@
+"""The first conversation: what problem, who, which data, how urgent, or like which case."""
+
+from dataclasses import dataclass
+
+from commonweal.app import collaboration as collaborations
+from commonweal.app import party as parties
+from commonweal.app.founding import found
+from commonweal.app.node import Node
+from commonweal.model.collaboration import Collaboration, EventKind
+from commonweal.model.errors import Invalid
+from commonweal.model.ids import CollaborationId
+from commonweal.model.may import check
+from commonweal.model.party import Actor, Party, PartyKind, Role
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Who else takes part: a party known here by its name, or one that is made of that kind."""
+
+    name: str
+    kind: PartyKind
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """What was said; an empty text was not said."""
+
+    title: str
+    issue: str
+    roles: frozenset[Role]
+    """Of the actor's own party."""
+    like: str = ""
+    """A case, or an earlier collaboration."""
+    data: str = ""
+    """Which data it is about."""
+    urgent: str = ""
+    """What makes it urgent."""
+    guests: tuple[Guest, ...] = ()
+
+
+def start(actor: Actor, node: Node, talk: Talk) -> Collaboration:
+    """A collaboration from a first conversation; nothing is made if any of it will not do.
+
+    Which data is asked for and what is urgent are noted as its first events.
+
+    Raises:
+        Invalid: words that are empty or too long, or a guest named twice.
+        NotFound: an earlier collaboration that the actor's party is not in.
+    """
+    check(actor, "starting.start")
+    for field in ("title", "issue", "data", "urgent"):
+        if field == "title" or getattr(talk, field):
+            collaborations.words(field, getattr(talk, field))
+    _welcome(actor, node, talk.guests)
+    made = found(actor, node, title=talk.title, issue=talk.issue, roles=talk.roles, like=talk.like)
+    for guest in talk.guests:
+        _let_in(actor, node, made.id, guest)
+    said = ((EventKind.REQUEST, talk.data), (EventKind.URGENCY, talk.urgent))
+    for kind, text in said:
+        if text:
+            collaborations.note(
+                actor, node, made.id, kind=kind, text=text, source="the first conversation"
+            )
+    return collaborations.show(actor, node, made.id)
+
+
+def _welcome(actor: Actor, node: Node, guests: tuple[Guest, ...]) -> None:
+    own = {each.name.casefold() for each in parties.roster(actor, node) if each.id == actor.party}
+    seen: set[str] = set()
+    for guest in guests:
+        name = guest.name.strip()
+        if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
+            raise Invalid(
+                detail=f"The name of a party has 1 to {_LONGEST_NAME} printable characters.",
+                hint="Give the name as people say it.",
+                field="guest",
+            )
+        if name.casefold() in seen | own:
+            raise Invalid(
+                detail=f"{name!r} is in it already.",
+                hint="Name each other party once.",
+                field="guest",
+            )
+        seen.add(name.casefold())
+
+
+def _let_in(actor: Actor, node: Node, id: CollaborationId, guest: Guest) -> None:
+    known = _known(actor, node, guest.name)
+    roles = frozenset({guest.role})
+    if known is None:
+        collaborations.admit(
+            actor, node, id, name=guest.name, kind=guest.kind, keys=(), roles=roles
+        )
+    elif not collaborations.show(actor, node, id).roles(known.id):
+        collaborations.join(actor, node, id, party=known.id, roles=roles)
+
+
+def _known(actor: Actor, node: Node, name: str) -> Party | None:
+    wanted = name.strip().casefold()
+    roster = parties.roster(actor, node)
+    return next((each for each in roster if each.name.casefold() == wanted), None)

@@ -1,0 +1,96 @@
+"""What a diagnosis looks like: the shares in each dimension, and the events that moved it."""
+
+from collections.abc import Iterator, Sequence
+
+from commonweal.model.assessment import (
+    Basis,
+    Degree,
+    Deviation,
+    Dimension,
+    PlatformType,
+    Profile,
+    Shares,
+)
+from commonweal.model.collaboration import Collaboration
+from commonweal.model.figure import Bar, Bars, Caption, Moment, Timeline
+
+_WORST_FIRST = (Degree.DEVIATES, Degree.PARTLY)
+
+
+def profile_bars(profile: Profile, *, label: str = "") -> Bars:
+    """The shares of the three platforms in every answered dimension, deviations marked.
+
+    A deviation is marked at the platform that it leans to: the strongest one beside the dominant.
+    """
+    people = f"{profile.respondents} respondent" + ("s" if profile.respondents != 1 else "")
+    return Bars(
+        name="profile",
+        caption=Caption(
+            title="How far each dimension fits the three platforms",
+            source=f"independent ratings by {people}",
+            unit="share of the ratings, 0 to 1",
+            label=label,
+            note=_beside(profile),
+        ),
+        bars=tuple(
+            bar
+            for dimension, shares in profile.by_dimension
+            for bar in _bars(dimension, shares, profile)
+        ),
+        most=1.0,
+    )
+
+
+def timeline(collaboration: Collaboration, *, label: str = "") -> Timeline:
+    """The events of a collaboration, each with where it is known from."""
+    events = sorted(collaboration.events, key=lambda each: each.at)
+    ends = (events[0].at.date(), events[-1].at.date()) if events else ()
+    return Timeline(
+        name="timeline",
+        caption=Caption(
+            title="What moved the partnership",
+            source="events as they were noted, each with its source",
+            on=" to ".join(dict.fromkeys(end.isoformat() for end in ends)),
+            label=label,
+        ),
+        moments=tuple(
+            Moment(at=each.at, kind=each.kind.value, text=each.text, source=each.source)
+            for each in events
+        ),
+    )
+
+
+def _beside(profile: Profile) -> str:
+    """What a share is never shown without."""
+    agreed = (
+        f"agreement (alpha) {profile.agreement:.2f}"
+        if profile.agreement is not None
+        else f"no agreement figure: {profile.agreement_note}"
+    )
+    return f"Coverage {profile.coverage:.0%}; {agreed}.".replace("%", " %")
+
+
+def _bars(dimension: Dimension, shares: Shares, profile: Profile) -> Iterator[Bar]:
+    found = [each for each in profile.deviations if each.dimension is dimension]
+    leaning = _leaning(shares, profile.top)
+    for platform in PlatformType:
+        yield Bar(
+            category=dimension.value.replace("_", " "),
+            series=platform.value.replace("_", " "),
+            value=shares.of(platform),
+            marked=_mark(found) if platform is leaning else "",
+        )
+
+
+def _leaning(shares: Shares, top: PlatformType | None) -> PlatformType:
+    others = [platform for platform in PlatformType if platform is not top]
+    return max(others, key=shares.of)
+
+
+def _mark(deviations: Sequence[Deviation]) -> str:
+    """The worst degree, and whether it was computed, stated or both; empty if all fits."""
+    for degree in _WORST_FIRST:
+        how = {each.basis for each in deviations if each.degree is degree}
+        if how:
+            return f"{degree.value} ({', '.join(each.value for each in Basis if each in how)})"
+    return ""

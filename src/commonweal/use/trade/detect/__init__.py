@@ -1,0 +1,1 @@
+"""Detectors: pure functions of a matched component, one file for each kind of difference."""

@@ -1,0 +1,136 @@
+"""Money in a wrong currency: `currency`, given away by one factor over a whole invoice."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from commonweal.use.trade.consignment import Consignment, Document, Money
+from commonweal.use.trade.detect import words
+from commonweal.use.trade.finding import (
+    FindingType,
+    Level,
+    Measured,
+    TradeFinding,
+    evidence,
+)
+from commonweal.use.trade.normal import currency_of
+from commonweal.use.trade.rates import CENT, own_rate, rate_table
+from commonweal.use.trade.valuation import Valuation
+
+NEAR = Decimal("0.04")
+"""How near the factor must be to that of two currencies, and the items to it."""
+FREIGHT_NEAR = Decimal("0.35")
+"""The same where freight is unknown, and so no factor is constant."""
+PLAIN = Decimal(4)
+"""A factor so large that one item is enough, and freight does not blur it."""
+RATE_NEAR = Decimal("0.05")
+"""How far a declaration's rate may be from the table's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mislabelled:
+    """A finding, and the valuations that it explains."""
+
+    finding: TradeFinding
+    explains: tuple[Valuation, ...]
+
+
+def mislabelled(found: Sequence[Valuation]) -> list[Mislabelled]:
+    """The invoices of a consignment whose amounts were declared as if in another currency."""
+    by_invoice: dict[str, list[Valuation]] = defaultdict(list)
+    for each in found:
+        invoices = {goods.invoice.sha256 for goods in each.pairing.goods}
+        if len(invoices) == 1 and each.factor > 0:
+            by_invoice[invoices.pop()].append(each)
+    judged = (_judged(each) for each in by_invoice.values())
+    return [each for each in judged if each is not None]
+
+
+def rate_apart(consignment: Consignment) -> Iterator[TradeFinding]:
+    """A declaration's own rate that is not the one of its day."""
+    declaration = consignment.declaration
+    told, invoiced, day = declaration.exchange_rate, declaration.invoiced, declaration.accepted
+    if told is None or invoiced is None or day is None:
+        return
+    into = currency_of(declaration)
+    table = rate_table().between(invoiced.value.currency, into, day.value)
+    own = own_rate(declaration, table)
+    if table is None or own is None or _apart(own.per_unit, table.per_unit) <= RATE_NEAR:
+        return
+    yield TradeFinding(
+        type=FindingType.CURRENCY,
+        consignment=consignment.id,
+        level=Level.CONSIGNMENT,
+        sentence=f"The declaration reckons {into} 1 as {invoiced.value.currency} "
+        f"{own.per_unit:.4f}; the {table.source} says {table.per_unit:.4f}.",
+        declared=Measured(value=f"{own.per_unit:.4f}", unit="rate"),
+        documented=Measured(value=f"{table.per_unit:.4f}", unit="rate"),
+        difference=Measured(value=f"{own.per_unit - table.per_unit:.4f}", unit="rate"),
+        tolerance=f"{RATE_NEAR:.0%}: rates are set monthly",
+        in_declaration=evidence(told),
+    )
+
+
+def _judged(found: Sequence[Valuation]) -> Mislabelled | None:
+    factor = median(each.factor for each in found)
+    plain = not 1 / PLAIN < factor < PLAIN
+    blurred = any(each.freight for each in found)
+    near = FREIGHT_NEAR if plain and blurred else NEAR
+    agree = all(_apart(each.factor, factor) <= near for each in found)
+    if not agree or _apart(factor, Decimal(1)) <= NEAR or (len(found) == 1 and not plain):
+        return None
+    invoice = found[0].pairing.goods[0].invoice
+    taken_as = _currency(found[0], factor, near)
+    if taken_as is None or (blurred and not plain):
+        return None
+    return Mislabelled(finding=_finding(found, invoice, factor, taken_as), explains=tuple(found))
+
+
+def _currency(valued: Valuation, factor: Decimal, near: Decimal) -> str | None:
+    """The currency for which the declared values would be right; None if there is none."""
+    goods = valued.pairing.goods[0]
+    if goods.rate is None or goods.line.amount is None:
+        return None
+    day = goods.day
+    table = rate_table()
+    for other in table.currencies:
+        rate = table.between(other, goods.currency, day) if day else None
+        if rate is None or other == goods.line.amount.value.currency:
+            continue
+        if _apart(goods.rate.per_unit / rate.per_unit, factor) <= near:
+            return other
+    return None
+
+
+def _finding(
+    found: Sequence[Valuation], invoice: Document, factor: Decimal, taken_as: str
+) -> TradeFinding:
+    claims = [claim for each in found for claim in each.pairing.claims]
+    goods = [line for each in found for line in each.pairing.goods]
+    stated = goods[0].line.amount.value.currency if goods[0].line.amount else ""
+    unit = claims[0].currency
+    declared = sum((each.declared for each in found), Decimal(0))
+    documented = sum(((each.least + each.most) / 2 for each in found), Decimal(0)).quantize(CENT)
+    return TradeFinding(
+        type=FindingType.CURRENCY,
+        consignment=claims[0].consignment,
+        level=Level.CONSIGNMENT,
+        document=invoice.number.value,
+        sentence=words.sentence(
+            f"{words.paper_name(invoice)} is in {stated}, but all it invoices is declared at "
+            f"{factor:.4g} times that: as if its amounts were {taken_as}."
+        ),
+        declared=Measured(value=f"{declared:.2f}", unit=unit),
+        documented=Measured(value=f"{documented:.2f}", unit=unit),
+        difference=Measured(value=f"{declared - documented:.2f}", unit=unit),
+        tolerance="a constant factor over the whole invoice that is the ratio of two rates",
+        at_stake=Money(amount=abs(declared - documented), currency=unit),
+        in_declaration=evidence(*(claim.item.value or claim.item.price for claim in claims)),
+        in_papers=evidence(invoice.currency or goods[0].line.amount),
+    )
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal:
+    return abs(one.ln() - other.ln())

@@ -1,0 +1,125 @@
+"""Step 8: what happened, provably, and what public value came of it."""
+
+from fastapi import APIRouter, Request, Response
+
+from commonweal.account.value import PublicValueAccount
+from commonweal.account.verification import Verified
+from commonweal.app import account
+from commonweal.app.picture import drawing
+from commonweal.model.errors import Tampered
+from commonweal.model.evidence import Kind
+from commonweal.web.page import render
+from commonweal.web.place import Id, Place, place
+from commonweal.web.session import Visiting
+from commonweal.web.table import Link, Sheet, State
+
+router = APIRouter()
+
+
+@router.get("/c/{id}/account")
+def show(visit: Visiting, request: Request, id: Id) -> Response:
+    """The public value account and the log; `?verify=yes` checks every entry now."""
+    here = place(visit, id, "account")
+    verified, problem = _verified(here, request)
+    found = account.value(visit.actor, visit.node, here.collaboration.id)
+    entries = account.history(visit.actor, visit.node, here.collaboration.id)
+    return render(
+        request,
+        "account.html",
+        visitor=visit,
+        where=here.where,
+        status=409 if problem else 200,
+        place=here,
+        value=found,
+        verified=verified,
+        problem=problem,
+        chain=drawing(account.chain(visit.actor, visit.node, here.collaboration.id)),
+        sheets=(_log(here, entries), _costs(here, found), _informed(here, found)),
+    )
+
+
+@router.get("/c/{id}/account/{seq}")
+def prove(visit: Visiting, request: Request, id: Id, seq: int) -> Response:
+    """One entry with the proof that it is in the log."""
+    here = place(visit, id, "account")
+    entries = account.history(visit.actor, visit.node, here.collaboration.id)
+    found = next((each for each in entries if each.entry.seq == seq), None)
+    proof = account.prove(visit.actor, visit.node, seq) if found else None
+    return render(
+        request,
+        "entry.html",
+        visitor=visit,
+        where=here.where,
+        status=200 if found else 404,
+        place=here,
+        told=found,
+        proof=proof,
+    )
+
+
+def _verified(
+    here: Place, request: Request
+) -> tuple[tuple[Verified, ...], Tampered | None]:
+    if request.query_params.get("verify") != "yes":
+        return (), None
+    try:
+        return account.verify(here.visitor.actor, here.visitor.node), None
+    except Tampered as problem:
+        return (), problem
+
+
+def _log(here: Place, entries: tuple[account.Told, ...]) -> Sheet:
+    return Sheet(
+        name="log",
+        title=f"Log of {here.visitor.party.name}",
+        columns=("entry", "when", "act", "about", "version", "leaf", "signed"),
+        rows=tuple(
+            (
+                Link(text=f"{each.entry.seq}", href=f"{here.path}/{each.entry.seq}"),
+                each.entry.at,
+                words(each.entry.kind),
+                f"{each.entry.subject.type} {each.entry.subject.id}",
+                each.entry.subject.version,
+                each.leaf[:16],
+                State(word="checkpoint", tone="good") if each.sealed else None,
+            )
+            for each in reversed(entries)
+        ),
+        caption="Newest first. It holds ids, counts and salted digests, never names or data.",
+    )
+
+
+def _costs(here: Place, found: PublicValueAccount) -> Sheet:
+    return Sheet(
+        name="costs",
+        title="What it costs whom",
+        columns=("what", "borne by", "low", "likely", "high", "unit", "source"),
+        rows=tuple(
+            (
+                each.text,
+                here.name(each.bearer) if each.bearer else "government",
+                each.amount.low,
+                each.amount.likely,
+                each.amount.high,
+                each.amount.unit,
+                each.amount.source,
+            )
+            for each in found.costs
+        ),
+        empty="No package is chosen yet, so no cost is known.",
+    )
+
+
+def _informed(here: Place, found: PublicValueAccount) -> Sheet:
+    return Sheet(
+        name="decisions",
+        title="Decisions that releases informed",
+        columns=("decision", "by", "when", "lane"),
+        rows=tuple((each.text, here.name(each.by), each.at, each.lane) for each in found.informed),
+        empty="No release informed a decision yet.",
+    )
+
+
+def words(kind: Kind) -> str:
+    """An act in words: `agree.vault-key-destroyed` as `agree: vault key destroyed`."""
+    return kind.value.replace("-", " ").replace(".", ": ")

@@ -1,0 +1,80 @@
+"""The pages of one node, put together."""
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from commonweal.app.node import Node
+from commonweal.web import (
+    account,
+    actas,
+    agree,
+    align,
+    cases,
+    collaboration,
+    diagnose,
+    entry,
+    failure,
+    headers,
+    home,
+    job,
+    origin,
+    people,
+    returns,
+    share,
+    start,
+    use,
+    winwin,
+)
+from commonweal.web.page import STATIC
+
+_PARTS = (
+    home,
+    start,
+    cases,
+    collaboration,
+    diagnose,
+    winwin,
+    align,
+    agree,
+    share,
+    use,
+    returns,
+    account,
+    job,
+)
+_PEOPLE = (entry, people)
+_DEMO = (actas,)
+"""Whoever looks at a demo acts as they choose; everywhere else people log in."""
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def web(node: Node) -> FastAPI:
+    """The application that shows the pages of `node`."""
+    app = FastAPI(title="commonweal", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.node = node
+    failure.install(app)
+    origin.install(app)
+    headers.install(app)
+    for part in (*_PARTS, *(_DEMO if node.demo else _PEOPLE)):
+        app.include_router(part.router)
+    app.add_api_route("/static/{version}/{name:path}", _static, methods=["GET", "HEAD"])
+    return app
+
+
+def _static(request: Request, version: str, name: str) -> Response:
+    """A file of ours; its address names its content, so it may be kept."""
+    del request, version
+    path = (STATIC / name).resolve()
+    if not path.is_relative_to(STATIC) or path.suffix not in _TYPES or not path.is_file():
+        raise HTTPException(404)
+    return Response(
+        path.read_bytes(),
+        media_type=_TYPES[path.suffix],
+        headers={"Cache-Control": _A_YEAR},
+    )

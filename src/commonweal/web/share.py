@@ -1,0 +1,226 @@
+"""Step 5: datasets, requests to the gate, and what it answered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from commonweal.app import agree, data, share
+from commonweal.model.agreement import Mode
+from commonweal.model.dataset import Dataset
+from commonweal.model.grant import Grant, Refusal
+from commonweal.model.ids import DatasetId, GrantId
+from commonweal.web.form import Choice, Field, Form, Kind
+from commonweal.web.page import gone_to, render
+from commonweal.web.place import Id, Place, place
+from commonweal.web.session import Visiting
+from commonweal.web.submit import taken
+from commonweal.web.table import Button, Cell, Link, Sheet, State
+
+router = APIRouter()
+
+_MODES = (
+    Choice(value=Mode.VISIT.value, text="Visit: the analysis goes to the data"),
+    Choice(value=Mode.DELIVER.value, text="Deliver: files are handed over, encrypted"),
+)
+
+
+@router.get("/c/{id}/share")
+def show(visit: Visiting, request: Request, id: Id) -> Response:
+    """What is shared here, what was asked, and what the gate answered."""
+    here = place(visit, id, "share")
+    return _page(here, request, _form(here))
+
+
+@router.post("/c/{id}/share/requests")
+async def ask(visit: Visiting, request: Request, id: Id) -> Response:
+    """Ask the gate."""
+    here = place(visit, id, "share")
+
+    def asked(values: Mapping[str, Any]) -> tuple[str, str]:
+        given = share.request(
+            visit.actor,
+            visit.node,
+            DatasetId(values["dataset"]),
+            purpose=values["purpose"],
+            mode=Mode(values["mode"]),
+        )
+        return here.path, "refused" if isinstance(given, Refusal) else "granted"
+
+    return await taken(
+        request, _form(here), asked, lambda form, status: _page(here, request, form, status)
+    )
+
+
+@router.post("/c/{id}/share/grants/{grant}/deliveries")
+def deliver(visit: Visiting, id: Id, grant: Id) -> Response:
+    """Start handing over what was granted; the job's page follows it."""
+    place(visit, id, "share")
+    job = share.deliver(visit.actor, visit.node, GrantId(grant))
+    return gone_to(f"/jobs/{job}", "started")
+
+
+def _form(here: Place) -> Form:
+    visit = here.visitor
+    found = data.catalogue(visit.actor, visit.node, here.collaboration.id)
+    datasets = tuple(Choice(value=each.id, text=each.title) for each in found)
+    purposes = tuple(Choice(value=code, text=words) for code, words in agree.PURPOSES.items())
+    return Form(
+        name="request",
+        action=f"{here.path}/requests",
+        button="Ask the gate",
+        fields=(
+            Field(
+                name="dataset",
+                label="Which data?",
+                kind=Kind.ONE,
+                choices=datasets,
+                default=datasets[0].value if len(datasets) == 1 else "",
+            ),
+            Field(
+                name="purpose",
+                label="What for?",
+                kind=Kind.ONE,
+                choices=purposes,
+                help="You declare it; the log remembers that you did.",
+            ),
+            Field(name="mode", label="How?", kind=Kind.ONE, choices=_MODES, default="visit"),
+        ),
+    )
+
+
+def _page(here: Place, request: Request, form: Form, status: int = 200) -> Response:
+    visit = here.visitor
+    found = data.catalogue(visit.actor, visit.node, here.collaboration.id)
+    history = share.history(visit.actor, visit.node, here.collaboration.id)
+    titles = {each.id: each.title for each in found}
+    return render(
+        request,
+        "share.html",
+        visitor=visit,
+        where=here.where,
+        status=status,
+        place=here,
+        form=form,
+        latest=max(history.refusals, key=lambda each: each.at, default=None),
+        sheets=(
+            _datasets(here, found),
+            _grants(here, history.grants, titles),
+            _refusals(here, history.refusals, titles),
+            _deliveries(here, history, titles),
+        ),
+    )
+
+
+def _datasets(here: Place, found: tuple[Dataset, ...]) -> Sheet:
+    return Sheet(
+        name="datasets",
+        title="Datasets",
+        columns=("dataset", "holder", "lane", "files", "megabytes", "sensitivity", "label"),
+        rows=tuple(
+            (
+                each.title,
+                here.name(each.holder),
+                each.lane,
+                len(each.files),
+                sum(file.size for file in each.files) / 1e6,
+                each.sensitivity.value,
+                State(word="synthetic", tone="warn") if each.synthetic else None,
+            )
+            for each in found
+        ),
+        caption="Each stays where it is, at its holder.",
+        empty="No dataset is attached yet.",
+    )
+
+
+def _grants(here: Place, found: tuple[Grant, ...], titles: Mapping[DatasetId, str]) -> Sheet:
+    now = here.visitor.node.clock.now()
+    return Sheet(
+        name="grants",
+        title="Granted",
+        columns=("by whom", "dataset", "for", "mode", "when", "state", "next"),
+        rows=tuple(
+            (
+                here.name(each.recipient),
+                titles.get(each.dataset, each.dataset),
+                agree.PURPOSES.get(each.purpose, each.purpose),
+                each.mode.value,
+                each.issued,
+                _state(each, open=each.expires > now),
+                _next(here, each, open=each.expires > now),
+            )
+            for each in found
+        ),
+        empty="Nothing was granted yet under an agreement of yours.",
+    )
+
+
+def _state(grant: Grant, *, open: bool) -> State:
+    if grant.used:
+        return State(word="used")
+    return State(word="open", tone="good") if open else State(word="expired")
+
+
+def _next(here: Place, grant: Grant, *, open: bool) -> Cell:
+    if grant.recipient != here.visitor.party.id:
+        return None
+    if grant.mode is Mode.VISIT:
+        open_visit = open and not grant.used
+        return (
+            Link(text="run the lane", href=f"{_use(here)}#run-{grant.id}") if open_visit else None
+        )
+    if grant.used:
+        return Link(text="run the lane", href=f"{_use(here)}#run-{grant.id}")
+    href = f"{here.path}/grants/{grant.id}/deliveries"
+    return Button(text="Deliver", href=href) if open else None
+
+
+def _use(here: Place) -> str:
+    return f"/c/{here.collaboration.id}/use"
+
+
+def _refusals(here: Place, found: tuple[Refusal, ...], titles: Mapping[DatasetId, str]) -> Sheet:
+    return Sheet(
+        name="refusals",
+        title="Refused",
+        columns=("by whom", "dataset", "for", "when", "clause", "why", "what would be right"),
+        rows=tuple(
+            (
+                here.name(each.party),
+                titles.get(each.dataset, each.dataset),
+                agree.PURPOSES.get(each.purpose, each.purpose),
+                each.at,
+                Link(
+                    text=each.clause,
+                    href=f"/c/{here.collaboration.id}/agree/{each.agreement}#clause-{each.clause}",
+                ),
+                each.reason,
+                each.hint,
+            )
+            for each in found
+        ),
+        caption="Each names the clause that decided.",
+        empty="Nothing was refused under an agreement of yours.",
+    )
+
+
+def _deliveries(here: Place, history: share.History, titles: Mapping[DatasetId, str]) -> Sheet:
+    return Sheet(
+        name="deliveries",
+        title="Delivered",
+        columns=("to", "dataset", "when", "files", "megabytes", "state"),
+        rows=tuple(
+            (
+                here.name(each.recipient),
+                titles.get(each.dataset, each.dataset),
+                each.at,
+                each.files,
+                each.size / 1e6,
+                State(word=each.state.value),
+            )
+            for each in history.deliveries
+        ),
+        caption="Encrypted at rest under the agreement's own key; destroyed when it ends.",
+        empty="Nothing was handed over. A visit needs no delivery.",
+    )

@@ -1,0 +1,30 @@
+"""One way to take a form: read it, act, go on; or show the page again with what is wrong."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from commonweal.model.errors import CommonwealError
+from commonweal.web.failure import status_of
+from commonweal.web.form import Form, filled, refused
+from commonweal.web.page import gone_to
+
+Act = Callable[[Mapping[str, Any]], tuple[str, str]]
+"""Typed values -> (path to go on to, word of `said`)."""
+Shown = Callable[[Form, int], Response]
+"""The page again, with the form as it was filled, under a status."""
+
+
+async def taken(request: Request, form: Form, act: Act, shown: Shown) -> Response:
+    """Act on a form that was posted; 303 on success, else the page with the input kept."""
+    got = await filled(request, form)
+    if not got.right:
+        return await run_in_threadpool(shown, got.form, 422)
+    try:
+        path, said = await run_in_threadpool(act, got.values)
+    except CommonwealError as problem:
+        wrong = refused(got.form, problem)
+        return await run_in_threadpool(shown, wrong, status_of(problem))
+    return gone_to(path, said)

@@ -1,0 +1,234 @@
+"""Step 6: a lane behind the gate, and the releases that came of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from commonweal.app import data, share, use
+from commonweal.app.picture import drawing
+from commonweal.model.agreement import Mode
+from commonweal.model.errors import NotFound
+from commonweal.model.grant import Grant
+from commonweal.model.ids import GrantId, ReleaseId
+from commonweal.model.party import Role
+from commonweal.model.release import Release
+from commonweal.web.file import download
+from commonweal.web.form import Field, Form, Kind
+from commonweal.web.page import render
+from commonweal.web.place import Id, Place, place
+from commonweal.web.session import Visiting
+from commonweal.web.submit import taken
+from commonweal.web.table import Link, Sheet, State
+
+router = APIRouter()
+
+
+@router.get("/c/{id}/use")
+def show(visit: Visiting, request: Request, id: Id) -> Response:
+    """The releases that came to the visitor's party, and a form for each grant that is open."""
+    here = place(visit, id, "use")
+    return _page(here, request, {each.id: _run_form(here, each) for each in _open(here)})
+
+
+@router.post("/c/{id}/use/grants/{grant}/runs")
+async def run(visit: Visiting, request: Request, id: Id, grant: Id) -> Response:
+    """Run the lane behind the gate; the job's page follows it."""
+    here = place(visit, id, "use")
+    found = next((each for each in _open(here) if each.id == grant), None)
+    if found is None:
+        raise NotFound(kind="grant", id=grant)
+    forms = {each.id: _run_form(here, each) for each in _open(here)}
+    lane, settings = use.asked(visit.actor, visit.node, found.id)
+
+    def started(values: Mapping[str, Any]) -> tuple[str, str]:
+        given = {each.name: values[each.name] for each in settings if values[each.name]}
+        job = use.run(visit.actor, visit.node, found.id, lane=lane, settings=given)
+        return f"/jobs/{job}", "started"
+
+    return await taken(
+        request,
+        forms[found.id],
+        started,
+        lambda form, status: _page(here, request, {**forms, found.id: form}, status),
+    )
+
+
+@router.get("/c/{id}/use/{release}")
+def read(visit: Visiting, request: Request, id: Id, release: Id) -> Response:
+    """One release: what left, what stayed and why, in pictures and files."""
+    here = place(visit, id, "use")
+    return _release(here, request, _known(here, release), _decision_form(here, release))
+
+
+@router.get("/c/{id}/use/{release}/{name}")
+def file(visit: Visiting, id: Id, release: Id, name: str) -> Response:
+    """A file of a release, checked against its hash."""
+    found = _known(place(visit, id, "use"), release)
+    return download(use.file(visit.actor, visit.node, found.id, name), name)
+
+
+@router.post("/c/{id}/use/{release}/decisions")
+async def decide(visit: Visiting, request: Request, id: Id, release: Id) -> Response:
+    """Record which decision a release informed."""
+    here = place(visit, id, "use")
+    found = _known(here, release)
+
+    def decided(values: Mapping[str, Any]) -> tuple[str, str]:
+        use.decide(visit.actor, visit.node, found.id, text=values["text"])
+        return f"{here.path}/{found.id}", "decided"
+
+    return await taken(
+        request,
+        _decision_form(here, release),
+        decided,
+        lambda form, status: _release(here, request, found, form, status),
+    )
+
+
+def _known(here: Place, id: str) -> Release:
+    found = use.show(here.visitor.actor, here.visitor.node, ReleaseId(id))
+    if found.collaboration != here.collaboration.id:
+        raise NotFound(kind="release", id=id)
+    return found
+
+
+def _open(here: Place) -> tuple[Grant, ...]:
+    """The visitor's grants that still open something, newest first."""
+    visit = here.visitor
+    roles = here.collaboration.roles(visit.party.id)
+    if not roles & {Role.USER, Role.INTERMEDIARY}:
+        return ()
+    history = share.history(visit.actor, visit.node, here.collaboration.id)
+    now = visit.node.clock.now()
+    sealed = {each.grant for each in history.deliveries if each.state.value == "sealed"}
+    return tuple(
+        each
+        for each in reversed(history.grants)
+        if each.recipient == visit.party.id
+        and (each.id in sealed if each.mode is Mode.DELIVER else each.expires > now)
+        and (each.mode is Mode.DELIVER or not each.used)
+    )
+
+
+def _run_form(here: Place, grant: Grant) -> Form:
+    lane, settings = use.asked(here.visitor.actor, here.visitor.node, grant.id)
+    fields = tuple(
+        Field(
+            name=each.name,
+            label=each.name.replace("_", " "),
+            help=each.text,
+            needed=False,
+            default=each.last,
+        )
+        for each in settings
+    )
+    return Form(
+        name=f"run-{grant.id}",
+        action=f"{here.path}/grants/{grant.id}/runs",
+        button=f"Run {lane} behind the gate",
+        fields=fields,
+    )
+
+
+def _decision_form(here: Place, release: str) -> Form:
+    text = Field(name="text", label="What was decided with it?", kind=Kind.TEXT)
+    return Form(
+        name="decision",
+        action=f"{here.path}/{release}/decisions",
+        button="Record the decision",
+        fields=(text,),
+    )
+
+
+def _page(
+    here: Place, request: Request, forms: Mapping[GrantId, Form], status: int = 200
+) -> Response:
+    visit = here.visitor
+    found = use.inbox(visit.actor, visit.node, here.collaboration.id)
+    grants = {each.id: each for each in _open(here)}
+    rows = tuple(
+        (
+            Link(text=f"{each.lane}, {each.at:%Y-%m-%d %H:%M}", href=f"{here.path}/{each.id}"),
+            here.name(each.made_by),
+            each.published,
+            sum(count for _, count in each.withheld),
+            len(each.decisions),
+            State(word="synthetic", tone="warn") if each.synthetic else None,
+        )
+        for each in reversed(found)
+    )
+    sheet = Sheet(
+        name="releases",
+        title="Releases",
+        columns=(
+            "release",
+            "made by",
+            "values that left",
+            "values that stayed",
+            "decisions",
+            "label",
+        ),
+        rows=rows,
+        caption=f"Those that came to {visit.party.name}; times are UTC.",
+        empty="No release came to you yet. One is made when a lane runs on a grant.",
+    )
+    titles = {
+        each.id: each.title
+        for each in data.catalogue(visit.actor, visit.node, here.collaboration.id)
+    }
+    return render(
+        request,
+        "use.html",
+        visitor=visit,
+        where=here.where,
+        status=status,
+        place=here,
+        sheets=(sheet,),
+        grants=grants,
+        forms=forms,
+        titles=titles,
+    )
+
+
+def _release(
+    here: Place, request: Request, found: Release, form: Form, status: int = 200
+) -> Response:
+    visit = here.visitor
+    figures = use.figures(visit.actor, visit.node, found.id)
+    withheld = tuple(sorted(found.withheld, key=lambda each: -each[1]))
+    kept = Sheet(
+        name="kept",
+        title="What stays at the holder",
+        columns=("what and why", "values"),
+        rows=withheld,
+        caption="Decided before anything left; no page and no file of this release has it.",
+        empty="Nothing had to be kept back.",
+    )
+    decisions = Sheet(
+        name="decisions",
+        title="Decisions it informed",
+        columns=("decision", "by", "when"),
+        rows=tuple((each.text, here.name(each.party), each.at) for each in found.decisions),
+        empty="It informed no decision yet that was recorded.",
+    )
+    return render(
+        request,
+        "release.html",
+        visitor=visit,
+        where=here.where,
+        status=status,
+        place=here,
+        release=found,
+        drawings=tuple(drawing(each) for each in figures),
+        readers=_readers(here, found),
+        files=tuple(name for name, _ in found.files if name not in {use.LEDGER, "figures.json"}),
+        sheets=(kept, decisions),
+        form=form,
+    )
+
+
+def _readers(here: Place, release: Release) -> tuple[str, ...]:
+    return tuple(
+        here.name(each) for each in use.readers(here.visitor.actor, here.visitor.node, release.id)
+    )

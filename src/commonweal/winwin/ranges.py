@@ -1,0 +1,71 @@
+"""What is in a package, as ranges: the net of each party that joined, and the public value."""
+
+from collections.abc import Iterable, Mapping
+from math import fsum
+
+from commonweal.model.figure import Caption, Range, Ranges
+from commonweal.model.ids import PartyId
+from commonweal.model.party import PartyKind
+from commonweal.model.winwin import Offers, Package
+from commonweal.winwin.flow import Flow, flows, public_flows
+from commonweal.winwin.selection import Selection, moving
+
+
+def package_ranges(
+    package: Package,
+    offers: Offers,
+    names: Mapping[PartyId, str],
+    *,
+    kinds: Mapping[PartyId, PartyKind],
+    done_tracks: frozenset[str],
+) -> Ranges:
+    """Net of each joined party and the public value, low, likely and high.
+
+    Low has every cost at its highest and every gain at its lowest, high the other way round: wider
+    than what usually comes true, as not all figures go wrong at once.
+
+    Args:
+        package: the choice.
+        offers: what it was chosen from, as they stand.
+        names: of the parties, for people.
+        kinds: the sector of each party of the offers.
+        done_tracks: tracks that cost nothing any more.
+
+    Raises UnknownTerm: a party of unknown kind.
+    """
+    chosen = Selection(
+        joined=package.joined,
+        elements=package.elements,
+        uses=package.uses,
+        services=package.services,
+        tracks=package.tracks,
+    )
+    own = moving(flows(offers), chosen)
+    public = moving(public_flows(offers, kinds, done_tracks), chosen)
+    nets = (
+        _range(names.get(party, party), (flow for flow in own if flow.party == party), "party")
+        for party in package.joined
+    )
+    return Ranges(
+        name="package",
+        caption=Caption(
+            title="What is in the package for each party, and for the public",
+            source="the offers on the table, each with who stated it",
+            unit=package.unit,
+            on=package.at.date().isoformat(),
+            label="invented" if package.invented else "",
+            note=f"Everyone gains with a chance of {package.chance:.0%}.".replace("%", " %"),
+        ),
+        ranges=(*nets, _range("public value", public, "public")) if package.joined else (),
+    )
+
+
+def _range(category: str, found: Iterable[Flow], group: str) -> Range:
+    low, likely, high = (fsum(ends) for ends in zip(*map(_ends, found), (0, 0, 0), strict=True))
+    return Range(category=category, low=low, likely=likely, high=high, group=group)
+
+
+def _ends(flow: Flow) -> tuple[float, float, float]:
+    """Worst, likely and best of a flow, signed."""
+    ends = flow.sign * flow.figure.low, flow.sign * flow.figure.high
+    return min(ends), flow.likely, max(ends)

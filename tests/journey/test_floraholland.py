@@ -1,0 +1,82 @@
+"""The paper's FloraHolland case, told by `weal demo`: win-wins first, then alignment, then ease."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.journey.told import Told, in_order, told
+
+CUSTOMS, TRADER = "Dutch Customs", "Importer A (invented)"
+RISK = "customs-risk-analysis"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return told(tmp_path_factory.mktemp("floraholland") / "demo", "floraholland", CUSTOMS)
+
+
+def test_the_story_keeps_the_paper_s_order(case: Told) -> None:
+    assert in_order(
+        case.story,
+        *("Dutch Customs asks for invoices", "No agreement", "Too early: Alignment has not begun"),
+        *("search for win-wins", "In it for Importer A", "approve the business case"),
+        *("Track 'voluntary-data' (legal, Tax administration) is open", "Signed by 2 of 2"),
+        *("Release rel_", "Too early: 'The green lane for Importer A' waits", "is done"),
+        *("'The green lane for Importer A': aligned", "'The green lane for Importer A': delivered"),
+        "'The green lane for Importer A': confirmed by Importer A",
+    )
+
+
+def test_without_the_green_lane_or_with_a_failed_track_less_is_left(case: Told) -> None:
+    assert "Without the green lane: public value 96 instead of 162 thousand EUR" in case.story
+    assert "If one alignment track fails: public value 96 instead of 162" in case.story
+    assert "With nothing in return: public value 0 instead of 162 thousand EUR" in case.story
+    assert "All figures invented" in case.story
+
+
+def test_it_is_a_resource_dependence_platform_with_three_partial_deviations(case: Told) -> None:
+    found = case.ok("diagnose", "show", case.collaboration, party=CUSTOMS)["profile"]
+    assert found["top"] == "resource_dependence"
+    computed = [each for each in found["deviations"] if each["basis"] == "computed"]
+    assert [(each["dimension"], each["degree"]) for each in computed] == [
+        ("orientation", "partly"),
+        ("timeframe", "partly"),
+        ("sector_conceptualisation", "partly"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "mode", "term"), [("tax-audit", "visit", "purpose"), (RISK, "deliver", "mode")]
+)
+def test_what_was_not_agreed_is_refused_by_its_clause(
+    case: Told, purpose: str, mode: str, term: str
+) -> None:
+    said = case.asked(case.dataset(TRADER), party=CUSTOMS, purpose=purpose, mode=mode)
+    assert said.code == 3
+    assert case.clause(said, party=CUSTOMS) == term
+
+
+@pytest.mark.parametrize("stranger", ["Importer B (invented)", "Plant health authority"])
+def test_a_competitor_and_another_authority_are_told_what_is_told_of_nothing(
+    case: Told, stranger: str
+) -> None:
+    id = case.dataset(TRADER)
+    known = case.asked(id, party=stranger, purpose=RISK)
+    absent = case.asked("dat_NONE", party=stranger, purpose=RISK)
+    assert known.code == absent.code == 5
+    assert known.problem["detail"].replace(id, "dat_NONE") == absent.problem["detail"]
+
+
+def test_a_visitor_of_today_requests_runs_records_and_confirms(case: Told, tmp_path: Path) -> None:
+    said = case.asked(case.dataset(TRADER), party=CUSTOMS, purpose=RISK)
+    assert said.code == 0, said.problem
+    release = case.ok("use", "run", "trade", "--grant", said.out["grant"]["id"], "--out",
+                      str(tmp_path / "release"), party=CUSTOMS)  # fmt: skip
+    assert release["synthetic"] is True
+    assert release["published"] > 0
+    left = case.open_return()
+    case.ok("returns", "record", left, "--amount", "20", "--unit", "consignments", "--source",
+            "invented", "--evidence", release["id"], party=CUSTOMS)  # fmt: skip
+    confirmed = case.ok("returns", "confirm", left, party=TRADER)
+    assert confirmed["state"] == "confirmed"
+    assert case.ok("account", "verify")

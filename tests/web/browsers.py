@@ -1,0 +1,57 @@
+"""Browsers on a house whose people log in."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from commonweal.app.node import Node
+from commonweal.web.main import web
+
+OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
+"""What a browser says of a form on a page of ours."""
+
+PUBLIC = frozenset({"/login", "/logout", "/setup", "/invite/{token}", "/static/{version}/{name}"})
+
+
+def browser(
+    node: Node,
+    token: str = "",
+    *,
+    headers: dict[str, str] | None = None,
+    at: str = "http://localhost",
+) -> TestClient:
+    """A browser that follows no redirect; with `token`, of someone logged in."""
+    return TestClient(
+        web(node),
+        base_url=at,
+        headers=OWN if headers is None else headers,
+        cookies={"weal_session": token} if token else None,
+        follow_redirects=False,
+        raise_server_exceptions=False,
+    )
+
+
+def addresses(node: Node, method: str) -> Iterator[str]:
+    """Every address that takes the method and is not public, with `1` for what varies in it."""
+    with warnings.catch_warnings(action="ignore"):
+        paths = web(node).openapi()["paths"]
+    for path, methods in paths.items():
+        if method in methods and path not in PUBLIC:
+            yield re.sub(r"\{\w+\}", "1", path)
+
+
+def cookie(answer: Any) -> str:
+    """The one cookie that an answer sets."""
+    (found,) = answer.headers.get_list("set-cookie")
+    return str(found)
+
+
+def link(answer: Any) -> str:
+    """The path of the invitation that an answer shows."""
+    found = re.search(r"http://localhost(/invite/[\w-]+)", unescape(answer.text))
+    assert found
+    return found[1]

@@ -1,0 +1,47 @@
+"""A collaboration of three parties with offers and nothing shared yet: small and fast."""
+
+from dataclasses import dataclass
+
+from commonweal.app import collaboration, winwin
+from commonweal.model.ids import CollaborationId
+from commonweal.model.party import Actor, PartyKind, Role
+from tests.app.houses import House
+from tests.app.journey import OFFERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """Who is in it, and who is not."""
+
+    house: House
+    user: Actor
+    holder: Actor
+    stranger: Actor
+    id: CollaborationId
+
+    @property
+    def page(self) -> str:
+        """The address of the collaboration."""
+        return f"/c/{self.id}"
+
+
+def partnership(house: House, *, title: str = "Flood", tabled: bool = True) -> Partnership:
+    """Mappers, Telecom and City, about a flood; a stranger beside them."""
+    user = house.party("Mappers")
+    holder = house.party("Telecom", PartyKind.BUSINESS)
+    city = house.party("City", PartyKind.GOVERNMENT)
+    made = collaboration.new(
+        user,
+        house.node,
+        title=title,
+        issue="Who is cut off",
+        roles=frozenset({Role.USER, Role.STEWARD}),
+    ).id
+    for actor, role in ((holder, Role.HOLDER), (city, Role.BENEFICIARY)):
+        assert actor.party
+        collaboration.join(user, house.node, made, party=actor.party, roles=frozenset({role}))
+    if tabled:
+        winwin.table(user, house.node, made, document=OFFERS, aliases={})
+    return Partnership(
+        house=house, user=user, holder=holder, stranger=house.party("Stranger"), id=made
+    )

@@ -1,0 +1,61 @@
+"""Step 8 in the browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine, text
+from starlette.testclient import TestClient
+
+from commonweal.app.acts import sign_heads
+from tests.app.houses import house
+from tests.app.journey import Journey, journey
+from tests.web.visits import seen, visit
+
+
+@pytest.fixture
+def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    made = journey(house(tmp_path_factory.mktemp("account") / "home"), tmp_path_factory.mktemp("d"))
+    sign_heads(made.house.node)
+    return made
+
+
+@pytest.fixture
+def user(told: Journey) -> Iterator[TestClient]:
+    with visit(told.house.node, told.user) as made:
+        yield made
+
+
+def test_the_log_is_shown_and_verified(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/account"
+    words = seen(user.get(page))
+    assert "share: granted" in words
+    assert "synthetic data" in words
+    assert "fit, and so does every record" not in words
+    assert "fit, and so does every record" in seen(user.get(f"{page}?verify=yes"))
+
+
+def test_a_log_that_was_tampered_with_says_where(told: Journey, user: TestClient) -> None:
+    engine = create_engine(f"sqlite:///{told.house.node.home / 'commonweal.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("update track set body = replace(body, 'Council', 'Forger')"))
+    answer = user.get(f"/c/{told.collaboration}/account?verify=yes")
+    assert "track" in seen(answer, 409)
+    assert 'role="alert"' in answer.text
+
+
+def test_an_entry_comes_with_its_proof(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/account"
+    listed = user.get(f"{page}?table=log&as=csv").text.splitlines()
+    seq = listed[1].split(",")[0]
+    words = seen(user.get(f"{page}/{seq}"))
+    assert "Proof that it is in the log" in words
+    assert "commonweal" in words
+    seen(user.get(f"{page}/999999"), 404)
+    seen(user.get(f"{page}/-1"), 404)
+    seen(user.get(f"{page}/x"), 422)
+
+
+def test_a_stranger_sees_no_account(told: Journey) -> None:
+    with visit(told.house.node, told.outsiders["stranger"]) as stranger:
+        seen(stranger.get(f"/c/{told.collaboration}/account"), 404)
+        seen(stranger.get(f"/c/{told.collaboration}/account?table=log&as=csv"), 404)

@@ -1,0 +1,98 @@
+"""Step 5 in the browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from commonweal.app import share
+from tests.app.houses import house
+from tests.app.journey import PURPOSE, Journey, journey
+from tests.web.visits import done, refused, said, seen, visit
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    return journey(house(tmp_path_factory.mktemp("share") / "home"), tmp_path_factory.mktemp("d"))
+
+
+@pytest.fixture
+def user(told: Journey) -> Iterator[TestClient]:
+    with visit(told.house.node, told.user) as made:
+        yield made
+
+
+def asked(told: Journey, **changed: str) -> dict[str, str]:
+    return {"dataset": told.dataset, "purpose": PURPOSE, "mode": "visit", **changed}
+
+
+def test_a_refusal_names_its_clause_and_links_to_it(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/share"
+    answer = user.post(f"{page}/requests", data=asked(told, purpose="research"))
+    assert said(answer) == "refused"
+    shown = user.get(answer.headers["location"])
+    assert "Refused by clause" in seen(shown)
+    latest = share.history(told.user, told.house.node, told.collaboration).refusals[-1]
+    assert latest.reason in seen(shown)
+    assert f"/agree/{latest.agreement}#clause-{latest.clause}" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"dataset": "dat_forged"}, "is not among the choices"),
+        ({"purpose": ""}, "nothing is given"),
+        ({"mode": "steal"}, "is not among the choices"),
+        ({"party": "par_other"}, "a field that this page does not know"),
+    ],
+)
+def test_a_wrong_request_asks_nothing(
+    changed: dict[str, str], words: str, told: Journey, user: TestClient
+) -> None:
+    before = share.history(told.user, told.house.node, told.collaboration)
+    answer = user.post(f"/c/{told.collaboration}/share/requests", data=asked(told, **changed))
+    refused(answer, 422, words)
+    assert share.history(told.user, told.house.node, told.collaboration) == before
+
+
+def test_who_is_party_to_no_agreement_is_told_of_nothing(told: Journey) -> None:
+    with visit(told.house.node, told.beneficiary) as city:
+        page = f"/c/{told.collaboration}/share"
+        answer = city.post(f"{page}/requests", data=asked(told))
+        refused(answer, 404, "There is no dataset")
+        assert "Nothing was granted yet" in seen(city.get(page))
+
+
+def test_a_grant_of_another_delivers_nothing(told: Journey) -> None:
+    with visit(told.house.node, told.holder) as holder:
+        page = f"/c/{told.collaboration}/share/grants/{told.delivered}/deliveries"
+        seen(holder.post(page, data={}), 404)
+
+
+def test_what_was_delivered_is_shown_and_delivered_once(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/share"
+    words = seen(user.get(page))
+    assert "sealed" in words
+    assert "synthetic" in words
+    again = user.post(f"{page}/grants/{told.delivered}/deliveries", data={})
+    assert done(again).startswith("/jobs/")
+
+
+def test_tables_leave_as_files(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/share"
+    csv = user.get(f"{page}?table=grants&as=csv")
+    assert csv.text.splitlines()[0].startswith("by whom,dataset,for")
+    assert len(csv.text.splitlines()) == 3
+    assert user.get(f"{page}?table=grants&as=xlsx").content.startswith(b"PK")
+    seen(user.get(f"{page}?table=grants&as=exe"), 404)
+    seen(user.get(f"{page}?table=nothing&as=csv"), 404)
+
+
+def test_a_table_is_sorted_and_filtered_by_its_address(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/share"
+    found = user.get(f"{page}?find.datasets=zzz")
+    assert "No row has 'zzz'." in seen(found)
+    assert "<script" not in user.get(f"{page}?find.datasets=<script>x</script>").text.split(
+        "<main", 1
+    )[1].split("</main>", 1)[0]
+    assert 'aria-sort="descending"' in user.get(f"{page}?sort.grants=-mode").text

@@ -1,0 +1,121 @@
+"""The first conversation in the browser."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from commonweal.app import collaboration, party
+from commonweal.cases.case import case
+from commonweal.model.party import OPERATOR, Actor
+from tests.app.houses import House, house
+from tests.web.partnership import partnership
+from tests.web.visits import done, refused, seen, visit
+
+GOOD = {
+    "title": "Flood maps",
+    "issue": "Who is cut off",
+    "data": "Where phones are, by cell and day",
+    "urgent": "The river rises",
+    "roles": ["data steward", "user"],
+    "guest-1": "Telecom",
+    "kind-1": "business",
+    "role-1": "holder",
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> House:
+    return house(tmp_path / "home")
+
+
+@pytest.fixture
+def me(home: House) -> Actor:
+    return home.party("Mappers")
+
+
+@pytest.fixture
+def mine(home: House, me: Actor) -> Iterator[TestClient]:
+    with visit(home.node, me) as made:
+        yield made
+
+
+def test_a_conversation_opens_a_collaboration(home: House, me: Actor, mine: TestClient) -> None:
+    gone = done(mine.post("/start", data=GOOD))
+    (made,) = collaboration.roster(me, home.node)
+    assert gone == f"/c/{made.id}"
+    assert [each.kind.value for each in made.events] == ["request", "urgency"]
+    assert made.events[1].text == "The river rises"
+    assert len(made.members) == 2
+    words = seen(mine.get(f"{gone}?said=opened"))
+    assert "Telecom" in words
+    assert "Where phones are" in words
+
+
+def test_a_party_that_is_known_joins_as_it_is(home: House, me: Actor, mine: TestClient) -> None:
+    known = home.party("Telecom")
+    done(mine.post("/start", data=GOOD))
+    (made,) = collaboration.roster(me, home.node)
+    assert made.roles(known.party)
+
+
+def test_a_case_brings_its_parties(home: House, me: Actor, mine: TestClient) -> None:
+    page = mine.get("/start?like=flowminder")
+    assert 'value="flowminder" checked' in page.text
+    done(mine.post("/start", data={**GOOD, "like": "flowminder", "issue": ""}))
+    (made,) = collaboration.roster(me, home.node)
+    told = case("flowminder")
+    assert made.template == "flowminder"
+    assert made.issue == told.issue
+    names = {each.name for each in party.roster(OPERATOR, home.node)}
+    assert {each.name for each in told.parties.values()} <= names
+
+
+WRONG: Mapping[str, tuple[dict[str, object], int, str]] = {
+    "no title": ({"title": ""}, 422, "nothing is given"),
+    "a title of blanks": ({"title": "   "}, 422, "nothing is given"),
+    "a title that is too long": ({"title": "x" * 201}, 422, "at most 200"),
+    "an issue that is too long": ({"issue": "x" * 2001}, 422, "at most 2,000"),
+    "data that cannot be shown": ({"data": "a\x07b"}, 422, "cannot be shown"),
+    "no role": ({"roles": []}, 422, "choose at least one"),
+    "a forged role": ({"roles": ["owner"]}, 422, "not among the choices"),
+    "a forged case": ({"like": "col_1"}, 422, "not among the choices"),
+    "a forged kind": ({"kind-1": "army"}, 422, "not among the choices"),
+    "a guest without a kind": ({"kind-1": ""}, 422, "nothing says what kind"),
+    "a guest without a role": ({"role-1": ""}, 422, "nothing says with which role"),
+    "oneself as a guest": ({"guest-1": "mappers"}, 422, "in it already"),
+    "a guest twice": (
+        {"guest-2": "telecom", "kind-2": "ngo", "role-2": "user"}, 422, "in it already"
+    ),
+    "a title given twice": ({"title": ["a", "b"]}, 422, "given 2 times"),
+    "a field nobody knows": ({"founder": "par_1"}, 422, "does not know"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_is_wrong_is_said_and_nothing_is_made(
+    what: str, home: House, me: Actor, mine: TestClient
+) -> None:
+    changed, status, words = WRONG[what]
+    before = home.node.records.counter()
+    refused(mine.post("/start", data={**GOOD, **changed}), status, words)
+    assert home.node.records.counter() == before
+    assert collaboration.roster(me, home.node) == ()
+
+
+def test_an_oversized_form_is_refused(home: House, mine: TestClient) -> None:
+    refused(mine.post("/start", data={**GOOD, "issue": "x" * 1_100_000}), 422, "larger than")
+
+
+def test_what_was_typed_is_kept_and_escaped(mine: TestClient) -> None:
+    answer = mine.post("/start", data={**GOOD, "title": "", "issue": "<b>bold</b>"})
+    refused(answer, 422, "nothing is given", {"issue": "<b>bold</b>"})
+    assert "<b>bold" not in answer.text
+
+
+def test_another_partys_collaboration_cannot_be_copied(home: House) -> None:
+    told = partnership(home)
+    with visit(home.node, told.stranger) as stranger:
+        answer = stranger.post("/start", data={**GOOD, "guest-1": "", "like": told.id})
+    refused(answer, 422, "not among the choices")
