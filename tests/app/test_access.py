@@ -100,6 +100,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "respondent": "r", "closeness": "inside", "rows": []
     },
     "diagnose.show": lambda t, _: {"id": t.collaboration},
+    "diagnose.figures": lambda t, _: {"id": t.collaboration},
+    "winwin.figures": lambda t, _: {"id": t.collaboration},
     "diagnose.evidence": lambda t, _: {"id": t.collaboration},
     "progress.show": lambda t, _: {"id": t.collaboration},
     "winwin.tabled": lambda t, _: {"id": t.collaboration},

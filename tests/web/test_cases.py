@@ -43,9 +43,7 @@ def test_each_deviation_is_marked_by_a_word_and_leads_to_what_it_rests_on(home: 
 def test_our_reading_of_the_paper_is_reproduced(home: House) -> None:
     columns = cases.side_by_side(OPERATOR, home.node).columns
     assert [each.profile.top for each in columns] == list(PlatformType)
-    found = [
-        sorted({(d.dimension, d.degree) for d in each.profile.deviations}) for each in columns
-    ]
+    found = [sorted({(d.dimension, d.degree) for d in each.profile.deviations}) for each in columns]
     counts = [[degree for _, degree in each] for each in found]
     assert counts[0] == [Degree.PARTLY] * 3
     assert counts[1] == [Degree.DEVIATES]

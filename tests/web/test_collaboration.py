@@ -116,9 +116,7 @@ def test_a_role_that_may_not_let_in_is_told_so(told: Partnership) -> None:
         refused(watcher.post(f"{told.page}/parties", data=data), 403, "needs the role")
 
 
-def test_the_project_ends_only_when_that_is_confirmed(
-    told: Partnership, mine: TestClient
-) -> None:
+def test_the_project_ends_only_when_that_is_confirmed(told: Partnership, mine: TestClient) -> None:
     refused(mine.post(f"{told.page}/end", data={}), 422, "must be ticked")
     assert said(mine.post(f"{told.page}/end", data={"sure": "yes"})) == "ended"
     found = collaboration.show(told.user, told.house.node, told.id)

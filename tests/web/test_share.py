@@ -92,7 +92,10 @@ def test_a_table_is_sorted_and_filtered_by_its_address(told: Journey, user: Test
     page = f"/c/{told.collaboration}/share"
     found = user.get(f"{page}?find.datasets=zzz")
     assert "No row has 'zzz'." in seen(found)
-    assert "<script" not in user.get(f"{page}?find.datasets=<script>x</script>").text.split(
-        "<main", 1
-    )[1].split("</main>", 1)[0]
+    assert (
+        "<script"
+        not in user.get(f"{page}?find.datasets=<script>x</script>")
+        .text.split("<main", 1)[1]
+        .split("</main>", 1)[0]
+    )
     assert 'aria-sort="descending"' in user.get(f"{page}?sort.grants=-mode").text

@@ -37,9 +37,10 @@ class Argon2Passwords:
 
         with self._turn:
             try:
-                return self._hasher.verify(kept or self._decoy, _bytes(password)) and bool(kept)
+                self._hasher.verify(kept or self._decoy, _bytes(password))
             except (VerificationError, InvalidHashError):
                 return False
+        return bool(kept)
 
     @cached_property
     def _hasher(self) -> "PasswordHasher":

@@ -7,6 +7,7 @@ from typing import TypeVar
 from commonweal.account.census import merged, verify_records
 from commonweal.account.entry import parse
 from commonweal.account.figure import chain as drawn
+from commonweal.account.figure import chain as as_chain
 from commonweal.account.proof import inclusion
 from commonweal.account.value import PublicValueAccount, package_costs, value_account
 from commonweal.account.verification import Log, Verified, verify_log
@@ -85,8 +86,9 @@ def chain(actor: Actor, node: Node, id: CollaborationId) -> Chain:
     """The same as a picture: each entry holds the ones before it."""
     found = member(actor, node, "account.chain", id).record
     told = history(actor, node, id)
-    return drawn(
-        ((each.entry, each.leaf, each.sealed) for each in told), f"The log of {found.title}"
+    return as_chain(
+        ((each.entry, each.leaf, each.sealed) for each in told),
+        f"The log of {party(node, acting(actor)).name} about {found.title}",
     )
 
 

@@ -8,6 +8,7 @@ from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
+from commonweal.diagnose.figure import profile_bars, timeline
 from commonweal.diagnose.framework import Row, framework
 from commonweal.diagnose.government import Advice, advice
 from commonweal.diagnose.grid import latest
@@ -19,6 +20,7 @@ from commonweal.model.change import Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import NotYet
 from commonweal.model.evidence import Kind
+from commonweal.model.figure import Figure
 from commonweal.model.ids import AssessmentId, CollaborationId, PartyId
 from commonweal.model.may import check
 from commonweal.model.party import Actor
@@ -92,6 +94,14 @@ def evidence(actor: Actor, node: Node, id: CollaborationId) -> tuple[Assessment,
     """What each respondent gave, with what it rests on: the assessments that count, newest each."""
     member(actor, node, "diagnose.evidence", id)
     return tuple(latest(_given(node, id)))
+
+
+def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
+    """The shares of each question, once someone has rated, and what happened, once it is noted."""
+    found = member(actor, node, "diagnose.figures", id).record
+    given = _given(node, id)
+    bars = (profile_bars(_profiles(given)[0]),) if given else ()
+    return (*bars, *((timeline(found),) if found.events else ()))
 
 
 def questions(actor: Actor, node: Node) -> tuple[Row, ...]:

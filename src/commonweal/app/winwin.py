@@ -14,12 +14,14 @@ from commonweal.model.change import Change, Stored, Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Conflict, NotYet
 from commonweal.model.evidence import Kind
+from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, OffersId, PackageId, PartyId
 from commonweal.model.party import Actor, PartyKind
 from commonweal.model.track import AlignmentTrack
 from commonweal.model.winwin import Offers, Package
 from commonweal.winwin.offers import offers
 from commonweal.winwin.package import recommended
+from commonweal.winwin.ranges import package_ranges
 from commonweal.winwin.stated import stated_at
 from commonweal.winwin.without import without
 from commonweal.winwin.written import document as written
@@ -193,6 +195,20 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Package:
             detail="No package was computed yet.", hint="Run `weal winwin solve COLLABORATION`."
         )
     return found[-1].record
+
+
+def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
+    """The package that was kept, as ranges at the figures now on the table; none if none was."""
+    found = member(actor, node, "winwin.figures", id).record
+    before, kept = _before(node, id), node.records.find(Package, collaboration=id)
+    if before is None or not kept:
+        return ()
+    kinds, ready = _circumstances(node, found)
+    names = {each.party: party(node, each.party).name for each in found.members}
+    picture = package_ranges(
+        kept[-1].record, before.record, names, kinds=dict(kinds), done_tracks=ready
+    )
+    return (picture,)
 
 
 def _before(node: Node, id: CollaborationId) -> Stored[Offers] | None:

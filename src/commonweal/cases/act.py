@@ -153,6 +153,24 @@ class Show(_Act, frozen=True, kw_only=True):
     release: str
 
 
+class Tally(_Act, frozen=True, kw_only=True):
+    """How often each word stands in a column of a release's table."""
+
+    release: str
+    file: str
+    column: str
+    text: str
+
+
+class Quote(_Act, frozen=True, kw_only=True):
+    """The first rows of a release's table, in some of its columns."""
+
+    release: str
+    file: str
+    columns: tuple[str, ...]
+    most: int
+
+
 class Compare(_Act, frozen=True, kw_only=True):
     """A file of two releases is compared; `{same}` in the text says how they are."""
 
@@ -170,12 +188,22 @@ class Decide(_Act, frozen=True, kw_only=True):
     source: str
 
 
+class Counted(Told, frozen=True, kw_only=True):
+    """So many rows of a release's table as have that value in that column."""
+
+    file: str
+    column: str
+    value: str
+
+
 class Record(_Act, frozen=True, kw_only=True):
     """Givers record that what they promised was delivered."""
 
     returns: tuple[str, ...]
     release: str
     """What it rests on."""
+    counted: Counted | None = None
+    """How much it was by the release; what was promised, if nothing counts it."""
 
 
 class Confirm(_Act, frozen=True, kw_only=True):
@@ -231,6 +259,8 @@ Act = (
     | Deliver
     | Run
     | Show
+    | Tally
+    | Quote
     | Compare
     | Decide
     | Record

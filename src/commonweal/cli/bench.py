@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from commonweal.app.workbench import food as food_workbench
 from commonweal.app.workbench import mobility as workbench
+from commonweal.app.workbench import trade as trade_workbench
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
@@ -29,4 +31,41 @@ def mobility(
     found = workbench.measured(subscribers=subscribers, days=days, seed=seed, work=work)
     return Answer(
         value=found, show=lines(*(f"{name:>24}  {value}" for name, value in found.items()))
+    )
+
+
+@command(app, "trade")
+def trade(
+    session: Session,
+    consignments: Annotated[int, typer.Option(help="How many declarations.", min=10)] = 1000,
+    seed: Annotated[int, typer.Option(help="Seed of the input.", min=0)] = 20180115,
+    work: Annotated[Path | None, typer.Option(help="Folder for the input; kept if given.")] = None,
+) -> Answer:
+    """Time the comparison beside plain parsing, and tell how right it is (precision / recall).
+
+    Example: weal bench trade --consignments 1000
+    """
+    del session
+    found = trade_workbench.measured(consignments=consignments, seed=seed, work=work)
+    return Answer(
+        value=found, show=lines(*(f"{name:>28}  {value}" for name, value in found.items()))
+    )
+
+
+@command(app, "food")
+def food(
+    session: Session,
+    farms: Annotated[int, typer.Option(help="How many farms.", min=2, max=20_000)] = 100,
+    days: Annotated[int, typer.Option(help="How many days.", min=6, max=366)] = 30,
+    seed: Annotated[int, typer.Option(help="Seed of the input.", min=0)] = 2025,
+    work: Annotated[Path | None, typer.Option(help="Folder for the input; kept if given.")] = None,
+) -> Answer:
+    """Time capture, trace and rules beside plain parsing, and compare shares with the truth.
+
+    Example: weal bench food --farms 100 --days 30
+    """
+    del session
+    found = food_workbench.measured(farms=farms, days=days, seed=seed, work=work)
+    return Answer(
+        value=found, show=lines(*(f"{name:>28}  {value}" for name, value in found.items()))
     )

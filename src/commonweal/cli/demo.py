@@ -15,7 +15,7 @@ from commonweal.app.story.play import play
 from commonweal.app.story.summary import summary
 from commonweal.app.story.telling import Tell, Telling, Voice
 from commonweal.cases.case import NAMES, case
-from commonweal.cli.answer import Answer, lines
+from commonweal.cli.answer import Answer, Show
 from commonweal.cli.command import command, group
 from commonweal.cli.serve import run
 from commonweal.cli.session import Session
@@ -59,7 +59,12 @@ def demo(
     seconds = round(monotonic() - begun, 1)
     return Answer(
         value={"cases": [summary(each) for each in told], "seconds": seconds},
-        show=lines("", f"Told in {seconds} s. Where to look next:", *_next(told, home)),
+        show=_whole(
+            "",
+            f"Told in {seconds} s. Where to look next:",
+            *_next(told, home),
+            *(() if no_serve else (_served(port),)),
+        ),
         then=None if no_serve else partial(run, home.absolute(), host="127.0.0.1", port=port),
     )
 
@@ -82,6 +87,16 @@ def _tell(session: Session) -> Tell:
     return tell
 
 
+def _whole(*text: str) -> Show:
+    """Show lines that are not broken, so that a command can be copied."""
+
+    def show(console: Console) -> None:
+        for line in text:
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    return show
+
+
 def _next(told: list[Telling], home: Path) -> tuple[str, ...]:
     return (
         *(line for each in told for line in _looks(each, home)),
@@ -89,6 +104,11 @@ def _next(told: list[Telling], home: Path) -> tuple[str, ...]:
         f"  every log fits     weal account verify --home {home}",
         "  your own           weal new TITLE, or weal new TITLE --from CASE",
     )
+
+
+def _served(port: int) -> str:
+    address = f"http://127.0.0.1:{port}/" if port else "the address below"
+    return f"  in the browser     {address}, until Ctrl-C"
 
 
 def _looks(told: Telling, home: Path) -> tuple[str, ...]:

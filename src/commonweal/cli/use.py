@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from commonweal.app import use
+from commonweal.cli import use_food as food
 from commonweal.cli import use_mobility as mobility
+from commonweal.cli import use_trade as trade
 from commonweal.cli.answer import Answer, lines, table
 from commonweal.cli.command import command, group
 from commonweal.cli.pairs import pairs
@@ -15,6 +17,8 @@ from commonweal.model.ids import GrantId, ReleaseId
 
 app = group("Step 6: what does the shared data tell that may be released.")
 app.add_typer(mobility.app, name="mobility")
+app.add_typer(trade.app, name="trade")
+app.add_typer(food.app, name="food")
 
 Set = Annotated[list[str] | None, typer.Option("--set", help="A setting: KEY=VALUE; repeatable.")]
 ReleaseArg = Annotated[str, typer.Argument(help="Id of the release.")]

@@ -57,9 +57,7 @@ def prove(visit: Visiting, request: Request, id: Id, seq: int) -> Response:
     )
 
 
-def _verified(
-    here: Place, request: Request
-) -> tuple[tuple[Verified, ...], Tampered | None]:
+def _verified(here: Place, request: Request) -> tuple[tuple[Verified, ...], Tampered | None]:
     if request.query_params.get("verify") != "yes":
         return (), None
     try:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import diagnose
 from commonweal.app.diagnose import Diagnosis
+from commonweal.app.picture import drawing
 from commonweal.diagnose.framework import Row
 from commonweal.model.assessment import Assessment, Deviation, Evidence, PlatformType
 from commonweal.model.errors import Invalid, NotYet
@@ -114,7 +115,10 @@ def _page(here: Place, request: Request, form: Form, status: int = 200) -> Respo
         rated=RATED,
         symbols=SYMBOLS,
         tones=TONES,
-        pictures=(),
+        pictures=tuple(
+            drawing(each)
+            for each in diagnose.figures(visit.actor, visit.node, here.collaboration.id)
+        ),
         sheets=(_ratings(here, rows, given), _by_party(here, found)),
         form=form,
         rows=rows,

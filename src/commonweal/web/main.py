@@ -19,6 +19,7 @@ from commonweal.web import (
     job,
     origin,
     people,
+    picture,
     returns,
     share,
     start,
@@ -41,6 +42,7 @@ _PARTS = (
     returns,
     account,
     job,
+    picture,
 )
 _PEOPLE = (entry, people)
 _DEMO = (actas,)

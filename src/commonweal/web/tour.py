@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from commonweal.app import cases, collaboration
+from commonweal.app import cases, collaboration, use
 from commonweal.model.errors import NotFound
+from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Party
 from commonweal.web.visitor import Visitor
 
@@ -14,7 +15,7 @@ class Stop:
 
     case: str
     page: str
-    """Below the collaboration of the case: step, question, anchor."""
+    """Below the collaboration of the case: step, question, anchor; `{release}` is the newest."""
     title: str
     text: str
 
@@ -40,9 +41,9 @@ STOPS = (
     ),
     Stop(
         case="newyork",
-        page="use",
+        page="use/{release}#kept",
         title="What the farm's buyer may not see",
-        text="Local food in New York: a farm shares with one party, and nobody else reads it.",
+        text="Local food in New York: the school learns whether it is local. The rest stays.",
     ),
     Stop(
         case="floraholland",
@@ -80,8 +81,17 @@ def address(visitor: Visitor, number: int) -> str:
     stop = STOPS[number - 1]
     for each in collaboration.roster(visitor.actor, visitor.node):
         if each.template == stop.case:
-            return f"/c/{each.id}/{stop.page}"
+            return f"/c/{each.id}/{_page(visitor, each.id, stop.page)}"
     raise NotFound(kind="collaboration", id=stop.case)
+
+
+def _page(visitor: Visitor, id: CollaborationId, page: str) -> str:
+    """The page of a stop; where it is about a release, the newest one that went to the visitor."""
+    if "{release}" not in page:
+        return page
+    found = use.inbox(visitor.actor, visitor.node, id)
+    newest = max(found, key=lambda each: each.at, default=None)
+    return page.format(release=newest.id) if newest else page.partition("/")[0]
 
 
 def _looks_around(visitor: Visitor, case: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import winwin
+from commonweal.app.picture import drawing
 from commonweal.app.winwin import Weighed
 from commonweal.model.change import Stored
 from commonweal.model.errors import NotYet
@@ -138,8 +139,8 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
     visit = here.visitor
     offers = winwin.tabled(visit.actor, visit.node, here.collaboration.id)
     kept = _kept(here)
-    now = _what_if(here, offers, ())
     without = tuple(request.query_params.getlist("without"))
+    now = _what_if(here, offers, ()) if without or _quick(offers) else None
     left = _what_if(here, offers, without) if without else None
     lines, of = _lines(here, offers, request, form)
     forms = {"use": use_form(here, offers)}
@@ -166,7 +167,9 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         of=of,
         stray=_stray(form, lines),
         forms=forms,
-        pictures=(),
+        pictures=tuple(
+            drawing(each) for each in winwin.figures(visit.actor, visit.node, here.collaboration.id)
+        ),
         sheets=(_nets(here, kept), _weighed(now), _compared(here, now, left)),
     )
 
@@ -176,6 +179,11 @@ def _kept(here: Place) -> Package | None:
         return winwin.show(here.visitor.actor, here.visitor.node, here.collaboration.id)
     except NotYet:
         return None
+
+
+def _quick(offers: Stored[Offers] | None) -> bool:
+    """True if a package is computed while a page is made; else only where it is asked for."""
+    return offers is not None and len(stated(offers.record)) <= _MOST_FIGURES
 
 
 def _what_if(
@@ -220,7 +228,7 @@ def _lines(
     """The figures to show; and the offers to choose from where there are too many at once."""
     if offers is None:
         return (), ()
-    found, of = stated(offers.record), ()
+    found, of = stated(offers.record), tuple[str, ...]()
     posted = form.value("path") if form and form.name == "figure" else ""
     if len(found) > _MOST_FIGURES:
         of = tuple(dict.fromkeys(each.item for each in found))
@@ -294,7 +302,7 @@ def _weighed(now: Weighed | None) -> Sheet:
 
 def _compared(here: Place, now: Weighed | None, left: Weighed | None) -> Sheet:
     """As it stands beside what is left."""
-    rows: list[tuple[str, str | float | None, str | float | None]] = []
+    rows: list[tuple[str | float | None, ...]] = []
     if now and left:
         before, after = now.chosen, left.chosen
         rows = [

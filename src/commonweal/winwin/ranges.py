@@ -1,7 +1,7 @@
 """What is in a package, as ranges: the net of each party that joined, and the public value."""
 
 from collections.abc import Iterable, Mapping
-from math import fsum
+from math import floor, fsum
 
 from commonweal.model.figure import Caption, Range, Ranges
 from commonweal.model.ids import PartyId
@@ -54,7 +54,7 @@ def package_ranges(
             unit=package.unit,
             on=package.at.date().isoformat(),
             label="invented" if package.invented else "",
-            note=f"Everyone gains with a chance of {package.chance:.0%}.".replace("%", " %"),
+            note=f"Everyone gains with a chance of {floor(100 * package.chance)} %.",
         ),
         ranges=(*nets, _range("public value", public, "public")) if package.joined else (),
     )

@@ -35,6 +35,8 @@ _GAP = 80
 _STEP, _BEND = 84, 30
 _FILL = "#cfe0ee"
 _EDGE = 10
+_BOLD = FONT * 1.12
+"""Bold letters are wider."""
 
 Places = Mapping[Spot, tuple[float, float]]
 """Left edge and middle height of every place."""
@@ -97,7 +99,7 @@ def _box(node: Node, left: float, middle: float) -> Row:
     share = None if node.share is None else min(max(node.share, 0.0), 1.0)
     said = "" if share is None else f"{share:.0%}".replace("%", " %")
     kind, note = line(node.kind, 30), line(node.note)
-    text = lines(node.text, _WIDE - 2 * _EDGE, FONT, 2)
+    text = lines(node.text, _WIDE - 2 * _EDGE, _BOLD, 2)
     return {
         "left": left,
         "right": left + _WIDE,

@@ -102,10 +102,9 @@ def first(items: Sequence[T], most: int, noun: str) -> tuple[Sequence[T], str]:
     return items[:most], f"The first {most:,} of {len(items):,} {noun}; the table has more."
 
 
-def data(rows: Sequence[Row]) -> alt.Data:
-    """Values that travel inside the spec: nothing is ever loaded."""
-    made: alt.Data = alt.Data(values=[dict(row) for row in rows])  # type: ignore[no-untyped-call]  # of Altair
-    return made
+def data(rows: Sequence[Row]) -> alt.InlineData:
+    """Values that travel inside the spec, once for all that show them: nothing is ever loaded."""
+    return alt.InlineData(values=[dict(row) for row in rows])
 
 
 def across(field: str, width: float) -> alt.X:
@@ -161,8 +160,9 @@ def titled(
     told["title"] = {"text": title, **({"subtitle": below} if below else {})}
     told["description"] = ". ".join(filter(None, (line(caption.title), *said)))
     told["config"] = dict(CONFIG)
-    if sets:
-        told["datasets"] = {name: list(rows) for name, rows in sets.items()}
+    told["datasets"] = told.get("datasets", {}) | {
+        name: [*rows] for name, rows in (sets or {}).items()
+    }
     return told
 
 

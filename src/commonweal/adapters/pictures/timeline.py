@@ -165,7 +165,6 @@ def _axis(start: datetime, last: datetime, wide: float) -> alt.Chart:
     ends = [{"at": int(each.timestamp() * 1000)} for each in (start, end)]
     scale = alt.Scale(
         type="utc",
-        domain=[each["at"] for each in ends],
         range=[_EDGE, wide - _EDGE],
         nice=False,
     )

@@ -27,6 +27,8 @@ PLAYED: Mapping[type, Callable[[Telling, Any], None]] = MappingProxyType(
         act.Deliver: sharing.delivered,
         act.Run: using.ran,
         act.Show: using.shown,
+        act.Tally: using.tallied,
+        act.Quote: using.quoted,
         act.Compare: using.compared,
         act.Decide: using.decided,
         act.TooEarly: after.too_early,

@@ -7,8 +7,12 @@ from types import MappingProxyType
 import msgspec
 
 from commonweal.cases.case import Case, CaseDataset
+from commonweal.use.food.synth.world import World as FoodWorld
+from commonweal.use.food.synth.writing import synthesise as synthesise_food
 from commonweal.use.mobility.synth.world import World as MobilityWorld
 from commonweal.use.mobility.synth.writing import synthesise as synthesise_mobility
+from commonweal.use.trade.synth.world import World as TradeWorld
+from commonweal.use.trade.synth.writing import synthesise as synthesise_trade
 
 
 def made(home: Path, told: Case) -> None:
@@ -26,5 +30,15 @@ def _mobility(folder: Path, given: CaseDataset) -> None:
     synthesise_mobility(folder, msgspec.convert(given.synth, MobilityWorld))
 
 
-SYNTH: Mapping[str, Callable[[Path, CaseDataset], None]] = MappingProxyType({"mobility": _mobility})
+def _food(folder: Path, given: CaseDataset) -> None:
+    synthesise_food(folder, msgspec.convert(given.synth, FoodWorld))
+
+
+def _trade(folder: Path, given: CaseDataset) -> None:
+    synthesise_trade(folder, msgspec.convert(given.synth, TradeWorld))
+
+
+SYNTH: Mapping[str, Callable[[Path, CaseDataset], None]] = MappingProxyType(
+    {"food": _food, "mobility": _mobility, "trade": _trade}
+)
 """The generator of each lane."""

@@ -85,7 +85,9 @@ def owed(told: Telling, act: Owed) -> None:
         told.returns[key] = found
         waiting = found.state is ReturnState.PROMISED and found.needs_tracks
         waits = f", waits for {', '.join(found.needs_tracks)}" if waiting else ""
-        told.ours(f"Return {found.text!r}: {found.state.value}{waits}.")
+        came = found.delivered if found.state is ReturnState.DELIVERED else None
+        much = f", {came.likely:g} {came.unit}" if came else ""
+        told.ours(f"Return {found.text!r}: {found.state.value}{waits}{much}.")
 
 
 def asked(told: Telling, act: Ask) -> None:

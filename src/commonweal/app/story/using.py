@@ -1,8 +1,12 @@
 """A lane behind the gate: what leaves, what stays, and what it is good for."""
 
+import csv
+from collections import Counter
+from io import StringIO
+
 from commonweal.app import use
 from commonweal.app.story.telling import Telling
-from commonweal.cases.act import Compare, Decide, Run, Show
+from commonweal.cases.act import Compare, Decide, Quote, Run, Show, Tally
 from commonweal.model.ids import ReleaseId
 from commonweal.model.release import Release
 
@@ -35,6 +39,19 @@ def shown(told: Telling, act: Show) -> None:
         told.ours(f"What stays: {reason} ({count} values).")
 
 
+def tallied(told: Telling, act: Tally) -> None:
+    """How often each word stands in a column, most often first."""
+    found = Counter(row[act.column] for row in rows(told, act.release, act.file))
+    words = ", ".join(f"{count} {word}" for word, count in found.most_common())
+    told.ours(f"{act.text}: {words or 'none'}.")
+
+
+def quoted(told: Telling, act: Quote) -> None:
+    """A few rows of a table as they leave."""
+    for row in rows(told, act.release, act.file)[: act.most]:
+        told.ours(f"  {', '.join(row[each] for each in act.columns if row[each])}")
+
+
 def compared(told: Telling, act: Compare) -> None:
     """Whether a file is the same in two releases, byte for byte."""
     one, other = (_file(told, told.releases[each], act.file) for each in act.releases)
@@ -48,6 +65,12 @@ def decided(told: Telling, act: Decide) -> None:
         told.actor(act.by), told.node, release.id, text=act.text
     )
     told.sourced(f"{told.parties[act.by].name} decides: {act.text}.", act.source)
+
+
+def rows(told: Telling, release: str, file: str) -> list[dict[str, str]]:
+    """The rows of a table that left with a release, by column name."""
+    text = _file(told, told.releases[release], file).decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text)))
 
 
 def _file(told: Telling, release: Release, name: str) -> bytes:

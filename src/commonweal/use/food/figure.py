@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from commonweal.model.figure import Bar, Bars, Caption, Edge, Figure, Graph, Node, Range, Ranges
-from commonweal.use.food.outputs import SOURCE
+from commonweal.use.food.outputs import SOURCE, label
 from commonweal.use.lane import Inputs, Listed, Value
 
 FIRST = 3
@@ -15,7 +15,7 @@ Row = Mapping[str, Value]
 
 def figures(inputs: Inputs, disclosed: Listed, definition: str) -> tuple[Figure, ...]:
     """Lots by verdict under each rule, the first lot's shares, and the ways of the first lots."""
-    about = _About(disclosed, definition, "synthetic" if inputs.synthetic else "")
+    about = _About(disclosed, definition, label(inputs, disclosed))
     ways: defaultdict[str, list[Row]] = defaultdict(list)
     for row in disclosed.tables["trace"]:
         ways[str(row["lot"])].append(row)

@@ -16,6 +16,7 @@ from commonweal.use.food.figure import figures
 from commonweal.use.food.finding import found
 from commonweal.use.food.joining import joined, write
 from commonweal.use.food.local.rule import rules_on
+from commonweal.use.food.master import Master
 from commonweal.use.food.masterfile import FACILITIES, PRODUCTS, master
 from commonweal.use.food.outputs import outputs, returned
 from commonweal.use.food.question import SETTINGS, Question, question
@@ -115,7 +116,7 @@ class FoodLane:
 
     def join(self, inputs: Inputs, partials: Iterable[Partial]) -> Listing:
         """All deliveries, each lot under a label that names nobody."""
-        facts = _facts(kept(inputs.work), question(inputs.settings))
+        facts = _facts(kept(inputs.work), master(inputs.folder), question(inputs.settings))
         return joined((partial.file for partial in partials), facts)
 
     def outputs(self, inputs: Inputs, disclosed: Listed) -> tuple[Output, ...]:
@@ -131,8 +132,9 @@ class FoodLane:
         return returned(disclosed)
 
 
-def _facts(read: Effective, asked: Question) -> dict[str, str | int | float]:
+def _facts(read: Effective, described: Master, asked: Question) -> dict[str, str | int | float]:
     return {
+        **({"label": "synthetic"} if described.synthetic else {}),
         "events": len(read.events),
         "duplicates": read.duplicates,
         "declared_wrong": read.declared_wrong,

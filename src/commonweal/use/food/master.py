@@ -84,6 +84,8 @@ class Master:
     facilities: Mapping[str, tuple[Facility, ...]]
     products: Mapping[str, Product]
     cases: CaseWeights = field(default_factory=dict)
+    synthetic: bool = False
+    """True if one of the files says that it is invented."""
 
     def facility(self, site: str, on: date) -> Facility | None:
         """The site as it was on the day; None if nothing describes it."""

@@ -31,11 +31,13 @@ FOREVER = date.max
 
 def master(folder: Path) -> Master:
     """The facilities and products of a dataset. Raises Invalid, with file and path."""
-    products = _read(folder / PRODUCTS, _ProductsFile).products
+    facilities = _read(folder / FACILITIES, _FacilitiesFile)
+    products = _read(folder / PRODUCTS, _ProductsFile)
     return Master(
-        facilities=_facilities(_read(folder / FACILITIES, _FacilitiesFile).facilities),
-        products=_products(products),
-        cases=_cases(products),
+        facilities=_facilities(facilities.facilities),
+        products=_products(products.products),
+        cases=_cases(products.products),
+        synthetic="synthetic" in {facilities.label, products.label},
     )
 
 

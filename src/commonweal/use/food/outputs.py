@@ -22,7 +22,7 @@ def outputs(inputs: Inputs, disclosed: Listed, definition: str) -> tuple[Output,
     about = {
         "data_source": SOURCE,
         "definition": definition,
-        "label": "synthetic" if inputs.synthetic else "",
+        "label": label(inputs, disclosed),
     }
     return (
         _table("verdicts", disclosed, about),
@@ -45,6 +45,11 @@ def returned(disclosed: Listed) -> tuple[ReturnItem, ...]:
             text = f"{what} proven local under {rule}"
             items.append(ReturnItem(text=text, amount=amount, unit=unit, evidence=evidence))
     return tuple(items)
+
+
+def label(inputs: Inputs, disclosed: Listed) -> str:
+    """`synthetic` if the holder or its files say so, else nothing."""
+    return "synthetic" if inputs.synthetic else str(disclosed.facts.get("label", ""))
 
 
 def rule_of(row: Mapping[str, Value]) -> Rule:

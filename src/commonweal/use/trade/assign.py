@@ -38,17 +38,25 @@ class _Search:
         self._table = table
         self._units = units
         self._nodes = 0
+        self._found: list[tuple[int, int]] = []
+        self._least = np.inf
 
     def best(self) -> list[tuple[int, int]]:
-        return self._solved(frozenset())[1]
+        """The cheapest pairs without a clash."""
+        self._solve(frozenset())
+        return self._found
 
-    def _solved(self, without: frozenset[int]) -> tuple[float, list[tuple[int, int]]]:
+    def _solve(self, without: frozenset[int]) -> None:
+        """Keep what is cheaper than all before; a branch that cannot be is not followed."""
         self._nodes += 1
         table = self._table
         if without:
             table = table.copy()
             table[:, sorted(without)] = NEVER
         rows, columns = linear_sum_assignment(table)
+        cost = float(table[rows, columns].sum())
+        if cost >= self._least:
+            return
         taken = [
             (int(row), int(column))
             for row, column in zip(rows, columns, strict=True)
@@ -56,15 +64,16 @@ class _Search:
         ]
         clash = self._clash([column for _, column in taken])
         if clash is None:
-            return float(table[rows, columns].sum()), taken
-        worse = [self._solved(without | {column}) for column in self._branches(clash, taken)]
-        return min(worse, key=lambda found: found[0])
+            self._least, self._found = cost, taken
+            return
+        for column in self._branches(clash, taken):
+            self._solve(without | {column})
 
     def _branches(self, clash: tuple[int, int], taken: list[tuple[int, int]]) -> tuple[int, ...]:
-        if self._nodes < NODES:
-            return clash
+        """The dearer of the two goes first; where too many clash, it alone goes."""
         item = {column: row for row, column in taken}
-        return (max(clash, key=lambda column: self._table[item[column], column]),)
+        dear, cheap = sorted(clash, key=lambda column: -self._table[item[column], column])
+        return (dear, cheap) if self._nodes < NODES else (dear,)
 
     def _clash(self, columns: list[int]) -> tuple[int, int] | None:
         owner: dict[int, int] = {}

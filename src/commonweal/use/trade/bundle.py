@@ -20,6 +20,8 @@ class Unit:
     """Positions of the goods."""
     kinds: tuple[int, ...]
     """One row of each code and origin in it."""
+    whole: bool = False
+    """True for all open lines of a code and origin: tried even where little fits."""
 
 
 def single(row: int) -> Unit:
@@ -30,8 +32,10 @@ def single(row: int) -> Unit:
 def bundles(goods: Sequence[Goods], rows: Iterable[int]) -> Iterator[Unit]:
     """Two or three lines of a cell, all of them, and all but one or two."""
     for cell in cells(goods, rows):
+        of_one_kind = bool(goods[cell[0]].code)
         for chosen in dict.fromkeys(_chosen(cell)):
-            yield Unit(rows=chosen, kinds=chosen[:1])
+            whole = of_one_kind and len(chosen) == len(cell)
+            yield Unit(rows=chosen, kinds=chosen[:1], whole=whole)
 
 
 def moved(goods: Sequence[Goods], rows: Iterable[int]) -> Iterator[Unit]:

@@ -1,14 +1,16 @@
 """The costs of pairing the items of a component with its lines, alone or in bundles."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.use.trade import noise
 from commonweal.use.trade.assign import NEVER
 from commonweal.use.trade.bundle import Unit
-from commonweal.use.trade.noise import Measures, Numbers
+from commonweal.use.trade.noise import Numbers
 from commonweal.use.trade.normal import Claim, Goods, Normal
 
 A = TypeVar("A", bound=Hashable)
@@ -16,6 +18,16 @@ B = TypeVar("B", bound=Hashable)
 
 CLEAN = 4.0
 """Standard deviations up to which a measure fits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Priced:
+    """Items with units."""
+
+    cost: Numbers
+    """(items, units)"""
+    clean: NDArray[np.bool_]
+    """(items, units): True if every measure that both sides have fits, and there is one."""
 
 
 class Costs:
@@ -30,26 +42,20 @@ class Costs:
         self._nature = self._natures()
         self._cited = self._citing()
 
-    def of(self, items: Sequence[int], units: Sequence[Unit]) -> Numbers:
-        """(items, units): costs; NEVER where an item's declaration does not cite the line."""
-        measured = noise.measured_cost(*self._sides(items, units))
+    def of(self, items: Sequence[int], units: Sequence[Unit]) -> "Priced":
+        """Costs of every item with every unit: NEVER where its declaration cites no such line."""
+        sides = self._items.taken(items), self._lines.summed([unit.rows for unit in units])
+        apart = noise.misfit(*sides)
+        cost = noise.measured_cost(apart)
         kinds = max(len(unit.kinds) for unit in units)
         for place in range(kinds):
             has = np.array([len(unit.kinds) > place for unit in units])
             rows = [unit.kinds[min(place, len(unit.kinds) - 1)] for unit in units]
-            measured += np.where(has, self._nature[np.ix_(items, rows)], 0.0)
-        merged: Numbers = np.array([noise.MERGED * (len(unit.rows) > 1) for unit in units])
-        total: Numbers = measured + merged
-        return total if self._cited.all() else self._forbidden(total, items, units)
-
-    def clean(self, item: int, unit: Unit) -> bool:
-        """True if every measure that both sides have fits, and there is one."""
-        apart = noise.misfit(*self._sides([item], [unit]))
-        known = apart[~np.isnan(apart)]
-        return bool(known.size) and bool((known <= CLEAN).all())
-
-    def _sides(self, items: Sequence[int], units: Sequence[Unit]) -> tuple[Measures, Measures]:
-        return self._items.taken(items), self._lines.summed([unit.rows for unit in units])
+            cost += np.where(has, self._nature[np.ix_(items, rows)], 0.0)
+        cost += np.array([noise.MERGED * (len(unit.rows) > 1) for unit in units])
+        if not self._cited.all():
+            cost = self._forbidden(cost, items, units)
+        return Priced(cost=cost, clean=_clean(apart))
 
     def _natures(self) -> Numbers:
         """(items, lines): code, origin and text."""
@@ -83,6 +89,12 @@ class Costs:
         for column, unit in enumerate(units):
             cost[cited[:, list(unit.rows)].min(axis=1) == 0, column] = NEVER
         return cost
+
+
+def _clean(apart: Numbers) -> NDArray[np.bool_]:
+    wrong, unknown = np.any(apart > CLEAN, axis=2), np.all(np.isnan(apart), axis=2)
+    fits: NDArray[np.bool_] = np.logical_not(np.logical_or(wrong, unknown))
+    return fits
 
 
 def _text(claim: Claim) -> str:

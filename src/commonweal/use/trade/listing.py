@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from commonweal.use.lane import FieldRule, Value
 from commonweal.use.trade.case import Case
@@ -14,6 +15,8 @@ from commonweal.use.trade.stems import Stems
 Row = dict[str, Value]
 
 CONSIGNMENTS, FINDINGS, PAIRS, PAPERS = "consignments", "findings", "pairs", "papers"
+MOST_ROWS = 10_000
+"""Rows that one pairing may take."""
 VALUES = {FindingType.UNDERVALUATION, FindingType.OVERVALUATION, FindingType.CURRENCY}
 SIDES = ("code", "origin", "stems", "net_kg", "gross_kg", "value")
 """What pairs show of both sides: as `code_declared` and `code_on_paper`."""
@@ -22,7 +25,7 @@ RULE = FieldRule(
     open={
         CONSIGNMENTS: (
             *("consignment", "channel", "decided_by", "reasons", "accepted", "items", "papers"),
-            *("paired", "findings", "at_stake", "currency", "links"),
+            *("paired", "unvalued", "findings", "at_stake", "currency", "links"),
         ),
         FINDINGS: (
             *("consignment", "type", "level", "item", "document", "line", "sentence"),
@@ -64,12 +67,18 @@ def consignment_row(case: Case) -> Row:
         "items": len(declaration.items),
         "papers": len(case.consignment.documents),
         "paired": sum(len(pairing.claims) for pairing in case.pairings),
+        "unvalued": sum(_unvalued(goods) for pairing in case.pairings for goods in pairing.goods),
         "findings": len(case.findings),
         **_stakes([each.at_stake for each in case.findings]),
         "links": "; ".join(case.consignment.links),
         "seller": _names(parties, {"seller", "exporter"}),
         "buyer": _names(parties, {"buyer", "importer", "declarant"}),
     }
+
+
+def _unvalued(goods: Goods) -> bool:
+    """True where values cannot be compared: no rate, no amount, or neither freight nor weight."""
+    return goods.value is None or goods.freight_kg is None
 
 
 def finding_rows(case: Case) -> Iterator[Row]:
@@ -97,14 +106,22 @@ def pair_rows(case: Case) -> Iterator[Row]:
     """Every item beside every line it is paired with; what stays alone has one side only."""
     for pairing in case.pairings:
         differs = [each for each in case.findings if _concerns(each, pairing)]
-        for claim in pairing.claims:
-            for goods in pairing.goods:
-                yield _pair(case, claim, goods, differs, pairing)
+        for claim, goods in _sides(pairing):
+            yield _pair(case, claim, goods, differs, pairing)
     for claim in case.extra:
         differs = [each for each in case.findings if each.item == claim.item.number]
         yield _pair(case, claim, None, differs, None)
     for goods in case.missing:
         yield _pair(case, None, goods, [each for each in case.findings if _lone(each, goods)], None)
+
+
+def _sides(pairing: Pairing) -> Iterator[tuple[Claim | None, Goods | None]]:
+    """Every item with every line; of a very large group each for itself."""
+    if len(pairing.claims) * len(pairing.goods) <= MOST_ROWS:
+        yield from product(pairing.claims, pairing.goods)
+        return
+    yield from ((claim, None) for claim in pairing.claims)
+    yield from ((None, goods) for goods in pairing.goods)
 
 
 def _pair(

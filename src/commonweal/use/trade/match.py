@@ -19,10 +19,15 @@ from commonweal.use.trade.bundle import Unit, bundles, moved, single
 from commonweal.use.trade.costs import Costs
 from commonweal.use.trade.noise import Numbers
 from commonweal.use.trade.normal import Claim, Goods, Normal
-from commonweal.use.trade.reconcile import closing
+from commonweal.use.trade.reconcile import Sides, closing
 
 FIRST_UNPAIRED = 2.0
 """Within a subheading items and lines are left sooner: they may fit elsewhere."""
+LARGEST = 4_000_000
+"""Items times lines up to which they are paired one by one; a larger component by its groups."""
+
+PLAUSIBLE = 2.0
+"""Cost up to which some of the lines of a kind are tried together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,8 @@ class Pairing:
     """Log of how much likelier the fields are for the same goods than for unrelated ones."""
     runner_up: tuple[Goods, ...] = ()
     """What the item would have been paired with instead; empty for nothing."""
+    clean: bool = False
+    """True if every measure fits."""
     margin: float | None = None
     """How much likelier the pairing is than the runner-up, as a log; 0 for twins."""
 
@@ -54,6 +61,8 @@ def matched(sides: Normal) -> Matched:
     """The pairings of both sides; the order of items and lines changes nothing."""
     if not sides.claims or not sides.goods:
         return Matched(pairings=(), extra=sides.claims, missing=sides.goods)
+    if len(sides.claims) * len(sides.goods) > LARGEST:
+        return _by_kind(sides)
     pool = _Pool(sides)
     groups = _subheadings(sides)
     for items, rows in groups:
@@ -62,6 +71,25 @@ def matched(sides: Normal) -> Matched:
         pool.pair_bundles(items, rows)
     pool.pair_across()
     return pool.reconciled()
+
+
+def _by_kind(sides: Normal) -> Matched:
+    """All items of a code and origin with all of its lines: only their totals are compared."""
+    claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    goods: dict[tuple[str, str], list[Goods]] = defaultdict(list)
+    for claim in sides.claims:
+        claims[claim.code[: noise.SUBHEADING], claim.origin].append(claim)
+    for line in sides.goods:
+        goods[line.code[: noise.SUBHEADING], line.origin].append(line)
+    return Matched(
+        pairings=tuple(
+            Pairing(claims=tuple(claims[kind]), goods=tuple(goods[kind]), loglikelihood=0.0)
+            for kind in claims
+            if kind in goods
+        ),
+        extra=tuple(each for kind in claims if kind not in goods for each in claims[kind]),
+        missing=tuple(each for kind in goods if kind not in claims for each in goods[kind]),
+    )
 
 
 def _subheadings(sides: Normal) -> list[tuple[list[int], list[int]]]:
@@ -79,6 +107,7 @@ class _Taken:
     item: int
     unit: Unit
     cost: float
+    clean: bool
     second: tuple[Unit | None, float]
     """The runner-up, and how much dearer it is."""
 
@@ -97,7 +126,7 @@ class _Pool:
         """One to one; keep what fits in every measure."""
         units = [single(row) for row in rows]
         for found in self._best(items, units, FIRST_UNPAIRED):
-            if self._costs.clean(found.item, found.unit):
+            if found.clean:
                 self._take(found)
 
     def pair_bundles(self, items: Sequence[int], rows: Sequence[int]) -> None:
@@ -119,15 +148,18 @@ class _Pool:
         """The pairings; where a group's totals agree, the group instead of its lone members."""
         claims, goods = self._sides.claims, self._sides.goods
         pairings = [self._pairing(each) for each in self._taken]
-        lone = [claims[at] for at in sorted(self._items)], [goods[at] for at in sorted(self._rows)]
-        groups = closing([(each.claims, each.goods) for each in pairings], *lone)
-        settled = {id(side) for group in groups for part in group for side in part}
+        lone = Sides(
+            claims=tuple(claims[at] for at in sorted(self._items)),
+            goods=tuple(goods[at] for at in sorted(self._rows)),
+        )
+        groups = closing([_sides(each) for each in pairings], lone)
+        settled = {id(side) for each in groups for side in (*each.claims, *each.goods)}
         kept = [each for each in pairings if id(each.claims[0]) not in settled]
-        kept += [Pairing(claims=c, goods=g, loglikelihood=0.0) for c, g in groups]
+        kept += [Pairing(claims=g.claims, goods=g.goods, loglikelihood=0.0) for g in groups]
         return Matched(
             pairings=tuple(kept),
-            extra=tuple(each for each in lone[0] if id(each) not in settled),
-            missing=tuple(each for each in lone[1] if id(each) not in settled),
+            extra=tuple(each for each in lone.claims if id(each) not in settled),
+            missing=tuple(each for each in lone.goods if id(each) not in settled),
         )
 
     def _open(self, positions: Iterable[int], still: set[int]) -> list[int]:
@@ -140,21 +172,22 @@ class _Pool:
         return [*(single(row) for row in rows), *found]
 
     def _plausible(self, candidates: Iterable[Unit], items: Sequence[int]) -> list[Unit]:
-        """Those that some item is likelier to declare than to leave with all their lines."""
+        """Those that some item may well declare; all lines of a kind also where much is wrong."""
         units = list(candidates)
         if not units or not items:
             return []
-        least = self._costs.of(items, units).min(axis=0)
+        least = self._costs.of(items, units).cost.min(axis=0)
         return [
             unit
             for unit, cost in zip(units, least, strict=True)
-            if cost < noise.UNPAIRED * (1 + len(unit.rows))
+            if cost < (noise.UNPAIRED * (1 + len(unit.rows)) if unit.whole else PLAUSIBLE)
         ]
 
     def _best(self, items: Sequence[int], units: Sequence[Unit], unpaired: float) -> list[_Taken]:
         if not items or not units:
             return []
-        cost = self._costs.of(items, units)
+        priced = self._costs.of(items, units)
+        cost = priced.cost
         pairs = assigned(cost, units, unpaired)
         ranked = cost - np.array([unpaired * len(unit.rows) for unit in units])
         return [
@@ -162,6 +195,7 @@ class _Pool:
                 item=items[row],
                 unit=units[column],
                 cost=float(cost[row, column]),
+                clean=bool(priced.clean[row, column]),
                 second=_second(ranked[row], column, units, unpaired),
             )
             for row, column in pairs
@@ -181,7 +215,12 @@ class _Pool:
             loglikelihood=-taken.cost,
             runner_up=tuple(goods[row] for row in runner_up.rows) if runner_up else (),
             margin=margin,
+            clean=taken.clean,
         )
+
+
+def _sides(pairing: Pairing) -> Sides:
+    return Sides(claims=pairing.claims, goods=pairing.goods, clean=pairing.clean)
 
 
 def _second(

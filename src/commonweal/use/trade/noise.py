@@ -95,9 +95,8 @@ def misfit(items: Measures, units: Measures) -> Numbers:
     return apart / exact
 
 
-def measured_cost(items: Measures, units: Measures) -> Numbers:
-    """(items, units): the cost of the measures alone; one that is not known costs nothing."""
-    z = misfit(items, units)
+def measured_cost(z: Numbers) -> Numbers:
+    """(items, units): the cost of a misfit (items, units, 3); what is not known costs nothing."""
     known = ~np.isnan(z)
     fit = np.square(np.minimum(np.where(known, z, 0.0), 40.0)) / 2 - np.array(CHANCE_FIT)
     total: Numbers = -np.where(known, np.logaddexp(-fit, -WRONG), 0.0).sum(axis=2)
@@ -163,5 +162,7 @@ def _table(rows: Sequence[tuple[float, float, float]]) -> Numbers:
 
 
 def _summed(table: Numbers, bundles: Sequence[tuple[int, ...]]) -> Numbers:
+    if all(len(bundle) == 1 for bundle in bundles):
+        return table[[bundle[0] for bundle in bundles]]
     rows = [table[list(bundle)].sum(axis=0) for bundle in bundles]
     return np.array(rows, dtype=np.float64).reshape(-1, 3)

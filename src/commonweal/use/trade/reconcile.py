@@ -1,64 +1,77 @@
 """Groups whose totals agree: items and lines of one code and origin that close as a whole."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from math import sqrt
 
 from commonweal.use.trade import noise
 from commonweal.use.trade.normal import Claim, Goods
 
-Sides = tuple[tuple[Claim, ...], tuple[Goods, ...]]
 CLOSE = 2.5
 """Standard deviations within which the net mass of a group closes."""
 Kind = tuple[str, str]
 
 
-def closing(
-    paired: Sequence[Sides], extra: Sequence[Claim], missing: Sequence[Goods]
-) -> list[Sides]:
-    """The groups with a lone item or line whose totals agree: all of their items and lines.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Items and lines that are paired, or that are to be."""
 
-    A group is one code and origin. Its net mass must close, and its stems must not contradict it:
-    then items and lines were merged or split, and nothing is missing or extra.
+    claims: tuple[Claim, ...]
+    goods: tuple[Goods, ...]
+    clean: bool = False
+    """True if every measure fits."""
+
+    def __add__(self, other: "Sides") -> "Sides":
+        return Sides(claims=self.claims + other.claims, goods=self.goods + other.goods)
+
+
+def closing(paired: Sequence[Sides], lone: Sides) -> list[Sides]:
+    """The groups with a lone item or line whose totals agree.
+
+    A group is of one code and origin: its lone members, or these with its pairings that do not
+    fit; the first that closes. Its net mass must close, and its stems must not
+    contradict it: then items and lines were merged or split, and nothing is missing or extra.
+    Where papers have no codes, a group is of one origin.
     """
-    whole = _groups(paired, extra, missing)
-    return [
-        (tuple(claims), tuple(goods))
-        for claims, goods in whole
-        if claims and goods and _closes(claims, goods)
-    ]
+    coded = all(each.code for each in lone.goods)
+    found = []
+    for kind in sorted(_kinds(lone, coded=coded)):
+        mine = [each for each in paired if _kinds(each, coded=coded) == {kind}]
+        groups = accumulate(
+            (
+                _of(lone, kind, coded=coded),
+                sum((each for each in mine if not each.clean), NOTHING),
+            )
+        )
+        found += [next(filter(_closes, groups), NOTHING)]
+    return [each for each in found if each.claims]
 
 
-def _groups(
-    paired: Sequence[Sides], extra: Sequence[Claim], missing: Sequence[Goods]
-) -> Iterator[tuple[list[Claim], list[Goods]]]:
-    claims: dict[Kind, list[Claim]] = defaultdict(list)
-    goods: dict[Kind, list[Goods]] = defaultdict(list)
-    for each in extra:
-        claims[_kind(each)].append(each)
-    for line in missing:
-        goods[_kind(line)].append(line)
-    lone = sorted(claims.keys() | goods.keys())
-    across = {_kind(side) for pair in paired for part in pair for side in part if _crosses(pair)}
-    for items, lines in paired:
-        if not _crosses((items, lines)):
-            claims[_kind(items[0])] += items
-            goods[_kind(items[0])] += lines
-    for kind in lone:
-        if kind not in across:
-            yield claims[kind], goods[kind]
+NOTHING = Sides(claims=(), goods=())
 
 
-def _crosses(pair: Sides) -> bool:
-    """True if the two sides are of different codes or origins."""
-    return len({_kind(side) for part in pair for side in part}) > 1
+def _of(lone: Sides, kind: Kind, *, coded: bool) -> Sides:
+    return Sides(
+        claims=tuple(each for each in lone.claims if _kind(each, coded=coded) == kind),
+        goods=tuple(each for each in lone.goods if _kind(each, coded=coded) == kind),
+    )
 
 
-def _kind(side: Claim | Goods) -> Kind:
-    return side.code[: noise.SUBHEADING], side.origin
+def _kinds(sides: Sides, *, coded: bool) -> set[Kind]:
+    return {_kind(each, coded=coded) for each in sides.claims} | {
+        _kind(each, coded=coded) for each in sides.goods
+    }
 
 
-def _closes(claims: Sequence[Claim], goods: Sequence[Goods]) -> bool:
+def _kind(side: Claim | Goods, *, coded: bool) -> Kind:
+    return side.code[: noise.SUBHEADING] if coded else "", side.origin
+
+
+def _closes(sides: Sides) -> bool:
+    claims, goods = sides.claims, sides.goods
+    if not claims or not goods:
+        return False
     declared = [each.net_kg for each in claims]
     documented = [each.net_kg for each in goods]
     if None in declared or None in documented:

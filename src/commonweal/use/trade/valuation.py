@@ -51,10 +51,20 @@ class Valuation:
         return min(self.declared - self.least, Decimal(0))
 
     @property
-    def factor(self) -> Decimal:
-        """Declared as a multiple of documented, to the middle of a range; 0 for free goods."""
-        middle = (self.least + self.most) / 2
-        return self.declared / middle if middle > 0 else Decimal(0)
+    def kg(self) -> Decimal:
+        """Weight that unknown freight rests on; 0 where freight is known."""
+        return _kg(self.pairing.goods)
+
+    def flown(self, factor: Decimal) -> Decimal:
+        """Freight for a kilogram, if the goods were worth `factor` times what papers say."""
+        return (self.declared - factor * _documented(self.pairing.goods)) / self.kg
+
+    def fits(self, factor: Decimal, freight: Decimal) -> bool:
+        """True if the declared value is that of the goods at a factor, with freight for a kg."""
+        worth = factor * _documented(self.pairing.goods) + freight * self.kg
+        sigma = noise.FREIGHT_SIGMA if self.kg else noise.VALUE_SIGMA
+        near = worth * Decimal(str(sigma * CLEAN)) + ROUNDING * len(self.pairing.claims)
+        return abs(self.declared - worth) <= near
 
 
 def valuations(pairings: Iterable[Pairing]) -> list[Valuation]:

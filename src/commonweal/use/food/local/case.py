@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from commonweal.use.food.attribution import Attribution, attributed
+from commonweal.use.food.attribution import Attribution, Bounds, attributed, bounds
 from commonweal.use.food.graph import Graph, Node, NodeKind, Portion
 from commonweal.use.food.local.distance import legs_miles
 from commonweal.use.food.master import Facility, Master, Product, ProductKind
@@ -26,6 +26,7 @@ class Case:
     nodes: tuple[int, ...]
     """Everything before the portions, oldest first."""
     _legs: dict[str, Mapping[int, float | None]] = field(default_factory=dict)
+    _bounds: dict[tuple[frozenset[int], frozenset[int]], Bounds] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -74,6 +75,16 @@ class Case:
                 self.graph, self.master, self.portions, self.nodes, self.buyer
             )
         return self._legs[self.buyer.id][origin]
+
+    def bounds(self, members: frozenset[int], unknown: frozenset[int]) -> Bounds:
+        """The share of its mass from the member sources; of the unknown ones nobody knows."""
+        if (members, unknown) not in self._bounds:
+
+            def belongs(index: int) -> bool | None:
+                return None if index in unknown else index in members
+
+            self._bounds[members, unknown] = bounds(self.graph, self.portions, belongs)
+        return self._bounds[members, unknown]
 
     def sites(self) -> list[Facility | None]:
         """Every site it passed, None for one that nothing describes."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from commonweal.use.food.attribution import ONE, ZERO, Bounds, bounds
+from commonweal.use.food.attribution import ONE, ZERO, Bounds
 from commonweal.use.food.local.case import Case
 from commonweal.use.food.local.standing import Place, Standing
 from commonweal.use.food.master import ProductKind
@@ -32,13 +32,13 @@ class Split:
     excluded: frozenset[int]
     """Sources of a kind that the rule leaves out, such as water."""
 
-    def at(self, place: Place) -> set[int]:
+    def at(self, place: Place) -> frozenset[int]:
         """The sources that count, with that standing."""
-        return {
+        return frozenset(
             index
             for index, each in self.standings.items()
             if each.place is place and index not in self.excluded
-        }
+        )
 
 
 def split(case: Case, standings: Mapping[int, Standing], exclude: Collection[ProductKind]) -> Split:
@@ -95,8 +95,8 @@ def _limits(case: Case, parted: Split, size: Mapping[int, Fraction]) -> Bounds:
     local, other, unknown = (
         parted.at(place) for place in (Place.LOCAL, Place.OTHER, Place.UNKNOWN)
     )
-    ours = _bounds(case, local, unknown)
-    others = _bounds(case, other, unknown)
+    ours = case.bounds(local, unknown)
+    others = case.bounds(other, unknown)
     inside, outside = ([size[each] for each in side | unknown] for side in (local, other))
     return Bounds(
         low=_ratio(ours.low, others.high, min(inside, default=ONE), max(outside, default=ONE)),
@@ -107,13 +107,6 @@ def _limits(case: Case, parted: Split, size: Mapping[int, Fraction]) -> Bounds:
 def _ratio(ours: Fraction, others: Fraction, each: Fraction, other: Fraction) -> Fraction:
     total = ours * each + others * other
     return ours * each / total if total else ZERO
-
-
-def _bounds(case: Case, members: set[int], unknown: set[int]) -> Bounds:
-    def belongs(index: int) -> bool | None:
-        return None if index in unknown else index in members
-
-    return bounds(case.graph, case.portions, belongs)
 
 
 def _kind(case: Case, index: int) -> ProductKind | None:

@@ -173,7 +173,7 @@ def _sentence(rule: Rule, shares: Shares, basis: str) -> str:
     told = percent(shares.attributed, least)
     without = " and ".join(rule.share.exclude)
     of = f"its {basis} without {without}" if without else f"its {basis}"
-    unknown = f", and of {percent(shares.unknown, ZERO)} nobody knows" if shares.unknown else ""
+    unknown = f", and of {percent(shares.unknown, ZERO)} it is not known" if shares.unknown else ""
     needed = {">": "more than {} is needed", ">=": "at least {} is needed", "=": "all of it must"}
     asked = needed[rule.share.comparator].format(percent(least, least))
     return f"{told[0].upper()}{told[1:]} of {of} comes {rule.words}{unknown}; {asked}."

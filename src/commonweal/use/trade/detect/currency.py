@@ -15,16 +15,17 @@ from commonweal.use.trade.finding import (
     TradeFinding,
     evidence,
 )
+from commonweal.use.trade.freight import ASSUMED
 from commonweal.use.trade.normal import currency_of
 from commonweal.use.trade.rates import CENT, own_rate, rate_table
 from commonweal.use.trade.valuation import Valuation
 
-NEAR = Decimal("0.04")
-"""How near the factor must be to that of two currencies, and the items to it."""
-FREIGHT_NEAR = Decimal("0.35")
-"""The same where freight is unknown, and so no factor is constant."""
+NEAR = Decimal("0.02")
+"""Currencies nearer to each other than this are not told apart."""
+FEW = 2
+"""Pairings that are enough for a factor that is not plain."""
 PLAIN = Decimal(4)
-"""A factor so large that one item is enough, and freight does not blur it."""
+"""A factor so large that one pairing is enough."""
 RATE_NEAR = Decimal("0.05")
 """How far a declaration's rate may be from the table's."""
 
@@ -42,7 +43,7 @@ def mislabelled(found: Sequence[Valuation]) -> list[Mislabelled]:
     by_invoice: dict[str, list[Valuation]] = defaultdict(list)
     for each in found:
         invoices = {goods.invoice.sha256 for goods in each.pairing.goods}
-        if len(invoices) == 1 and each.factor > 0:
+        if len(invoices) == 1:
             by_invoice[invoices.pop()].append(each)
     judged = (_judged(each) for each in by_invoice.values())
     return [each for each in judged if each is not None]
@@ -74,34 +75,30 @@ def rate_apart(consignment: Consignment) -> Iterator[TradeFinding]:
 
 
 def _judged(found: Sequence[Valuation]) -> Mislabelled | None:
-    factor = median(each.factor for each in found)
-    plain = not 1 / PLAIN < factor < PLAIN
-    blurred = any(each.freight for each in found)
-    near = FREIGHT_NEAR if plain and blurred else NEAR
-    agree = all(_apart(each.factor, factor) <= near for each in found)
-    if not agree or _apart(factor, Decimal(1)) <= NEAR or (len(found) == 1 and not plain):
+    """The currency in which every value would be right, if they are mostly wrong as it is."""
+    wide = [each for each in found if abs(each.difference) > each.tolerance]
+    goods = found[0].pairing.goods[0]
+    if 2 * len(wide) <= len(found) or goods.rate is None or goods.day is None:
         return None
-    invoice = found[0].pairing.goods[0].invoice
-    taken_as = _currency(found[0], factor, near)
-    if taken_as is None or (blurred and not plain):
-        return None
-    return Mislabelled(finding=_finding(found, invoice, factor, taken_as), explains=tuple(found))
-
-
-def _currency(valued: Valuation, factor: Decimal, near: Decimal) -> str | None:
-    """The currency for which the declared values would be right; None if there is none."""
-    goods = valued.pairing.goods[0]
-    if goods.rate is None or goods.line.amount is None:
-        return None
-    day = goods.day
-    table = rate_table()
-    for other in table.currencies:
-        rate = table.between(other, goods.currency, day) if day else None
-        if rate is None or other == goods.line.amount.value.currency:
+    for other in rate_table().currencies:
+        rate = rate_table().between(other, goods.currency, goods.day)
+        if rate is None:
             continue
-        if _apart(goods.rate.per_unit / rate.per_unit, factor) <= near:
-            return other
+        factor = goods.rate.per_unit / rate.per_unit
+        enough = len(found) >= FEW or not 1 / PLAIN < factor < PLAIN
+        if enough and _apart(factor, Decimal(1)) > NEAR and _explains(factor, found):
+            return Mislabelled(
+                finding=_finding(found, goods.invoice, factor, other), explains=tuple(found)
+            )
     return None
+
+
+def _explains(factor: Decimal, found: Sequence[Valuation]) -> bool:
+    """True if every value is the factor times its goods, with one plausible rate of freight."""
+    flown = [each.flown(factor) for each in found if each.kg]
+    least, most = ASSUMED
+    freight = min(max(median(flown), least), most) if flown else Decimal(0)
+    return all(each.fits(factor, freight) for each in found)
 
 
 def _finding(
@@ -119,8 +116,8 @@ def _finding(
         level=Level.CONSIGNMENT,
         document=invoice.number.value,
         sentence=words.sentence(
-            f"{words.paper_name(invoice)} is in {stated}, but all it invoices is declared at "
-            f"{factor:.4g} times that: as if its amounts were {taken_as}."
+            f"{words.paper_name(invoice)} is in {stated}, but all it invoices is declared as if "
+            f"its amounts were {taken_as}, {factor:.4g} times what they are."
         ),
         declared=Measured(value=f"{declared:.2f}", unit=unit),
         documented=Measured(value=f"{documented:.2f}", unit=unit),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commonweal.use.trade.compared import Compared
-from commonweal.use.trade.consignment import Consignment, Document
+from commonweal.use.trade.consignment import Consignment, Document, DocumentKind
 from commonweal.use.trade.detect import words
 from commonweal.use.trade.finding import (
     Evidence,
@@ -71,7 +71,9 @@ def _twice(consignment: Consignment, old: Replaced) -> TradeFinding:
 
 
 def _late(consignment: Consignment, paper: Document) -> Iterator[TradeFinding]:
-    """A paper that is younger than the declaration it supports."""
+    """A paper that is younger than the declaration it supports; credits come later as a rule."""
+    if paper.kind is DocumentKind.CREDIT_NOTE:
+        return
     accepted = consignment.declaration.accepted
     if accepted is None or paper.issued is None or paper.issued.value <= accepted.value:
         return

@@ -12,6 +12,7 @@ from commonweal.use.trade.synth.shipment import Chance, Invoice, Shipment, Sold,
 from commonweal.use.trade.synth.world import World
 
 KINDS: tuple[FindingType, ...] = tuple(FindingType)
+TENTH = Decimal("0.1")
 TOO_LOW, TOO_HIGH = (0.40, 0.85), (1.18, 1.80)
 """By what a wrong measure is multiplied."""
 
@@ -91,13 +92,13 @@ def _stems(item: Declared, factor: Decimal) -> Declared | None:
 
 
 def _net(item: Declared, factor: Decimal) -> Declared | None:
-    net = (item.net_kg * factor).quantize(Decimal("0.1"))
+    net = (item.net_kg * factor).quantize(TENTH)
     fits = net <= item.gross_kg and abs(net - item.net_kg) > 3  # noqa: PLR2004
     return replace(item, net_kg=net) if fits else None
 
 
 def _gross(item: Declared, factor: Decimal) -> Declared | None:
-    gross = (item.gross_kg * factor).quantize(Decimal("0.1"))
+    gross = (item.gross_kg * factor).quantize(TENTH)
     return replace(item, gross_kg=gross) if abs(gross - item.gross_kg) > 3 else None  # noqa: PLR2004
 
 
@@ -156,8 +157,8 @@ def _extra(chance: Chance, right: Dossier) -> Dossier | None:
         code=code,
         text=catalogue.TARIFF[code],
         stems=int(like.stems * factor) + 7 if like.stems else None,
-        net_kg=(like.net_kg * factor).quantize(Decimal("0.1")),
-        gross_kg=(like.gross_kg * factor).quantize(Decimal("0.1")),
+        net_kg=(like.net_kg * factor).quantize(TENTH),
+        gross_kg=(like.gross_kg * factor).quantize(TENTH),
         value=cents(like.value * factor) + Decimal("11.40"),
         parts=(),
     )
@@ -175,11 +176,8 @@ def _currency(chance: Chance, right: Dossier) -> Dossier | None:
     if len(items) < len(mixed) or len(items) < 2:  # noqa: PLR2004
         return None
     other = one(chance, ("USD", "EUR", "GBP") if invoice.currency == "KES" else ("KES",))
-    day = entry.accepted or right.shipment.invoices[0].issued
-    wrong = {
-        id(item): replace(item, value=_as_if(item, day, other))
-        for item in items
-    }
+    day = _day(right)
+    wrong = {id(item): replace(item, value=_as_if(item, day, other)) for item in items}
     new = [wrong.get(id(each), each) for each in entry.items]
     return _declaring(right, new, Error(type=FindingType.CURRENCY, document=invoice.number))
 
@@ -235,28 +233,41 @@ def _reinvoiced(right: Dossier, old: Invoice, new: Invoice) -> Dossier:
 
 
 def _without(item: Declared, part: tuple[Invoice, Sold], right: Dossier) -> Declared:
-    return _moved(item, part, right, -1)
+    """The item as it would be without the line: its noise stays in proportion."""
+    kept = tuple(each for each in item.parts if each is not part)
+    lines, day = [line for _, line in item.parts], _day(right)
+    whole = sum((worth(each, day) for each in item.parts), Decimal(0))
+    left = 1 - worth(part, day) / whole if whole else Decimal(0)
+    net = 1 - part[1].net_kg / sum(line.net_kg for line in lines)
+    gross = 1 - part[1].gross_kg / sum(line.gross_kg for line in lines)
+    return replace(
+        item,
+        net_kg=(item.net_kg * net).quantize(TENTH),
+        gross_kg=(item.gross_kg * gross).quantize(TENTH),
+        stems=None if item.stems is None else item.stems - part[1].stems,
+        value=cents(item.value * left),
+        boxes=max(1, item.boxes - part[1].boxes),
+        parts=kept,
+    )
 
 
 def _joined(item: Declared, part: tuple[Invoice, Sold], right: Dossier) -> Declared:
-    return _moved(item, part, right, 1)
-
-
-def _moved(item: Declared, part: tuple[Invoice, Sold], right: Dossier, sign: int) -> Declared:
-    """The item with a line more or less."""
+    """The item with the line."""
     line = part[1]
-    entry = right.entries[0]
-    day = entry.accepted or right.shipment.invoices[0].issued
-    kept = tuple(each for each in item.parts if each is not part)
     return replace(
         item,
-        net_kg=item.net_kg + sign * line.net_kg,
-        gross_kg=item.gross_kg + sign * line.gross_kg,
-        stems=None if item.stems is None else item.stems + sign * line.stems,
-        value=max(cents(item.value + sign * worth(part, day)), Decimal(0)),
-        boxes=max(1, item.boxes + sign * line.boxes),
-        parts=(*item.parts, part) if sign > 0 else kept,
+        net_kg=item.net_kg + line.net_kg,
+        gross_kg=item.gross_kg + line.gross_kg,
+        stems=None if item.stems is None else item.stems + line.stems,
+        value=cents(item.value + worth(part, _day(right))),
+        boxes=item.boxes + line.boxes,
+        parts=(*item.parts, part),
     )
+
+
+def _day(right: Dossier) -> date:
+    """Whose rates hold: acceptance, or the issue of the first invoice."""
+    return right.entries[0].accepted or right.shipment.invoices[0].issued
 
 
 MAKERS: dict[FindingType, Maker] = {

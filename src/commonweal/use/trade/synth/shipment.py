@@ -18,11 +18,12 @@ CURRENCIES, CURRENCY_WEIGHTS = ("USD", "EUR", "KES", "GBP"), (0.5, 0.25, 0.12, 0
 TERMS = {"FCA": "Nairobi", "FOB": "Nairobi", "CIF": "Amsterdam", "DAP": "Aalsmeer"}
 TERM_WEIGHTS = (0.45, 0.2, 0.2, 0.15)
 FREIGHT_PER_KG = (1.5, 2.8)
-"""EUR for a kilogram by air."""
+"""EUR for a kilogram by air; one rate for an air waybill."""
 UNITS, UNIT_WEIGHTS = ("H87", "NMP", "DZN"), (0.7, 0.25, 0.05)
 STEMS_OF = {"H87": 1, "NMP": 10, "DZN": 12}
 BASKET = (0.7, 0.9)
 """Share of the gross mass that is flowers."""
+PRICE = Decimal("0.0001")
 FREE = 0.01
 """Share of lines that are samples at 0.00."""
 ELSEWHERE = 0.05
@@ -106,21 +107,25 @@ def shipment(world: World, number: int) -> Shipment:
     aggregate = bool(chance.random() < world.aggregate)
     coded = aggregate or bool(chance.random() >= world.uncoded)
     buyer = one(chance, catalogue.importers())
+    per_kg = Decimal(repr(round(float(chance.uniform(*FREIGHT_PER_KG)), 3)))
     count = int(chance.choice([1, 2, 3], p=[0.35, 0.35, 0.3]))
     return Shipment(
         waybill=f"{chance.integers(100, 999)}-{chance.integers(10**7, 10**8)}",
         day=day,
         aggregate=aggregate,
-        invoices=tuple(_invoice(world, chance, day, buyer, coded=coded) for _ in range(count)),
+        invoices=tuple(
+            _invoice(world, chance, day, buyer, per_kg, coded=coded) for _ in range(count)
+        ),
     )
 
 
-def _invoice(world: World, chance: Chance, day: date, buyer: Trader, *, coded: bool) -> Invoice:
+def _invoice(
+    world: World, chance: Chance, day: date, buyer: Trader, per_kg: Decimal, *, coded: bool
+) -> Invoice:
     currency = str(chance.choice(CURRENCIES, p=CURRENCY_WEIGHTS))
     term = str(chance.choice(tuple(TERMS), p=TERM_WEIGHTS))
     rate = rate_table().per_base(currency, day) or Decimal(1)
     flies = term in {"FCA", "FOB"}
-    per_kg = Decimal(repr(round(float(chance.uniform(*FREIGHT_PER_KG)), 3)))
     lines = _lines(world, chance, rate, Decimal(0) if flies else per_kg)
     kg = sum((line.gross_kg for line in lines), Decimal(0))
     stated = "" if chance.random() < world.unknown_freight else one(chance, ("charge", "line"))
@@ -166,7 +171,7 @@ def _line(chance: Chance, number: str, origin: str, rate: Decimal, per_kg: Decim
     usd_rate = rate_table().per_base("USD", FIRST) or Decimal(1)
     of_stem = (usd / usd_rate + per_kg * gross / stems) * rate
     free = chance.random() < FREE
-    price = Decimal(0) if free else (of_stem * STEMS_OF[unit]).quantize(Decimal("0.0001"))
+    price = Decimal(0) if free else (of_stem * STEMS_OF[unit]).quantize(PRICE)
     return Sold(
         number=number,
         product_code=f"P{chance.integers(10**6, 10**7)}",

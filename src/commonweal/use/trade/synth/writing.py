@@ -9,7 +9,7 @@ from pathlib import Path
 from commonweal.use.trade.synth import truth, ubl, wco
 from commonweal.use.trade.synth.entry import entries
 from commonweal.use.trade.synth.mistake import Dossier, mistaken
-from commonweal.use.trade.synth.shipment import Invoice, Shipment, cents, shipment
+from commonweal.use.trade.synth.shipment import PRICE, Invoice, Shipment, cents, shipment
 from commonweal.use.trade.synth.world import World
 
 PAPERS = "papers"
@@ -72,7 +72,11 @@ def _dossiers(world: World) -> Iterator[Dossier]:
 def _falsified(shipped: Shipment) -> Shipment:
     first, *rest = shipped.invoices
     lines = tuple(
-        replace(line, price=line.price * FALSIFIED, amount=cents(line.amount * FALSIFIED))
+        replace(
+            line,
+            price=(line.price * FALSIFIED).quantize(PRICE),
+            amount=cents(line.amount * FALSIFIED),
+        )
         for line in first.lines
     )
     credited = cents(first.credited * FALSIFIED)

@@ -1,0 +1,56 @@
+"""The five-minute tour, as a newcomer takes it: from the first page, by its own buttons."""
+
+import time
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.demo import Demo
+
+MINUTES = 5
+
+
+def look(page: Page, demo: Demo, stop: str) -> None:
+    """Take a stop of the tour."""
+    page.goto(demo.address)
+    page.get_by_role("button", name=f"Look: {stop}").click()
+    assert page.locator("main h1").is_visible()
+
+
+def words(page: Page) -> str:
+    return page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_a_newcomer_finds_five_things_in_five_minutes(
+    script: bool, browser: Browser, demo: Demo
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    begun = time.monotonic()
+
+    look(page, demo, "A deviation and its evidence")
+    assert "deviates" in words(page)
+    assert "Both kept their autonomy" in words(page)
+
+    look(page, demo, "Public value when the green lane is off")
+    assert "green" in words(page).casefold()
+    assert "public value" in words(page).casefold()
+
+    look(page, demo, "Why one request was refused")
+    refusal = page.locator("#refusals tbody tr").first
+    assert refusal.is_visible()
+    refusal.locator("a").first.click()
+    assert page.locator(".clauses li:target").count() == 1
+
+    look(page, demo, "What the farm's buyer may not see")
+    page.locator("#releases tbody a").first.click()
+    assert "What you may not see, and why" in words(page)
+    assert "price" in words(page)
+
+    look(page, demo, "Verify the log")
+    page.get_by_role("button", name="Verify the log now").click()
+    assert "signed checkpoints fit, and so does every record" in words(page)
+
+    assert time.monotonic() - begun < MINUTES * 60
+    context.close()
