@@ -21,12 +21,12 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(UV) pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## set up, run the Nepal case from diagnosis to account (ARGS=--no-serve)
+demo: $(READY) ## set up, play the three cases, serve the pages (ARGS=--no-serve: end instead)
 	@$(VENV)/bin/weal demo --again $(ARGS)
 
 test: $(READY) ## set up and check everything: lint, types, architecture, tests (SCALE=quick|ci|full)
 	@$(MAKE) --no-print-directory lint
-	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 2 $(ARGS)
+	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: $(READY) ## format, lint, types, and who may import whom
 	@$(VENV)/bin/ruff format --check --quiet src tests
@@ -35,11 +35,11 @@ lint: $(READY) ## format, lint, types, and who may import whom
 	@$(VENV)/bin/mypy tests
 	@$(VENV)/bin/lint-imports
 
-serve: $(READY) ## serve the API of this home, with its worker
+serve: $(READY) ## serve the pages and the API of this home, with its worker
 	@$(VENV)/bin/weal serve $(ARGS)
 
 soak: $(READY) ## the full counts, once per issue; figures go to docs/measured.md
-	@SCALE=full $(VENV)/bin/pytest -n 2 $(ARGS)
+	@SCALE=full $(VENV)/bin/pytest -n 2 --dist loadgroup $(ARGS)
 
 lock: $(READY) ## resolve the dependencies anew, with hashes and without a host
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres -o requirements/run.txt

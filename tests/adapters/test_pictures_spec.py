@@ -123,7 +123,7 @@ def test_long_text_is_cut_with_an_ellipsis() -> None:
     for figure in figured.written_with(LONG):
         told = json.dumps(spec(figure), ensure_ascii=False)
         assert "A…" in told
-        assert "A" * 201 not in told
+        assert "A" * 501 not in told
 
 
 def test_the_places_of_ids_differ_from_picture_to_picture() -> None:
@@ -187,10 +187,31 @@ def test_of_many_fields_those_that_differ_are_shown_first_and_the_rest_is_counte
     figure = figured.sidebyside(count=100)
     made = spec(figure)
     assert made["title"]["subtitle"][-1] == (
-        "50 of 100 fields differ (≠). 40 are shown, the table has all."
+        "50 of 100 fields differ (≠). 24 are shown, the table has all."
     )
     rows = [each for each in made["datasets"].values() for each in each if each.get("told")]
     assert all(row["differs"] for row in rows)
+
+
+def test_panels_of_like_size_share_a_scale_and_others_say_that_they_do_not() -> None:
+    figure = figured.ranges()
+    near = replace(figure.ranges[2], low=5, likely=10, high=20)
+    assert "own scale" in words(drawn(figure))
+    assert "own scale" not in words(drawn(replace(figure, ranges=(*figure.ranges[:2], near))))
+
+
+def test_only_where_something_may_fall_below_zero_there_are_gains_and_losses() -> None:
+    figure = figured.ranges()
+    assert "loss" in words(drawn(figure))
+    assert "loss" not in words(drawn(replace(figure, ranges=figure.ranges[1:])))
+
+
+def test_fields_beside_one_that_differs_come_before_the_rest() -> None:
+    figure = figured.sidebyside(count=90)
+    pairs = [replace(pair, differs=number == 80) for number, pair in enumerate(figure.pairs)]
+    said = words(drawn(replace(figure, pairs=tuple(pairs))))
+    assert "item 26" in said
+    assert "item 29" not in said
 
 
 def test_a_graph_that_runs_in_a_circle_or_to_nowhere_is_refused_in_words() -> None:

@@ -13,10 +13,13 @@ def test_a_line_is_one_short_line_and_stays_as_it_is_when_read_again(text: str) 
 
 
 @given(st.text(max_size=200), st.integers(20, 300), st.integers(1, 4))
-def test_lines_keep_every_word_and_are_no_more_than_asked(text: str, room: int, most: int) -> None:
+def test_lines_keep_every_sign_fit_and_are_no_more_than_asked(
+    text: str, room: int, most: int
+) -> None:
     found = lines(text, room, 13, most)
     assert len(found) <= most
-    assert " ".join(found) == line(text)
+    assert "".join(found).replace(" ", "") == line(text).replace(" ", "")
+    assert all(width(each, 13) <= room for each in found[:-1])
 
 
 def test_a_text_is_as_wide_as_its_letters() -> None:

@@ -58,7 +58,7 @@ def test_all_rules_stand_side_by_side_and_agree_with_the_truth(
     told = {row["rule"]: row["verdict"] for row in said.out["verdicts"]}
     assert len(told) >= 6
     assert {rule: told[rule] for rule in known["verdicts"]} == known["verdicts"]
-    assert list(said.out["lots"].values())[0].startswith(known["lot"])
+    assert next(iter(said.out["lots"].values())).startswith(known["lot"])
     for path in (tmp_path / "out").iterdir():
         assert "not released" in path.read_text(encoding="utf-8")
         assert "synthetic" in path.read_text(encoding="utf-8")

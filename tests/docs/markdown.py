@@ -1,4 +1,4 @@
-"""What stands in a Markdown file: fenced blocks, headings as anchors, links, bold and code words."""
+"""What stands in a Markdown file: fenced blocks, anchors, links, words in bold and in code."""
 
 import re
 from collections.abc import Iterator
@@ -53,8 +53,16 @@ def anchors(path: Path) -> set[str]:
 
 def links(path: Path) -> Iterator[tuple[str, str]]:
     """Target and anchor of every link that stays in the repository; an empty target is the file."""
-    for target, anchor in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", prose(path)):
-        yield target, anchor
+    yield from re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", prose(path))
+
+
+def quotes(path: Path) -> Iterator[tuple[str, str]]:
+    """Each line that is quoted from a page, with the heading it stands under."""
+    heading = ""
+    for line in prose(path).splitlines():
+        heading = line.lstrip("# ") if line.startswith("#") else heading
+        if line.startswith("> "):
+            yield heading, line.removeprefix("> ")
 
 
 def bold(path: Path) -> set[str]:

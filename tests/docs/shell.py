@@ -34,7 +34,10 @@ class Ran:
 
 
 def ran(blocks: Sequence[Block], folder: Path) -> Ran:
-    """Run every `sh` block with `sh -eu`; one marked `serve` starts the server instead."""
+    """Run every `sh` block with `sh -eu`.
+
+    One marked `serve` serves on a free port instead; one marked `demo` plays it and ends.
+    """
     shown = [each for each in blocks if each.info[:1] == ("sh",)]
     script = "\n".join(_told(number, each) for number, each in enumerate(shown))
     with ExitStack() as stack:
@@ -69,7 +72,7 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 def _told(number: int, block: Block) -> str:
-    text = _SERVED if "serve" in block.info else block.text
+    text = next((_INSTEAD[word] for word in block.info if word in _INSTEAD), block.text)
     mark = f"printf '\\n%s\\n' '{_MARK}{number}'"
     if not block.exits:
         return f"{mark}\n{text}"
@@ -82,6 +85,9 @@ trap 'kill $SERVER; wait $SERVER || true' EXIT
 until grep -q 'this node answers' .served; do kill -0 $SERVER; sleep 0.05; done
 NODE=$(sed -n '1s/.*"address": "\\(http[^"]*\\)\\/".*/\\1/p' .served)
 """
+
+_INSTEAD = {"serve": _SERVED, "demo": '"$WEAL" demo --no-serve'}
+"""What is run for a block that does not end by itself."""
 
 
 @contextmanager

@@ -40,9 +40,7 @@ def warm(folder: Path) -> Iterator[Path]:
     weal.chmod(0o755)
     ready, told = os.pipe()
     program = (sys.executable, "-m", "tests.docs.warm", address, str(told))
-    with subprocess.Popen(
-        program, cwd=ROOT, pass_fds=(told,), stdin=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(program, cwd=ROOT, pass_fds=(told,), stdin=subprocess.DEVNULL) as process:
         os.close(told)
         os.read(ready, 1)
         os.close(ready)

@@ -56,7 +56,7 @@ def test_a_browser_draws_them_under_the_policy_and_the_slider_turns_the_days(
     seen.close()
 
 
-def test_without_a_script_the_image_and_the_table_are_there_and_axe_is_silent(
+def test_without_a_script_the_image_and_the_table_are_there_on_a_phone_too(
     browser: Browser, address: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
@@ -65,7 +65,6 @@ def test_without_a_script_the_image_and_the_table_are_there_and_axe_is_silent(
     assert seen.get_by_role("img", name="What is shown").count() == len(figured.EVERY)
     seen.locator("figure summary").first.click()
     assert seen.get_by_role("cell", name="deviates").is_visible()
-    assert Axe().run(seen).response["violations"] == []
     assert seen.locator("body").evaluate("body => body.scrollWidth") <= 360
     context.close()
 
@@ -75,5 +74,6 @@ def test_where_the_drawing_fails_the_image_stays(browser: Browser, address: str)
     seen.route("**/vega*.js", lambda route: route.abort())
     seen.goto(address)
     seen.wait_for_load_state("networkidle")
+    assert Axe().run(seen).response["violations"] == []
     assert seen.get_by_role("img", name="What is shown").count() == len(figured.EVERY)
     seen.close()

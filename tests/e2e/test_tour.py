@@ -14,7 +14,7 @@ def look(page: Page, demo: Demo, stop: str) -> None:
     """Take a stop of the tour."""
     page.goto(demo.address)
     page.get_by_role("button", name=f"Look: {stop}").click()
-    assert page.locator("main h1").is_visible()
+    page.locator("nav.journey").wait_for()
 
 
 def words(page: Page) -> str:
@@ -34,8 +34,8 @@ def test_a_newcomer_finds_five_things_in_five_minutes(
     assert "Both kept their autonomy" in words(page)
 
     look(page, demo, "Public value when the green lane is off")
-    assert "green" in words(page).casefold()
-    assert "public value" in words(page).casefold()
+    before, after = page.locator(".what-if tbody tr").first.locator("td").all_inner_texts()
+    assert float(after) < float(before)
 
     look(page, demo, "Why one request was refused")
     refusal = page.locator("#refusals tbody tr").first
@@ -44,7 +44,6 @@ def test_a_newcomer_finds_five_things_in_five_minutes(
     assert page.locator(".clauses li:target").count() == 1
 
     look(page, demo, "What the farm's buyer may not see")
-    page.locator("#releases tbody a").first.click()
     assert "What you may not see, and why" in words(page)
     assert "price" in words(page)
 

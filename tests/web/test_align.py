@@ -16,6 +16,25 @@ TRACK = {"name": "consent", "kind": "legal", "authority": "Council", "country": 
          "state": "open", "owner": "", "due": "", "blocker": "", "seen": "0"}  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """One that no test changes."""
+    made = partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    winwin.solve(made.user, made.house.node, made.id)
+    return made
+
+
+@pytest.fixture(scope="module")
+def browsing(still: Partnership) -> Iterator[TestClient]:
+    with visit(still.house.node, still.user) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def where(still: Partnership) -> str:
+    return f"{still.page}/align"
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     made = partnership(house(tmp_path / "home"))
@@ -112,12 +131,12 @@ def test_a_track_that_will_not_do_is_not_set(
     changed: dict[str, str],
     status: int,
     words: str,
-    told: Partnership,
-    there: str,
-    mine: TestClient,
+    still: Partnership,
+    where: str,
+    browsing: TestClient,
 ) -> None:
-    refused(mine.post(f"{there}/tracks", data={**TRACK, **changed}), status, words)
-    assert states(told) == []
+    refused(browsing.post(f"{where}/tracks", data={**TRACK, **changed}), status, words)
+    assert states(still) == []
 
 
 def test_a_wrong_state_is_said_at_its_track(there: str, mine: TestClient) -> None:

@@ -15,6 +15,18 @@ from tests.web.visits import done, refused, said, seen, visit
 EVENT = {"kind": "urgency", "text": "The river rose", "source": "city log", "day": "2026-02-27"}
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """One that no test changes."""
+    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+
+
+@pytest.fixture(scope="module")
+def browsing(still: Partnership) -> Iterator[TestClient]:
+    with visit(still.house.node, still.user) as made:
+        yield made
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     return partnership(house(tmp_path / "home"))
@@ -58,10 +70,10 @@ def test_an_event_is_noted(told: Partnership, mine: TestClient) -> None:
     ],
 )
 def test_an_event_that_is_wrong_is_not_noted(
-    changed: dict[str, str], words: str, told: Partnership, mine: TestClient
+    changed: dict[str, str], words: str, still: Partnership, browsing: TestClient
 ) -> None:
-    refused(mine.post(f"{told.page}/events", data={**EVENT, **changed}), 422, words)
-    assert collaboration.show(told.user, told.house.node, told.id).events == ()
+    refused(browsing.post(f"{still.page}/events", data={**EVENT, **changed}), 422, words)
+    assert collaboration.show(still.user, still.house.node, still.id).events == ()
 
 
 def test_a_known_party_is_let_in(told: Partnership, mine: TestClient) -> None:
@@ -95,12 +107,12 @@ def test_a_party_that_will_not_do_is_not_let_in(
     data: dict[str, str],
     status: int,
     words: str,
-    told: Partnership,
-    mine: TestClient,
+    still: Partnership,
+    browsing: TestClient,
 ) -> None:
-    before = told.house.node.records.counter()
-    refused(mine.post(f"{told.page}/{path}", data=data), status, words)
-    assert told.house.node.records.counter() == before
+    before = still.house.node.records.counter()
+    refused(browsing.post(f"{still.page}/{path}", data=data), status, words)
+    assert still.house.node.records.counter() == before
 
 
 def test_a_role_that_may_not_let_in_is_told_so(told: Partnership) -> None:
@@ -129,12 +141,12 @@ def test_the_project_ends_only_when_that_is_confirmed(told: Partnership, mine: T
 
 @pytest.mark.parametrize("path", ["", "/diagnose", "/winwin", "/align"])
 def test_anothers_collaboration_reads_like_one_that_is_not_there(
-    path: str, told: Partnership
+    path: str, still: Partnership
 ) -> None:
     absent = "/c/col_00000000000000000000000000"
-    with visit(told.house.node, told.stranger) as stranger:
-        page = seen(stranger.get(f"{told.page}{path}"), 404)
-        assert page.replace(told.id, "ID") == seen(stranger.get(f"{absent}{path}"), 404).replace(
+    with visit(still.house.node, still.stranger) as stranger:
+        page = seen(stranger.get(f"{still.page}{path}"), 404)
+        assert page.replace(still.id, "ID") == seen(stranger.get(f"{absent}{path}"), 404).replace(
             absent.removeprefix("/c/"), "ID"
         )
     assert "Flood" not in page
@@ -145,12 +157,12 @@ def test_anothers_collaboration_reads_like_one_that_is_not_there(
     ["events", "members", "parties", "end", "diagnose/ratings", "winwin/packages",
      "winwin/figures", "winwin/uses", "winwin/services", "align/tracks"],
 )  # fmt: skip
-def test_a_stranger_posts_nothing(path: str, told: Partnership) -> None:
-    before = told.house.node.records.counter()
-    with visit(told.house.node, told.stranger) as stranger:
-        answer = stranger.post(f"{told.page}/{path}", data=EVENT)
+def test_a_stranger_posts_nothing(path: str, still: Partnership) -> None:
+    before = still.house.node.records.counter()
+    with visit(still.house.node, still.stranger) as stranger:
+        answer = stranger.post(f"{still.page}/{path}", data=EVENT)
     assert "that you can see" in seen(answer, 404)
-    assert told.house.node.records.counter() == before
+    assert still.house.node.records.counter() == before
 
 
 @pytest.mark.parametrize("path", ["", "/diagnose", "/winwin", "/align"])

@@ -30,6 +30,23 @@ def ratings(rows: int = 8, values: tuple[int, int, int] = (1, 3, 0)) -> dict[str
     return found
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """One that no test changes."""
+    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+
+
+@pytest.fixture(scope="module")
+def browsing(still: Partnership) -> Iterator[TestClient]:
+    with visit(still.house.node, still.user) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def where(still: Partnership) -> str:
+    return f"{still.page}/diagnose"
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     return partnership(house(tmp_path / "home"))
@@ -130,24 +147,26 @@ def test_a_rating_that_is_wrong_is_not_taken(
     changed: dict[str, str],
     status: int,
     words: str,
-    told: Partnership,
-    there: str,
-    mine: TestClient,
+    still: Partnership,
+    where: str,
+    browsing: TestClient,
 ) -> None:
-    answer = mine.post(f"{there}/ratings", data={**ratings(), **changed})
+    answer = browsing.post(f"{where}/ratings", data={**ratings(), **changed})
     refused(answer, status, words, {"timeframe-source": "minutes of March"})
-    assert diagnose.evidence(told.user, told.house.node, told.id) == ()
+    assert diagnose.evidence(still.user, still.house.node, still.id) == ()
 
 
-def test_nothing_rated_is_not_taken(there: str, mine: TestClient) -> None:
+def test_nothing_rated_is_not_taken(where: str, browsing: TestClient) -> None:
     given = {"respondent": "A. Clerk", "closeness": "inside"}
-    refused(mine.post(f"{there}/ratings", data=given), 422, "No cell is rated")
+    refused(browsing.post(f"{where}/ratings", data=given), 422, "No cell is rated")
 
 
-def test_evidence_without_a_rating_is_said_at_its_question(there: str, mine: TestClient) -> None:
+def test_evidence_without_a_rating_is_said_at_its_question(
+    where: str, browsing: TestClient
+) -> None:
     only = {key: each for key, each in ratings(1).items() if not each.isdigit() or "-" not in key}
     only |= {"primary_interest-period": "2026"}
-    refused(mine.post(f"{there}/ratings", data=only), 422, "Primary interest")
+    refused(browsing.post(f"{where}/ratings", data=only), 422, "Primary interest")
 
 
 def test_an_ended_project_takes_no_rating(told: Partnership, there: str, mine: TestClient) -> None:

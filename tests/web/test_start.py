@@ -25,6 +25,23 @@ GOOD = {
 }
 
 
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """One that no test changes."""
+    return house(tmp_path_factory.mktemp("calm") / "home")
+
+
+@pytest.fixture(scope="module")
+def myself(calm: House) -> Actor:
+    return calm.party("Mappers")
+
+
+@pytest.fixture(scope="module")
+def browsing(calm: House, myself: Actor) -> Iterator[TestClient]:
+    with visit(calm.node, myself) as made:
+        yield made
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> House:
     return house(tmp_path / "home")
@@ -95,21 +112,21 @@ WRONG: Mapping[str, tuple[dict[str, object], int, str]] = {
 
 @pytest.mark.parametrize("what", WRONG)
 def test_what_is_wrong_is_said_and_nothing_is_made(
-    what: str, home: House, me: Actor, mine: TestClient
+    what: str, calm: House, myself: Actor, browsing: TestClient
 ) -> None:
     changed, status, words = WRONG[what]
-    before = home.node.records.counter()
-    refused(mine.post("/start", data={**GOOD, **changed}), status, words)
-    assert home.node.records.counter() == before
-    assert collaboration.roster(me, home.node) == ()
+    before = calm.node.records.counter()
+    refused(browsing.post("/start", data={**GOOD, **changed}), status, words)
+    assert calm.node.records.counter() == before
+    assert collaboration.roster(myself, calm.node) == ()
 
 
-def test_an_oversized_form_is_refused(home: House, mine: TestClient) -> None:
-    refused(mine.post("/start", data={**GOOD, "issue": "x" * 1_100_000}), 422, "larger than")
+def test_an_oversized_form_is_refused(calm: House, browsing: TestClient) -> None:
+    refused(browsing.post("/start", data={**GOOD, "issue": "x" * 1_100_000}), 422, "larger than")
 
 
-def test_what_was_typed_is_kept_and_escaped(mine: TestClient) -> None:
-    answer = mine.post("/start", data={**GOOD, "title": "", "issue": "<b>bold</b>"})
+def test_what_was_typed_is_kept_and_escaped(browsing: TestClient) -> None:
+    answer = browsing.post("/start", data={**GOOD, "title": "", "issue": "<b>bold</b>"})
     refused(answer, 422, "nothing is given", {"issue": "<b>bold</b>"})
     assert "<b>bold" not in answer.text
 

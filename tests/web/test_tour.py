@@ -1,7 +1,5 @@
 """The tour of the demo."""
 
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
@@ -16,9 +14,9 @@ from tests.app.houses import House, house
 from tests.web.visits import OWN, done, seen
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> House:
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> House:
+    home = tmp_path_factory.mktemp("tour") / "home"
     home.mkdir()
     (home / DEMO).touch()
     made = house(home)

@@ -18,6 +18,23 @@ FIGURE = {"path": "uses[0].public_value", "low": "40", "likely": "70", "high": "
           "source": "A. Clerk", "seen": "1"}  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """One that no test changes."""
+    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+
+
+@pytest.fixture(scope="module")
+def browsing(still: Partnership) -> Iterator[TestClient]:
+    with visit(still.house.node, still.user) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def where(still: Partnership) -> str:
+    return f"{still.page}/winwin"
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     return partnership(house(tmp_path / "home"))
@@ -109,9 +126,9 @@ def test_without_the_service_nothing_is_left_and_nothing_is_logged(
 
 @pytest.mark.parametrize("what", ["service:nothing", "track:nothing", "", "x" * 500, "track:<b>"])
 def test_what_is_not_on_the_table_cannot_be_left_out(
-    what: str, there: str, mine: TestClient
+    what: str, where: str, browsing: TestClient
 ) -> None:
-    answer = mine.get(there, params={"without": what})
+    answer = browsing.get(where, params={"without": what})
     seen(answer, 422)
     assert "<b>" not in answer.text
 
@@ -164,11 +181,11 @@ def test_two_people_changing_the_same_figure_are_told(
     ],
 )
 def test_a_figure_that_will_not_do_changes_nothing(
-    changed: dict[str, str], words: str, told: Partnership, there: str, mine: TestClient
+    changed: dict[str, str], words: str, still: Partnership, where: str, browsing: TestClient
 ) -> None:
-    before = told.house.node.records.counter()
-    refused(mine.post(f"{there}/figures", data={**FIGURE, **changed}), 422, words)
-    assert told.house.node.records.counter() == before
+    before = still.house.node.records.counter()
+    refused(browsing.post(f"{where}/figures", data={**FIGURE, **changed}), 422, words)
+    assert still.house.node.records.counter() == before
 
 
 def test_a_first_offer_is_made_in_the_browser(tmp_path: Path) -> None:
@@ -240,19 +257,19 @@ def test_an_offer_that_will_not_do_changes_nothing(
     changed: dict[str, Any],
     status: int,
     words: str,
-    told: Partnership,
-    there: str,
-    mine: TestClient,
+    still: Partnership,
+    where: str,
+    browsing: TestClient,
 ) -> None:
     made = use if path == "uses" else service
-    before = told.house.node.records.counter()
-    refused(mine.post(f"{there}/{path}", data=made(told, **changed)), status, words)
-    assert told.house.node.records.counter() == before
+    before = still.house.node.records.counter()
+    refused(browsing.post(f"{where}/{path}", data=made(still, **changed)), status, words)
+    assert still.house.node.records.counter() == before
 
 
-def test_a_holder_is_not_its_own_user(told: Partnership, there: str, mine: TestClient) -> None:
-    own = use(told, user=str(told.holder.party))
-    refused(mine.post(f"{there}/uses", data=own), 422, "another party")
+def test_a_holder_is_not_its_own_user(still: Partnership, where: str, browsing: TestClient) -> None:
+    own = use(still, user=str(still.holder.party))
+    refused(browsing.post(f"{where}/uses", data=own), 422, "another party")
 
 
 def test_words_of_an_offer_are_words(told: Partnership, there: str, mine: TestClient) -> None:

@@ -99,7 +99,7 @@ def _assessment(told: Case) -> Assessment:
             name=given.respondent, party=PartyId(given.party), closeness=given.closeness
         ),
         at=_NEVER,
-        ratings=ratings(_rows(told)),
+        ratings=ratings(given.rows),
         stated=stated_deviations(
             [
                 {"dimension": each.dimension, "degree": each.degree, "text": each.text}
@@ -107,19 +107,3 @@ def _assessment(told: Case) -> Assessment:
             ]
         ),
     )
-
-
-def _rows(told: Case) -> list[dict[str, object]]:
-    return [
-        {
-            "dimension": dimension,
-            "platform": platform,
-            "value": value,
-            "kind": "document",
-            "text": coding.finding,
-            "period": told.assessment.period,
-            "source": coding.source,
-        }
-        for dimension, coding in told.assessment.coding.items()
-        for platform, value in zip(PlatformType, coding.values, strict=True)
-    ]

@@ -55,6 +55,23 @@ class CaseAssessment(Told, frozen=True, kw_only=True):
     coding: dict[Dimension, Coding]
     stated: tuple[CaseStated, ...]
 
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """The ratings as a respondent hands them in, each with what it rests on."""
+        return [
+            {
+                "dimension": dimension.value,
+                "platform": platform.value,
+                "value": value,
+                "kind": "document",
+                "text": coding.finding,
+                "period": self.period,
+                "source": coding.source,
+            }
+            for dimension, coding in self.coding.items()
+            for platform, value in zip(PlatformType, coding.values, strict=True)
+        ]
+
 
 class CaseTrack(Told, frozen=True, kw_only=True):
     """An alignment track with one authority."""

@@ -21,6 +21,7 @@ app.add_typer(trade.app, name="trade")
 app.add_typer(food.app, name="food")
 
 Set = Annotated[list[str] | None, typer.Option("--set", help="A setting: KEY=VALUE; repeatable.")]
+_NOBODY = "they count nobody"
 ReleaseArg = Annotated[str, typer.Argument(help="Id of the release.")]
 
 
@@ -50,11 +51,11 @@ def run(
         use.take(session.actor, session.node, made.id, out=out)
     hidden = sum(count for _, count in made.withheld)
     label = " Label: synthetic." if made.synthetic else ""
+    counted = f"none counts fewer than {made.threshold} people" if made.threshold else _NOBODY
     return Answer(
         value=made,
         show=lines(
-            f"{made.id}: {made.published} figures published, {hidden} withheld; "
-            f"none counts fewer than {made.threshold} people.{label}",
+            f"{made.id}: {made.published} figures published, {hidden} withheld; {counted}.{label}",
             f"Its files lie in {out}." if out else f"Next: weal use take {made.id} --out DIR",
         ),
     )

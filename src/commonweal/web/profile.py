@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from commonweal.model.assessment import Degree, Dimension, Label, PlatformType, Profile
+from commonweal.model.assessment import Degree, Label, PlatformType, Profile
 
 PLATFORMS: Mapping[PlatformType, str] = {
     PlatformType.RESOURCE_DEPENDENCE: "Resource-dependence platform",
@@ -32,7 +32,7 @@ TONES: Mapping[Degree, str] = {Degree.FITS: "good", Degree.PARTLY: "warn", Degre
 RATED = ("not at all", "a little", "clearly", "fully")
 """What 0 to 3 mean."""
 
-_SHORTEST = 0.6
+_GOOD, _SOME = 0.8, 0.6
 
 
 def called(profile: Profile | None) -> str:
@@ -58,20 +58,15 @@ def run_called(name: str) -> str:
     return name
 
 
-def dimension(found: Dimension) -> str:
-    """A dimension in words, where its question is not at hand."""
-    return found.value.replace("_", " ").capitalize()
-
-
 def agreed(profile: Profile) -> str:
     """How far respondents agree, as a sentence."""
     if profile.agreement is None:
         return f"No figure: {profile.agreement_note}."
     alpha = f"Krippendorff's alpha {profile.agreement:.2f}"
-    if profile.agreement >= 1 - 0.2:
+    if profile.agreement >= _GOOD:
         return f"{alpha}: they agree."
     return (
         f"{alpha}: they agree in part."
-        if profile.agreement >= _SHORTEST
+        if profile.agreement >= _SOME
         else (f"{alpha}: they do not agree. Read the ratings side by side.")
     )

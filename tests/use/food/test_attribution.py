@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.use.food.attribution import attributed, bounds
-from commonweal.use.food.graph import Graph
+from commonweal.use.food.graph import Graph, Portion
 from tests.scale import size
 from tests.use.food.happenings import FARM, Story, latest, lot, shares
 
@@ -28,7 +28,7 @@ class Step:
 steps = st.builds(
     Step,
     inputs=st.lists(
-        st.tuples(st.sampled_from(LOTS), st.integers(1, 130)),
+        st.tuples(st.sampled_from(LOTS), st.sampled_from((25, 50, 100)) | st.integers(1, 130)),
         min_size=1,
         max_size=3,
         unique_by=lambda each: each[0],
@@ -76,7 +76,7 @@ def played(history: list[Step]) -> tuple[Graph, Oracle]:
         for name, kg in step.inputs:
             for origin, part in oracle.draw(name, Fraction(kg)).items():
                 drawn[origin] += part
-        used = sum(drawn.values())
+        used = sum(drawn.values(), Fraction(0))
         made = used * (100 - step.loss) / 100
         oracle.fill(step.into, {o: kg * made / used for o, kg in drawn.items()})
         story.mix(step.inputs, [(step.into, made.numerator / made.denominator)], site=FARM)
@@ -158,9 +158,7 @@ def grabbed(
     return [*taken, *([("?", left)] if left else [])]
 
 
-def latest_left(graph: Graph, name: str, kg: Fraction) -> tuple[object, ...]:
-    from commonweal.use.food.graph import Portion
-
+def latest_left(graph: Graph, name: str, kg: Fraction) -> tuple[Portion, ...]:
     (whole,) = latest(graph, name)
     return (Portion(node=whole.node, kg=kg, whole=whole.kg == kg),)
 
@@ -177,4 +175,15 @@ def test_a_lot_that_is_used_up_whole_has_exact_bounds_and_a_part_of_a_mix_wide_o
 
     whole, part = (bounds(graph, latest(graph, name), first) for name in ("m", "half"))
     assert (whole.low, whole.high) == (Fraction(6, 10), Fraction(6, 10))
-    assert (part.low, part.high) == (Fraction(1, 5), 1)
+    assert (part.low, part.high) == (Fraction(1, 5), Fraction(1))
+
+
+def test_the_rest_of_a_split_mix_is_no_more_certain_than_the_first_part() -> None:
+    story = Story()
+    story.harvest(("a", 60), ("b", 40))
+    story.mix([("a", 60), ("b", 40)], [("m", 100)])
+    story.mix([("m", 50)], [("half", 50)])
+    story.mix([("m", 50)], [("rest", 50)])
+    graph = story.graph()
+    rest = bounds(graph, latest(graph, "rest"), lambda index: graph.nodes[index].lot == lot("a"))
+    assert (rest.low, rest.high) == (Fraction(1, 5), Fraction(1))

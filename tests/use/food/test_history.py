@@ -192,7 +192,7 @@ def test_an_amount_that_cannot_be_weighed_makes_shares_unknown_never_nought() ->
     assert of(graph, "m") == {"?": 1}
     assert AlarmKind.WEIGHT_UNKNOWN in kinds(graph)
     both = bounds(graph, latest(graph, "m"), lambda _index: True)
-    assert (both.low, both.high) == (1, 1)
+    assert (both.low, both.high) == (Fraction(1), Fraction(1))
 
 
 def test_a_lot_alone_keeps_its_origin_though_nobody_knows_its_weight() -> None:

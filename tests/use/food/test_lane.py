@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from shutil import copytree
@@ -8,9 +9,10 @@ import pytest
 from commonweal.adapters.releases import write_outputs
 from commonweal.model.errors import Invalid, NotFound, UnknownTerm
 from commonweal.model.figure import Bars, Graph, Ranges, table
+from commonweal.model.ports import Engine
 from commonweal.use.drawn import drawn
 from commonweal.use.food.lane import FoodLane
-from commonweal.use.lane import FieldRule, Inputs, Lane, Listed, Listing
+from commonweal.use.lane import FieldRule, Inputs, Lane, Listed, Listing, Part, Partial
 from commonweal.use.run import run
 from tests.use.food.seasons import asking, buyers, disclosed, events, inputs, season
 from tests.use.lanes import Idle
@@ -237,8 +239,6 @@ def test_every_file_and_figure_says_that_it_is_synthetic(given: Inputs, told: Li
 
 
 def test_the_files_say_it_themselves_where_nobody_else_does(told: Listed, given: Inputs) -> None:
-    from dataclasses import replace
-
     unsaid = replace(given, synthetic=False)
     assert all("synthetic" in str(output) for output in LANE.outputs(unsaid, told))
 
@@ -277,7 +277,7 @@ def test_a_run_without_any_delivery_says_so_with_nothing_drawn(
 
 def test_a_second_run_works_on_nothing_again(given: Inputs, told: Listed) -> None:
     class Resting(FoodLane):
-        def work(self, part: object, engine: object) -> object:  # type: ignore[override]
+        def work(self, part: Part, engine: Engine) -> Partial:
             raise AssertionError
 
     again = run(Resting(), given, Idle(), lambda *_told: None)

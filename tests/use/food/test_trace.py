@@ -1,6 +1,9 @@
+from fractions import Fraction
+
 import pytest
 
 from commonweal.model.errors import NotFound
+from commonweal.use.food.graph import NodeKind
 from commonweal.use.food.trace import backward, forward, portions
 from tests.use.food.happenings import BUYER, FARM, HUB, START, Story, lot
 
@@ -23,7 +26,10 @@ def recalled() -> Story:
 def test_a_recall_reaches_every_lot_and_every_site_that_got_some() -> None:
     found = forward(recalled().graph(), lot("a"))
     assert names(found.lots) == ["a", "m"]
-    assert [(each.site, each.kg) for each in found.sites] == [(BUYER, 4), (HUB, 6)]
+    assert [(each.site, each.kg) for each in found.sites] == [
+        (BUYER, Fraction(4)),
+        (HUB, Fraction(6)),
+    ]
 
 
 def test_a_recall_of_a_case_recalls_neither_its_pallet_nor_its_neighbours() -> None:
@@ -68,7 +74,7 @@ def test_what_was_drawn_before_a_lot_was_topped_up_is_not_of_what_came_later() -
 def test_a_backward_trace_passes_every_step_and_its_shares_are_those_of_the_lot() -> None:
     graph = recalled().graph()
     found = backward(graph, portions(graph, lot("m"), BUYER))
-    assert [node.kind for node, _ in found.steps].count("origin") == 2
+    assert [node.kind for node, _ in found.steps].count(NodeKind.ORIGIN) == 2
     assert sum(found.shares.origins.values()) == 1
 
 

@@ -1,7 +1,7 @@
 from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -42,6 +42,7 @@ def least(cost: Numbers) -> float:
     return min(total(cost, pairs) for pairs in sets if allowed(pairs))
 
 
+@settings(deadline=None)
 @given(costs)
 def test_no_other_set_of_pairs_is_cheaper_and_no_line_is_taken_twice(cost: Numbers) -> None:
     pairs = assigned(cost, UNITS, UNPAIRED)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.use.trade.consignment import DocumentKind
@@ -40,6 +40,16 @@ def test_of_two_sellers_with_one_invoice_number_the_declarations_exporter_is_mea
     ours, theirs = paper("INV-1", line()), paper("INV-1", line(), seller="Chui Flora Ltd")
     (component,) = linked([theirs, ours], [declaration("D")]).components
     assert component.consignments[0].documents == (ours,)
+
+
+def test_where_several_sellers_have_the_number_and_none_is_meant_nothing_is_guessed() -> None:
+    papers = [paper("INV-1", line(), seller=name) for name in ("Chui Flora", "Jua Stems")]
+    (found,) = findings(declaration("D", item()), *papers)
+    assert found.type == "document_missing"
+    assert found.sentence == (
+        "The declaration names invoice INV-1 (N935), "
+        "and several of that number do not tell which is meant."
+    )
 
 
 def test_a_reissue_replaces_the_earlier_issue_and_is_reported() -> None:
@@ -87,6 +97,7 @@ def test_a_credit_note_reduces_what_was_invoiced() -> None:
     assert findings(declared, invoice, credit) == []
 
 
+@settings(deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_files_changes_nothing(order: list[int]) -> None:
     papers = [

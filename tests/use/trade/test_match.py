@@ -1,7 +1,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.use.trade.case import Case
@@ -99,6 +99,7 @@ def test_a_split_line_closes_as_a_group_and_nothing_is_missing_or_extra() -> Non
     assert findings(declaration("D", *items), paper("INV-1", line())) == []
 
 
+@settings(deadline=None)
 @given(st.permutations(range(5)), st.permutations(range(5)))
 def test_findings_do_not_depend_on_twins_or_on_the_order_of_lines_and_items(
     lines: list[int], items: list[int]

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.use.trade.consignment import Line
@@ -29,6 +29,7 @@ def test_goods_that_are_not_packed_stay_without() -> None:
     assert numbers([line("1", stems=500)], [line("1", stems=501)]) == {}
 
 
+@settings(deadline=None)
 @given(st.permutations(range(4)))
 def test_the_order_of_lines_changes_nothing(order: list[int]) -> None:
     listed = [line("1"), line("2"), line("3", stems=4), line("4", product="A")]

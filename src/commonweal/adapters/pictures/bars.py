@@ -1,5 +1,6 @@
 """Bars of a few series in each category; what stands out says so at its end."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -25,7 +26,9 @@ def spec(figure: Bars) -> dict[str, Any]:
         x=alt.X(
             "value:Q",
             scale=alt.Scale(domain=[0, figure.most], clamp=True),
-            axis=alt.Axis(title=line(figure.caption.unit) or None, tickCount=5),
+            axis=alt.Axis(
+                title=line(figure.caption.unit) or None, tickCount=5, tickMinStep=_step(bars)
+            ),
         ),
         y=alt.Y("category:N", sort=None, axis=alt.Axis(title=None), scale=_between()),
         yOffset=alt.YOffset("series:N", sort=series, scale=alt.Scale(paddingInner=0.1)),
@@ -54,6 +57,11 @@ def spec(figure: Bars) -> dict[str, Any]:
         marks.encode(text="marked:N"),
     ).properties(width=_WIDTH, height=alt.Step(_BAR, **{"for": _DEPTH}))
     return titled(chart, figure.caption, note)
+
+
+def _step(bars: Sequence[Bar]) -> float:
+    """The least step of the axis: counts have no halves."""
+    return 1 if all(bar.value == int(bar.value) for bar in bars) else 0
 
 
 def _between() -> alt.Scale:

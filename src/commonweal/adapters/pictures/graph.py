@@ -31,7 +31,8 @@ MOST = 60
 MOST_EDGES = 240
 
 _WIDE, _HIGH = 144, 66
-_GAP = 80
+_GAP, _NARROW = 80, 48
+"""Between two layers: with amounts on the edges, and without."""
 _STEP, _BEND = 84, 30
 _FILL = "#cfe0ee"
 _EDGE = 10
@@ -49,7 +50,8 @@ def spec(figure: Graph) -> dict[str, Any]:
     """
     nodes, edges = _shown(figure)
     laid = layout(nodes, edges)
-    places, wide, high = _places(laid)
+    gap = _GAP if any(edge.text for edge in edges) else _NARROW
+    places, wide, high = _places(laid, gap)
     kinds = list(dict.fromkeys(line(node.kind, 30) for node in nodes))
     boxes = [_box(node, *places[node.id]) for node in nodes]
     chart = alt.layer(
@@ -78,7 +80,7 @@ def _notes(figure: Graph, nodes: Sequence[Node], edges: Sequence[Edge]) -> Itera
         yield f"{len(edges):,} of {len(figure.edges):,} links; the table has more."
 
 
-def _places(laid: Layout) -> tuple[Places, float, float]:
+def _places(laid: Layout, gap: float) -> tuple[Places, float, float]:
     """Every place, and the size of the whole; each layer is centred."""
     heights = [sum(map(_height, layer)) for layer in laid.layers]
     high = max(heights)
@@ -86,9 +88,9 @@ def _places(laid: Layout) -> tuple[Places, float, float]:
     for number, layer in enumerate(laid.layers):
         top = (high - heights[number]) / 2
         for spot in layer:
-            found[spot] = (number * (_WIDE + _GAP), top + _height(spot) / 2)
+            found[spot] = (number * (_WIDE + gap), top + _height(spot) / 2)
             top += _height(spot)
-    return found, len(laid.layers) * (_WIDE + _GAP) - _GAP, high
+    return found, len(laid.layers) * (_WIDE + gap) - gap, high
 
 
 def _height(spot: Spot) -> float:

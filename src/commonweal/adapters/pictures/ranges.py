@@ -20,36 +20,46 @@ from commonweal.adapters.pictures.theme import (
 from commonweal.adapters.pictures.words import line, number
 from commonweal.model.figure import Range, Ranges
 
+Reach = tuple[float, float]
+"""Where an axis begins and ends."""
+
 MOST = 60
 """Figures of one picture."""
 
 _ROW = 34
 _WIDTH = 330
 _PALE = "#cfe0ee"
-_KEY = "Bar from low to high; sign at the likely figure: ► gain, ◄ loss."
-_SIGNS = {"gain": "triangle-right", "loss": "triangle-left", "neither": "diamond"}
+_KEY = "Bar from low to high; sign at the likely figure."
+_KEY_SIGNED = "Bar from low to high; sign at the likely figure: ► gain, ◄ loss."
+_SIGNS = {"gain": "triangle-right", "loss": "triangle-left", "likely": "diamond"}
+_ALIKE = 4
+"""Panels whose reaches differ by no more than this share one scale."""
 
 
 def spec(figure: Ranges) -> dict[str, Any]:
-    """One panel for each kind of figure, each with a scale of its own, as its axis says."""
+    """One panel for each group; where their sizes differ much, each says that it has its own scale."""
     ranges, note = first(figure.ranges, MOST, "figures")
-    groups = list(dict.fromkeys(each.group for each in ranges))
-    unit = line(figure.caption.unit)
+    groups = {each.group: [r for r in ranges if r.group == each.group] for each in ranges}
+    reaches = [_reach(group) for group in groups.values()]
+    shared = _reach(ranges) if _alike(reaches) else None
+    signed = any(each.low < 0 for each in ranges)
+    unit = " ".join(filter(None, (line(figure.caption.unit), "" if shared else "(own scale)")))
     panels = [
-        _panel(
-            [each for each in ranges if each.group == group],
-            " ".join(filter(None, (unit, "(own scale)" if len(groups) > 1 else ""))),
-            line(group),
-        )
-        for group in groups
+        _panel([_row(each, signed=signed) for each in group], shared or reach, unit, line(name))
+        for (name, group), reach in zip(groups.items(), reaches, strict=True)
     ]
     chart = alt.vconcat(*panels, spacing=26).resolve_scale(y="independent", x="independent")
-    return titled(chart, figure.caption, _KEY, note)
+    return titled(chart, figure.caption, _KEY_SIGNED if signed else _KEY, note)
 
 
-def _panel(ranges: Sequence[Range], unit: str, group: str) -> Layers:
-    rows = alt.Chart(data([_row(each) for each in ranges]))
-    scale = alt.Scale(domain=_reach(ranges), nice=True)
+def _alike(reaches: Sequence[Reach]) -> bool:
+    sizes = [high - low for low, high in reaches]
+    return max(sizes) <= _ALIKE * min(sizes)
+
+
+def _panel(told: Sequence[Row], reach: Reach, unit: str, group: str) -> Layers:
+    rows = alt.Chart(data(told))
+    scale = alt.Scale(domain=list(reach), nice=True)
     across = alt.X("low:Q", scale=scale, axis=alt.Axis(title=unit or None, tickCount=6))
     place = rows.encode(y=alt.Y("category:N", sort=None, axis=_heading(group)))
     span = place.mark_bar(height=14, color=_PALE, stroke=SERIES[0], strokeWidth=1)
@@ -97,20 +107,24 @@ def _heading(group: str) -> alt.Axis:
     )
 
 
-def _reach(ranges: Sequence[Range]) -> list[float]:
+def _reach(ranges: Sequence[Range]) -> Reach:
     """From the lowest to the highest, zero in between, never nothing."""
     low, high = min(0.0, *(r.low for r in ranges)), max(0.0, *(r.high for r in ranges))
-    return [low, high] if low < high else [-1.0, 1.0]
+    return (low, high) if low < high else (-1.0, 1.0)
 
 
-def _row(range: Range) -> Row:
+def _row(range: Range, *, signed: bool) -> Row:
     said = f"{number(range.likely)}  ({number(range.low)} to {number(range.high)})"
     return {
         "category": line(range.category, 60),
         "low": range.low,
         "likely": range.likely,
         "high": range.high,
-        "sign": "gain" if range.likely > 0 else "loss" if range.likely < 0 else "neither",
+        "sign": _sign(range.likely) if signed else "likely",
         "said": said,
         "told": f"{line(range.category)}: likely {said}",
     }
+
+
+def _sign(value: float) -> str:
+    return "gain" if value > 0 else "loss" if value < 0 else "likely"

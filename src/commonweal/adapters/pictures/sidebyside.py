@@ -22,13 +22,13 @@ from commonweal.adapters.pictures.theme import (
 from commonweal.adapters.pictures.words import line, lines
 from commonweal.model.figure import Pair, SideBySide
 
-MOST = 40
-"""Fields of one picture; what differs comes first into it."""
+MOST = 24
+"""Fields of one picture: what differs first, then what stands beside it, then the rest."""
 
 _LINE, _PAD = 18, 9
 _ROOM = 12
 _MOST_LINES = 3
-_COLUMNS = {"row": 0, "field": 84, "sign": 194, "left": 216, "right": 374, "remark": 532}
+_COLUMNS = {"row": 0, "field": 132, "sign": 240, "left": 260, "right": 402, "remark": 544}
 """Where each column begins, in pixels."""
 _ENDS = dict(zip(_COLUMNS, [*list(_COLUMNS.values())[1:], WIDTH], strict=True))
 _MARGIN = 6
@@ -53,7 +53,12 @@ def spec(figure: SideBySide) -> dict[str, Any]:
 
 
 def _chosen(pairs: Sequence[Pair]) -> list[Pair]:
-    places = sorted(range(len(pairs)), key=lambda place: not pairs[place].differs)[:MOST]
+    unlike = {pair.row for pair in pairs if pair.differs}
+
+    def urgency(place: int) -> tuple[bool, bool]:
+        return not pairs[place].differs, pairs[place].row not in unlike
+
+    places = sorted(range(len(pairs)), key=urgency)[:MOST]
     return [pairs[place] for place in sorted(places)]
 
 

@@ -44,6 +44,7 @@ SERIES = ("#123f6b", "#e08a2c", "#c9e6df", "#7d4a70", "#7fb2d6", "#f2e6b1")
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 
 _LINE_SIGNS = 105
+_LONGEST_NOTE = 500
 _LABEL = {"labelFont": FONTS, "labelFontSize": FONT, "labelColor": INK, "labelLimit": 240}
 _TITLE = {"titleFont": FONTS, "titleFontSize": FONT, "titleColor": QUIET, "titleFontWeight": 400}
 CONFIG: Mapping[str, Any] = {
@@ -153,7 +154,10 @@ def titled(
     else; the tests do it.
     """
     about = (line(caption.label).upper(), line(caption.unit), line(caption.on))
-    said = [" · ".join(filter(None, about)), *map(line, filter(None, (caption.note, *notes)))]
+    said = [
+        " · ".join(filter(None, about)),
+        *(line(each, _LONGEST_NOTE) for each in (caption.note, *notes) if each),
+    ]
     below = [piece for each in said for piece in wrap(each, _LINE_SIGNS)]
     title = wrap(line(caption.title), _LINE_SIGNS - 15)
     told: dict[str, Any] = chart.to_dict(validate=False)

@@ -1,5 +1,6 @@
 """Text as a picture can hold it: one line, short, without signs that hide or turn others."""
 
+from collections.abc import Iterator
 from math import isfinite
 from unicodedata import category, east_asian_width
 
@@ -29,12 +30,12 @@ def width(text: str, size: float) -> float:
 
 
 def lines(text: str, room: float, size: float, most: int) -> list[str]:
-    """A line broken at its blanks into at most so many, each about `room` pixels wide."""
+    """A line broken into at most so many, each about `room` pixels wide; the last may be wider."""
     found = [""]
-    for word in line(text).split():
-        longer = f"{found[-1]} {word}".strip()
+    for blank, piece in _pieces(line(text), room, size):
+        longer = f"{found[-1]}{blank}{piece}" if found[-1] else piece
         if found[-1] and len(found) < most and width(longer, size) > room:
-            found.append(word)
+            found.append(piece)
         else:
             found[-1] = longer
     return found
@@ -51,6 +52,18 @@ def number(value: float) -> str:
 def exact(value: float) -> str:
     """A number as a table tells it, to six digits."""
     return f"{value:,.6g}".replace("-", "−") if isfinite(value) else "no number"
+
+
+def _pieces(text: str, room: float, size: float) -> Iterator[tuple[str, str]]:
+    """Each word with the blank before it; a word wider than the room in pieces."""
+    for word in text.split():
+        blank, piece = " ", ""
+        for sign in word:
+            if piece and width(piece + sign, size) > room:
+                yield blank, piece
+                blank, piece = "", ""
+            piece += sign
+        yield blank, piece
 
 
 def _ems(sign: str) -> float:

@@ -3,7 +3,7 @@
 from commonweal.app import align, collaboration, diagnose, winwin
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Solve, Wait, WhatIf
-from commonweal.cases.case import CaseAssessment, CaseTrack
+from commonweal.cases.case import CaseTrack
 from commonweal.cases.told import PAPER
 from commonweal.model.track import TrackState
 
@@ -46,7 +46,7 @@ def diagnosed(told: Telling, act: Diagnose) -> None:
         told.collaboration.id,
         respondent=given.respondent,
         closeness=given.closeness,
-        rows=_rows(given),
+        rows=given.rows,
         stated=[
             {"dimension": each.dimension.value, "degree": each.degree, "text": each.text}
             for each in given.stated
@@ -126,23 +126,3 @@ def _standing(track: CaseTrack, act: SetTracks) -> str:
     if act.state is TrackState.BLOCKED:
         return f"{who} is blocked: {act.blocker}."
     return f"{who} is {act.state.value}."
-
-
-def _rows(given: CaseAssessment) -> list[dict[str, object]]:
-    return [
-        {
-            "dimension": dimension.value,
-            "platform": platform,
-            "value": value,
-            "evidence": [
-                {
-                    "kind": "document",
-                    "text": coding.finding,
-                    "period": given.period,
-                    "source": coding.source,
-                }
-            ],
-        }
-        for dimension, coding in given.coding.items()
-        for platform, value in zip(diagnose.PLATFORMS, coding.values, strict=True)
-    ]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from commonweal.use.trade.bundle import Unit
 from commonweal.use.trade.noise import Numbers
@@ -48,12 +47,15 @@ class _Search:
 
     def _solve(self, without: frozenset[int]) -> None:
         """Keep what is cheaper than all before; a branch that cannot be is not followed."""
+        # Imported here, as it takes longer than most commands.
+        from scipy.optimize import linear_sum_assignment as solved  # noqa: PLC0415
+
         self._nodes += 1
         table = self._table
         if without:
             table = table.copy()
             table[:, sorted(without)] = NEVER
-        rows, columns = linear_sum_assignment(table)
+        rows, columns = solved(table)
         cost = float(table[rows, columns].sum())
         if cost >= self._least:
             return

@@ -45,6 +45,8 @@ class Absent:
 
     consignment: str
     cited: Cited
+    several: bool = False
+    """True if papers of that number are there, and none of them is told to be meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,8 @@ class _Linking:
 
     declaration: Declaration
     links: tuple[_Link, ...]
-    absent: tuple[Cited, ...]
+    absent: tuple[tuple[Cited, bool], ...]
+    """(what it names, whether several papers of that number are there)."""
 
 
 class _Shelf:
@@ -135,10 +138,14 @@ class _Shelf:
         self.carried = Counter(key(known.value) for known in carried if known)
         self.named = Counter(key(one.number) for each in declarations for one in cited(each))
 
+    def numbered(self, one: Cited) -> list[Document]:
+        """The papers of that number, whoever issued them."""
+        found = self.by_number.get((one.is_packing_list, key(one.number)), [])
+        return [each for each in found if each.kind is not DocumentKind.CREDIT_NOTE]
+
     def meant(self, one: Cited, declaration: Declaration) -> list[Document]:
         """The papers of that number; of several issuers' papers the one this declaration means."""
-        numbered = self.by_number.get((one.is_packing_list, key(one.number)), [])
-        found = [each for each in numbered if each.kind is not DocumentKind.CREDIT_NOTE]
+        found = self.numbered(one)
         return found if len(found) == 1 else [each for each in found if _fits(each, declaration)]
 
 
@@ -159,7 +166,7 @@ def _linking(declaration: Declaration, shelf: _Shelf) -> _Linking:
         why = f"{where} names it as supporting document {one.code}"
         links += [_Link(document=paper, why=why) for paper in found]
         if not found:
-            absent.append(one)
+            absent.append((one, bool(shelf.numbered(one))))
     links += _by_waybill(declaration, shelf)
     links += _by_invoice(links, shelf)
     return _Linking(declaration=declaration, links=_once(links), absent=tuple(absent))
@@ -220,9 +227,9 @@ def _component(group: list[_Linking], earlier: dict[str, tuple[Replaced, ...]]) 
         consignments=consignments,
         replaced=tuple(old for paper in sorted(papers) for old in earlier.get(paper, ())),
         absent=tuple(
-            Absent(consignment=issue.name(each.declaration), cited=one)
+            Absent(consignment=issue.name(each.declaration), cited=one, several=several)
             for each in order
-            for one in each.absent
+            for one, several in each.absent
         ),
     )
 

@@ -204,7 +204,7 @@ def test_an_unknown_origin_is_explicit_and_decides_only_where_it_matters() -> No
     told = under("ny-30pct", cased(story, "mixed"))
     assert told.answer == "yes"
     assert told.shares
-    assert (told.shares.low, told.shares.high) == (Fraction(3, 5), 1)
+    assert (told.shares.low, told.shares.high) == (Fraction(3, 5), Fraction(1))
     assert told.shares.unknown == Fraction(2, 5)
     raw = under("vt-raw", cased(story, "mixed"))
     assert raw.answer == "no"

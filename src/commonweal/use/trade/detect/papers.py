@@ -16,6 +16,8 @@ from commonweal.use.trade.finding import (
 from commonweal.use.trade.issue import Replaced
 from commonweal.use.trade.link import Absent
 
+NOT_SHARED = "which was not shared"
+
 
 def findings(component: Compared) -> Iterator[TradeFinding]:
     """Papers issued twice, papers that are named and were not shared, papers dated too late."""
@@ -34,14 +36,14 @@ def findings(component: Compared) -> Iterator[TradeFinding]:
 def _missing(absent: Absent, declaration: str) -> TradeFinding:
     cited = absent.cited
     by = f"Item {cited.item}" if cited.item else "The declaration"
+    why = "and several of that number do not tell which is meant" if absent.several else NOT_SHARED
     what = "packing list" if cited.is_packing_list else "invoice"
     return TradeFinding(
         type=FindingType.DOCUMENT_MISSING,
         consignment=absent.consignment,
         level=Level.CONSIGNMENT,
         document=cited.number,
-        sentence=f"{by} names {what} {cited.number} ({cited.code}), "
-        "which was not shared or cannot be told from another of that number.",
+        sentence=f"{by} names {what} {cited.number} ({cited.code}), {why}.",
         declared=Measured(value=cited.number, unit="document"),
         in_declaration=(Evidence(document=declaration, path=cited.path),),
     )

@@ -1,0 +1,221 @@
+"""Every form once, in a browser that runs no script; each does what it says."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.e2e.demo import Demo
+from tests.e2e.visitor import act_as, collaboration
+
+SCHOOL, HUB, CUSTOMS = "School district (invented)", "Food hub (invented)", "Dutch Customs"
+A_MINUTE = 60
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page without scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    context.close()
+
+
+def said(page: Page) -> str:
+    return page.locator(".said").first.inner_text().strip()
+
+
+def opened(page: Page, form: str) -> Locator:
+    """A form of the page, with what it is folded into unfolded."""
+    found = page.locator(form)
+    for fold in (*page.locator(f"details:has({form})").all(), *found.locator("details").all()):
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+    return found
+
+
+def sent(form: Locator, **typed: str) -> None:
+    """Fill fields by name and send the form."""
+    for name, text in typed.items():
+        form.locator(f"[name='{name.replace('_', '-')}']").fill(text)
+    form.locator("button").last.click()
+
+
+def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, "Flowminder")
+    plain.goto(f"{demo.address}/start")
+    form = plain.locator("main form").first
+    form.locator("[name=title]").fill("Flood maps, by hand")
+    form.locator("[name=issue]").fill("Who is cut off, and where")
+    form.locator("[name=roles][value=user]").check()
+    form.locator("button").last.click()
+    plain.locator("nav.journey").wait_for()
+    base = plain.url.partition("?")[0]
+
+    events = opened(plain, "form[action$='/events']")
+    events.locator("select[name=kind], [name=kind]").first.select_option("request")
+    sent(events, text="They ask again", source="minutes")
+    assert "Noted" in said(plain)
+
+    parties = opened(plain, "form[action$='/parties']")
+    parties.locator("[name=kind]").first.select_option("business")
+    parties.locator("[name=roles][value=holder]").check()
+    sent(parties, name="River Telecom, by hand")
+    assert "The party is in" in said(plain)
+
+    plain.goto(f"{base}/diagnose")
+    rate = opened(plain, "form[action$='/ratings']")
+    for cell in ("primary_interest", "orientation", "dependencies", "timeframe"):
+        rate.locator(f"[name^='{cell}'][name$='social_issue'][value='3']").check()
+        rate.locator(f"[name='{cell}-kind']").select_option("interview")
+        for field in ("text", "period", "source"):
+            rate.locator(f"[name='{cell}-{field}']").fill("2026")
+    sent(rate, respondent="Someone")
+    assert "ratings are in" in said(plain)
+
+    plain.goto(base)
+    end = opened(plain, "form[action$='/end']")
+    end.locator("[name=sure]").check()
+    end.locator("button").click()
+    assert "ended" in said(plain)
+
+
+def test_offers_are_changed_weighed_and_kept(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    page = demo.address + collaboration(plain, demo) + "/winwin"
+    plain.goto(page)
+    row = plain.locator("#figure-elements-0-cost")
+    row.locator("[name=low]").fill("9")
+    row.locator("[name=source]").fill("our count")
+    row.locator("button").click()
+    assert plain.locator(".said").count() == 1
+    assert plain.locator("[name=source][value='our count']").count() == 1
+
+    plain.goto(page)
+    switches = plain.locator(".what-if form")
+    switches.locator("input[type=checkbox]").first.check()
+    switches.locator("button").click()
+    assert "Side by side" in plain.locator(".what-if").inner_text()
+
+    plain.goto(page)
+    plain.locator("form[action$='/packages'] button").click()
+    assert "computed and kept" in said(plain)
+
+
+def test_a_track_is_set(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    plain.goto(demo.address + collaboration(plain, demo) + "/align")
+    form = opened(plain, "form[action$='/tracks']").last
+    _choose(form, "kind", "legal")
+    _choose(form, "state", "open")
+    sent(form, name="by-hand", authority="Someone", country="NL")
+    assert "track is set" in said(plain)
+
+
+def _choose(form: Locator, name: str, value: str) -> None:
+    field = form.locator(f"[name='{name}']").first
+    if field.evaluate("each => each.tagName") == "SELECT":
+        field.select_option(value)
+    else:
+        form.locator(f"[name='{name}'][value='{value}']").check()
+
+
+def test_data_is_asked_for_used_and_decided_on(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, SCHOOL)
+    base = demo.address + collaboration(plain, demo)
+    plain.goto(f"{base}/share")
+    form = plain.locator("#request")
+    form.locator("label", has_text="Lots received").first.click()
+    form.locator("[name=purpose]").select_option("origin-certification")
+    form.locator("[name=mode][value=visit]").check()
+    form.locator("button").click()
+    assert said(plain) == "Granted."
+
+    plain.goto(f"{base}/use")
+    plain.locator("form[action$='/runs'] button").first.click()
+    for _ in range(A_MINUTE):
+        if plain.locator("a.button").count():
+            break
+        plain.wait_for_timeout(1000)
+        plain.goto(plain.url)
+    plain.locator("a.button").click()
+    sent(plain.locator("#decision"), text="Order the same, by hand")
+    assert "decision is recorded" in said(plain)
+
+
+def test_a_request_for_another_purpose_is_refused(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, SCHOOL)
+    plain.goto(demo.address + collaboration(plain, demo) + "/share")
+    form = plain.locator("#request")
+    form.locator("label", has_text="Lots received").first.click()
+    form.locator("[name=purpose]").select_option("research")
+    form.locator("button").click()
+    assert "Refused" in said(plain)
+    assert "Refused by clause" in plain.locator("main").inner_text()
+
+
+def test_an_agreement_is_drafted_signed_and_withdrawn(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, SCHOOL)
+    page = demo.address + collaboration(plain, demo) + "/agree"
+    plain.goto(page)
+    form = opened(plain, "#draft")
+    form.locator("label", has_text="Lots received").first.click()
+    form.locator("[name=recipient]").select_option(label=SCHOOL)
+    form.locator("[name=purpose][value=origin-certification]").check()
+    form.locator("[name=mode][value=visit]").check()
+    form.locator("fieldset[id$=revocable] label", has_text=HUB).click()
+    sent(form, title="By hand", first="2026-01-01", last="2035-12-31", count="5")
+    assert "drafted" in said(plain)
+    draft = plain.url.partition("?")[0]
+    plain.get_by_role("button", name="Sign for").click()
+    assert said(plain) == "Signed."
+    act_as(plain, demo, HUB)
+    plain.goto(draft)
+    plain.get_by_role("button", name="Sign for").click()
+    assert "active" in plain.locator(".facts").first.inner_text()
+    plain.get_by_role("button", name="Suspend").click()
+    assert "Suspended" in said(plain)
+    plain.get_by_role("button", name="Resume").click()
+    assert "Resumed" in said(plain)
+    opened(plain, "form[action$='/complete']").locator("button").click()
+    assert "Completed" in said(plain)
+
+
+def test_a_return_is_promised_recorded_and_confirmed(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, SCHOOL)
+    page = demo.address + collaboration(plain, demo) + "/returns"
+    plain.goto(page)
+    form = opened(plain, "#promise")
+    for name, choice in (("agreement", 1), ("recipient", 0)):
+        field = form.locator(f"select[name='{name}']")
+        if field.count():
+            field.select_option(index=1) if name == "agreement" else field.select_option(label=HUB)
+        elif name == "agreement":
+            form.locator(f"[name='{name}']").nth(choice - 1).check()
+        else:
+            form.locator("label", has_text=HUB).click()
+    sent(form, text="A letter, by hand", likely="1", source="us", unit="letters", due="2026-12-31")
+    assert "promised" in said(plain)
+    fold = plain.locator("details", has_text="A letter, by hand").last
+    fold.locator("summary").click()
+    record = fold.locator("form")
+    sent(record, likely="1", source="us", evidence="the letter")
+    assert "recorded" in said(plain)
+    act_as(plain, demo, HUB)
+    plain.goto(page)
+    plain.locator("tr", has_text="A letter, by hand").get_by_role("button", name="Confirm").click()
+    assert said(plain) == "Confirmed."
+
+
+def test_the_log_is_verified_and_a_table_filtered(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    plain.goto(demo.address + collaboration(plain, demo) + "/account")
+    plain.get_by_role("button", name="Verify the log now").click()
+    assert "so does every record" in plain.locator("#verify").inner_text()
+    find = plain.locator("#log form[role=search]")
+    find.locator("input").fill("granted")
+    find.locator("button").click()
+    rows = plain.locator("#log tbody tr").all_inner_texts()
+    assert rows
+    assert all("granted" in each for each in rows)
