@@ -76,7 +76,8 @@ def test_a_key_that_named_another_request_is_refused(
 def test_a_key_of_another_form_is_refused(
     key: str, client: TestClient, home: House, mappers: Actor
 ) -> None:
-    headers = {**named(home, mappers, "k"), HEADER: key.encode()}
+    told = {**named(home, mappers, "k"), HEADER: key}
+    headers = {name.encode(): value.encode() for name, value in told.items()}
     answer = client.post("/api/collaborations", json=NEW, headers=headers)
     assert answer.status_code == 422
     assert collaboration.roster(mappers, home.node) == ()

@@ -21,6 +21,7 @@ from tests.docs.shell import Ran, fits, ran
 DOCS = ROOT / "docs"
 GUIDES = (DOCS / "guides" / "README.md", *sorted(DOCS.glob("guides/[1-8]-*.md")))
 SETS = {
+    "readme": (ROOT / "README.md",),
     "guides": (*GUIDES, DOCS / "guides" / "people.md"),
     "lanes": tuple(sorted(DOCS.glob("lanes/*.md"))),
 }
@@ -82,6 +83,14 @@ def test_every_address_it_names_is_there(file: Path) -> None:
 def test_every_word_in_bold_stands_on_a_page(file: Path) -> None:
     shown = _shown()
     assert not [words for words in bold(file) if words not in shown]
+
+
+@pytest.mark.parametrize("file", PAGES, ids=_named)
+def test_every_target_of_make_it_names_is_there(file: Path) -> None:
+    known = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)
+    spans = (*code(file), *(line for each in blocks(file) for line in each.text.splitlines()))
+    told = {found for words in spans for found in re.findall(r"^make (?:\w+=\S+ )?([a-z]+)", words)}
+    assert told <= set(known)
 
 
 def test_the_eight_guides_are_the_eight_steps() -> None:

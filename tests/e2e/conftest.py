@@ -24,7 +24,7 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process holds all of these tests, as all look at one demo; none runs without a browser."""
+    """One process holds these tests, as all look at one demo; none runs without a browser."""
     missing = pytest.mark.skip(reason="no Chromium on this machine: browser tests are skipped")
     for item in items:
         if "e2e" in item.path.parts:

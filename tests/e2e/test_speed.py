@@ -3,6 +3,7 @@
 import http.client
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from statistics import quantiles
 from urllib.parse import urlsplit
 
@@ -40,17 +41,17 @@ def test_the_server_is_ready_at_once(demo: Demo) -> None:
 def test_pages_answer_fast(page_of_customs: Page, demo: Demo, shown: list[str]) -> None:
     (cookie,) = [c for c in page_of_customs.context.cookies() if "acting" in str(c["name"])]
     told = {"Cookie": f"{cookie['name']}={cookie['value']}"}
-    connection = http.client.HTTPConnection(urlsplit(demo.address).netloc)
     took = []
-    for number in range(ROUNDS + 1):
-        for path in shown:
-            begun = time.perf_counter()
-            connection.request("GET", path, headers=told)
-            answer = connection.getresponse()
-            answer.read()
-            assert answer.status == 200, path
-            if number:  # the first round draws the pictures
-                took.append(time.perf_counter() - begun)
+    with closing(http.client.HTTPConnection(urlsplit(demo.address).netloc)) as connection:
+        for number in range(ROUNDS + 1):
+            for path in shown:
+                begun = time.perf_counter()
+                connection.request("GET", path, headers=told)
+                answer = connection.getresponse()
+                answer.read()
+                assert answer.status == 200, path
+                if number:  # the first round draws the pictures
+                    took.append(time.perf_counter() - begun)
     p95 = quantiles(took, n=20)[-1]
     print(f"{len(took)} pages, median {sorted(took)[len(took) // 2] * 1e3:.0f} ms, "
           f"p95 {p95 * 1e3:.0f} ms, most {max(took) * 1e3:.0f} ms")  # fmt: skip

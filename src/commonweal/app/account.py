@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from commonweal.account.census import merged, verify_records
 from commonweal.account.entry import parse
-from commonweal.account.figure import chain as drawn
 from commonweal.account.figure import chain as as_chain
 from commonweal.account.proof import inclusion
 from commonweal.account.value import PublicValueAccount, package_costs, value_account

@@ -28,7 +28,7 @@ COMMANDS = {
     "use": ("use", "Step 6: what does the data tell that may be released."),
     "returns": ("returns", "Step 7: did each party get what it was promised."),
     "account": ("account", "Step 8: what happened, provably, and what came of it."),
-    "serve": ("serve", "Serve the API of this home, with its worker."),
+    "serve": ("serve", "Serve the pages and the API of this home, with its worker."),
     "worker": ("serve", "Do the jobs of this home until stopped."),
     "job": ("job", "Long work: watch it, stop it, take it up again."),
     "synth": ("synth", "Make input with known truth, labelled synthetic."),

@@ -37,7 +37,7 @@ _ALIKE = 4
 
 
 def spec(figure: Ranges) -> dict[str, Any]:
-    """One panel for each group; where their sizes differ much, each says that it has its own scale."""
+    """One panel for each group; where their sizes differ much, each says it has its own scale."""
     ranges, note = first(figure.ranges, MOST, "figures")
     groups = {each.group: [r for r in ranges if r.group == each.group] for each in ranges}
     reaches = [_reach(group) for group in groups.values()]
