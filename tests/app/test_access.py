@@ -144,6 +144,7 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "use.inbox": lambda t, _: {"id": t.collaboration},
     "use.take": lambda t, p: {"id": t.release, "out": p / "out"},
     "use.readers": lambda t, _: {"id": t.release},
+    "use.tables": lambda t, _: {"id": t.release},
     "use.figures": lambda t, _: {"id": t.release},
     "use.file": lambda t, _: {"id": t.release, "name": "flows.csv"},
     "use.decide": lambda t, _: {"id": t.release, "text": "x"},

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 
+from commonweal.adapters.sheets import own_table
 from commonweal.app.acts import act, carry_out, keep
 from commonweal.app.collaboration import words
 from commonweal.app.due import settle
@@ -21,7 +22,7 @@ from commonweal.model.evidence import Kind
 from commonweal.model.figure import Figure
 from commonweal.model.grant import Grant
 from commonweal.model.ids import CollaborationId, GrantId, JobId, PartyId, PersonId, ReleaseId
-from commonweal.model.output import DocumentOutput
+from commonweal.model.output import DocumentOutput, TableOutput
 from commonweal.model.party import Actor
 from commonweal.model.ports import Job, Report
 from commonweal.model.release import Decision, Release
@@ -164,6 +165,13 @@ def take(actor: Actor, node: Node, id: ReleaseId, *, out: Path) -> Release:
 def figures(actor: Actor, node: Node, id: ReleaseId) -> tuple[Figure, ...]:
     """What a release shows as pictures, checked against its hash."""
     return drawn.read(_file(node, _readable(actor, node, "use.figures", id), drawn.FILE))
+
+
+def tables(actor: Actor, node: Node, id: ReleaseId) -> tuple[TableOutput, ...]:
+    """The tables of a release as text, each checked against its hash."""
+    release = _readable(actor, node, "use.tables", id)
+    names = (name for name, _ in release.files if name.endswith(".csv"))
+    return tuple(own_table(name, _file(node, release, name)) for name in names)
 
 
 def file(actor: Actor, node: Node, id: ReleaseId, name: str) -> bytes:

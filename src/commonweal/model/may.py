@@ -95,6 +95,7 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "use.inbox": (ANY_ROLE, READ),
     "use.take": (ANY_ROLE, READ),
     "use.readers": (ANY_ROLE, READ),
+    "use.tables": (ANY_ROLE, READ),
     "use.figures": (ANY_ROLE, READ),
     "use.file": (ANY_ROLE, READ),
     "use.decide": (_HARVESTERS, ACT),

@@ -17,6 +17,7 @@ from commonweal.web.file import download
 from commonweal.web.form import Field, Form, Kind
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
+from commonweal.web.released import released
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.table import Link, Sheet, State
@@ -196,6 +197,7 @@ def _release(
 ) -> Response:
     visit = here.visitor
     figures = use.figures(visit.actor, visit.node, found.id)
+    tables = tuple(map(released, use.tables(visit.actor, visit.node, found.id)))
     withheld = tuple(sorted(found.withheld, key=lambda each: -each[1]))
     kept = Sheet(
         name="kept",
@@ -223,7 +225,8 @@ def _release(
         drawings=tuple(drawing(each) for each in figures),
         readers=_readers(here, found),
         files=tuple(name for name, _ in found.files if name not in {use.LEDGER, "figures.json"}),
-        sheets=(kept, decisions),
+        tables=tuple(each.name.replace("-", "_") for each in tables),
+        sheets=(kept, decisions, *tables),
         form=form,
     )
 

@@ -1,5 +1,6 @@
 """Every CSV and XLSX file in and out: the only place that reads or writes them."""
 
+from commonweal.adapters.sheets.own import own_table
 from commonweal.adapters.sheets.reading import read_rows
 from commonweal.adapters.sheets.sheet import Limits, Row, Sheet
 from commonweal.adapters.sheets.writing import (
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "Sheet",
     "csv_bytes",
+    "own_table",
     "read_rows",
     "write_csv",
     "write_refused",

@@ -1,0 +1,52 @@
+"""A table of a release on its page: what is the same in every row stands once, above."""
+
+from commonweal.model.output import TableOutput
+from commonweal.web.table import Cell, Sheet, State
+
+MOST = 100
+"""Rows that are shown; the file has all."""
+
+_TONES = {
+    "green": "good",
+    "orange": "warn",
+    "red": "bad",
+    "yes": "good",
+    "no": "bad",
+    "unknown": "warn",
+}
+_JUDGED = frozenset({"channel", "verdict"})
+"""Columns whose words are verdicts."""
+
+
+def released(table: TableOutput) -> Sheet:
+    """The table as a sheet: columns that say the same in every row become its caption."""
+    shared = [
+        column for column in range(len(table.columns)) if len({r[column] for r in table.rows}) == 1
+    ]
+    same = shared if len(table.rows) > 1 else []
+    shown = [column for column in range(len(table.columns)) if column not in same]
+    name = table.name.removesuffix(".csv")
+    told = [f"{_words(table.columns[c])}: {table.rows[0][c]}" for c in same if table.rows[0][c]]
+    if len(table.rows) > MOST:
+        told.append(f"the first {MOST} of {len(table.rows):,} rows; the file has all")
+    return Sheet(
+        name=f"found-{name}",
+        title=name.capitalize(),
+        columns=tuple(_words(table.columns[column]) for column in shown),
+        rows=tuple(
+            tuple(_cell(table.columns[column], row[column]) for column in shown)
+            for row in table.rows[:MOST]
+        ),
+        caption="; ".join(told),
+        empty="Nothing to tell.",
+    )
+
+
+def _cell(column: str, value: str | int | float | None) -> Cell:
+    if column in _JUDGED and isinstance(value, str):
+        return State(word=value, tone=_TONES.get(value, ""))
+    return value
+
+
+def _words(column: str) -> str:
+    return column.replace("_", " ")
