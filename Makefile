@@ -26,7 +26,7 @@ demo: $(READY) ## set up, play the three cases, serve the pages (ARGS=--no-serve
 
 test: $(READY) ## set up and check everything: lint, types, architecture, tests (SCALE=quick|ci|full)
 	@$(MAKE) --no-print-directory lint
-	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 2 --dist loadgroup $(ARGS)
+	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 2 $(ARGS)
 
 lint: $(READY) ## format, lint, types, and who may import whom
 	@$(VENV)/bin/ruff format --check --quiet src tests
@@ -39,7 +39,7 @@ serve: $(READY) ## serve the pages and the API of this home, with its worker
 	@$(VENV)/bin/weal serve $(ARGS)
 
 soak: $(READY) ## the full counts, once per issue; figures go to docs/measured.md
-	@SCALE=full $(VENV)/bin/pytest -n 2 --dist loadgroup $(ARGS)
+	@SCALE=full $(VENV)/bin/pytest -n 2 $(ARGS)
 
 lock: $(READY) ## resolve the dependencies anew, with hashes and without a host
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres -o requirements/run.txt

@@ -1,15 +1,20 @@
 """What holds for every test: its size, and that conformance is not skipped in silence."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from tests.played import Played, played
 from tests.scale import SCALE, SCALES
+from tests.together import Together
 
 _SHARED = "SHARED"
 """The variable that names the folder of outside files; where it is set, all must be checked."""
+
+_TOO_LARGE = "runs at SCALE=ci and full only"
 
 
 def pytest_configure() -> None:
@@ -17,15 +22,28 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"SCALE is {SCALE!r}; it is one of {', '.join(SCALES)}.")
 
 
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The demo of three cases; who changes it serves or calls a copy."""
+    return played(tmp_path_factory.mktemp("three") / "demo")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     if SCALE != "quick":
         return
     for item in items:
         if item.get_closest_marker("ci"):
-            item.add_marker(pytest.mark.skip(reason="runs at SCALE=ci and full only"))
+            item.add_marker(pytest.mark.skip(reason=_TOO_LARGE))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for reason, count in _reasons(terminalreporter).items():
+        terminalreporter.write_line(f"{count} skipped: {reason}", yellow=True)
     found = _skipped_conformance(terminalreporter)
     if found:
         terminalreporter.write_line(f"{len(found)} conformance tests were skipped.")
@@ -39,6 +57,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter and os.environ.get(_SHARED) and _skipped_conformance(reporter):
         session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def _reasons(reporter: Any) -> Counter[str]:
+    """How many tests were skipped for which reason, the size aside."""
+    told = [each.longrepr for each in reporter.stats.get("skipped", [])]
+    found = [str(each[2]) if isinstance(each, tuple) else str(each) for each in told]
+    said = [each.removeprefix("Skipped: ") for each in found]
+    return Counter(each for each in said if each != _TOO_LARGE)
 
 
 def _skipped_conformance(reporter: Any) -> list[str]:

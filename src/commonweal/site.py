@@ -3,6 +3,7 @@
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commonweal.api.main import api
+from commonweal.app import picture
 from commonweal.app.build import build
 from commonweal.app.node import Node
 from commonweal.app.settings import settings
@@ -23,7 +24,8 @@ def site(node: Node) -> ASGIApp:
 
 
 def served() -> ASGIApp:
-    """The site of the home that `COMMONWEAL_HOME` names, swept once at start."""
+    """The site of the home that `COMMONWEAL_HOME` names, swept once, its pictures warming up."""
     node = build(settings(None, ""))
     sweep(node)
+    picture.warmed(node.home)
     return site(node)

@@ -36,6 +36,18 @@ SHOWN = (*SETS["guides"], DOCS / "tour.md")
 """Pages that tell in bold what a browser shows."""
 
 
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> tuple[re.Pattern[str], ...]:
+    """What the pages and the API answer to."""
+    home = tmp_path_factory.mktemp("addresses")
+    node = build(settings(home, "", {"COMMONWEAL_DATABASE": "sqlite://"}))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        paths = [*web(node).openapi()["paths"], *api(node).openapi()["paths"]]
+    paths += ["/openapi.json", *(getattr(each, "path", "") for each in actas.router.routes)]
+    return tuple(re.compile(_filled(each)) for each in paths)
+
+
 def _named(file: Path) -> str:
     return str(file.relative_to(ROOT))
 
@@ -71,12 +83,14 @@ def test_every_command_it_names_is_there(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", PAGES, ids=_named)
-def test_every_address_it_names_is_there(file: Path) -> None:
+def test_every_address_it_names_is_there(
+    file: Path, addresses: tuple[re.Pattern[str], ...]
+) -> None:
     for words in code(file):
         method, _, path = words.rpartition(" ")
         if path.startswith("/") and (not method or method in {"GET", "POST", "PUT"}):
             bare = path.partition("?")[0].partition("#")[0]
-            assert any(each.fullmatch(bare) for each in _addresses()), words
+            assert any(each.fullmatch(bare) for each in addresses), words
 
 
 @pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.name)
@@ -117,16 +131,6 @@ def _commands(file: Path) -> Iterator[str]:
             yield words.removeprefix("weal ")
     for block in blocks(file):
         yield from re.findall(r"(?:^|\$\()weal ([a-z].*)", block.text, flags=re.M)
-
-
-@cache
-def _addresses() -> tuple[re.Pattern[str], ...]:
-    node = build(settings(Path("nowhere"), "", {"COMMONWEAL_DATABASE": "sqlite://"}))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        paths = [*web(node).openapi()["paths"], *api(node).openapi()["paths"]]
-    paths += ["/openapi.json", *(getattr(each, "path", "") for each in actas.router.routes)]
-    return tuple(re.compile(_filled(each)) for each in paths)
 
 
 def _filled(path: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.demo import Demo, played, served
+from tests.e2e.demo import Demo, served
+from tests.played import Played
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -24,13 +25,13 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process holds these tests, as all look at one demo; none runs without a browser."""
+    """None of these tests runs without a browser."""
+    if chromium():
+        return
     missing = pytest.mark.skip(reason="no Chromium on this machine: browser tests are skipped")
     for item in items:
         if "e2e" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("e2e"))
-            if not chromium():
-                item.add_marker(missing)
+            item.add_marker(missing)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    home = tmp_path_factory.mktemp("e2e") / "demo"
-    with served(home, played(home)) as found:
+def demo(three: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    own = three.copied(tmp_path_factory.mktemp("e2e") / "demo")
+    with served(own.home, own.told) as found:
         yield found

@@ -1,9 +1,7 @@
-"""The demo as its visitor meets it: played once, served by the program itself."""
+"""The demo as its visitor meets it: served by the program itself."""
 
 import json
-import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-PROGRAM = (sys.executable, "-m", "commonweal")
+from tests.played import PROGRAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +23,6 @@ class Demo:
     """What `weal demo --json` printed."""
     ready_s: float
     """From the start of the server to its first answer."""
-
-
-def played(home: Path) -> dict[str, Any]:
-    """Play the three cases in a home."""
-    done = subprocess.run(
-        (*PROGRAM, "demo", "--no-serve", "--json", "--home", str(home)),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-        env={**os.environ, "COMMONWEAL_HOME": ""},
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 @contextmanager

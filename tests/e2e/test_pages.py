@@ -1,66 +1,63 @@
 """Every page: readable by everyone, light, and at home on a phone."""
 
-import json
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.demo import Demo
 from tests.e2e.visitor import act_as, pages
+from tests.e2e.walk import Seen, walked
+from tests.scale import size
 
-PARTIES = ("Flowminder", "Dutch Customs", "School district (invented)")
+PARTIES = (
+    *("School district (invented)", "Flowminder", "Dutch Customs"),
+)[: size(quick=1, ci=3, full=3)]  # fmt: skip
+"""One party of each case; the quick size walks one case."""
 HEAVIEST = 400_000
-SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module", params=PARTIES)
+def party(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def shown(browser: Browser, demo: Demo) -> dict[str, list[str]]:
-    """The pages of one party of each case."""
-    context = browser.new_context()
-    page = context.new_page()
-    found = {}
-    for party in PARTIES:
+def shown(party: str, browser: Browser, demo: Demo) -> list[str]:
+    """The pages of the party."""
+    with browser.new_context() as context:
+        page = context.new_page()
         act_as(page, demo, party)
-        found[party] = pages(page, demo)
-    context.close()
-    return found
+        return pages(page, demo)
 
 
-@pytest.mark.parametrize("party", PARTIES)
-def test_axe_finds_nothing_serious(
-    party: str, page: Page, demo: Demo, shown: dict[str, list[str]]
-) -> None:
-    act_as(page, demo, party)
-    for path in shown[party]:
-        page.goto(demo.address + path)
-        page.wait_for_load_state("networkidle")
-        found = Axe().run(page).response["violations"]
-        wrong = [(each["id"], [n["html"][:160] for n in each["nodes"]][:3]) for each in found
-                 if each["impact"] in SERIOUS]  # fmt: skip
-        assert not wrong, f"{path}: {json.dumps(wrong, indent=1)}"
+@pytest.fixture(scope="module")
+def seen(party: str, browser: Browser, demo: Demo, shown: list[str]) -> list[Seen]:
+    """One walk through them; the tests below look at what it found."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        act_as(page, demo, party)
+        return list(walked(page, demo.address, shown))
 
 
-@pytest.mark.parametrize("party", PARTIES)
-def test_no_page_is_heavy_before_its_pictures(
-    party: str, page: Page, demo: Demo, shown: dict[str, list[str]]
-) -> None:
-    act_as(page, demo, party)
-    for path in shown[party]:
-        page.goto(demo.address + path)
-        page.evaluate("document.querySelectorAll('figure').forEach((each) => each.remove())")
-        size = len(page.content().encode())
-        assert size < HEAVIEST, f"{path}: {size:,} bytes"
+def test_axe_finds_nothing_serious(seen: list[Seen]) -> None:
+    assert not {each.path: each.serious for each in seen if each.serious}
 
 
-@pytest.mark.parametrize("party", PARTIES)
+def test_no_page_is_heavy_before_its_pictures(seen: list[Seen]) -> None:
+    assert not {each.path: each.bytes for each in seen if each.bytes >= HEAVIEST}
+
+
+def test_nothing_is_blocked_and_nothing_fails(seen: list[Seen], demo: Demo) -> None:
+    assert not {each.path: each.said for each in seen if each.said}
+    assert all(url.startswith(demo.address) for each in seen for url in each.asked)
+
+
 def test_every_page_fits_a_phone(
-    party: str, browser: Browser, demo: Demo, shown: dict[str, list[str]]
+    party: str, browser: Browser, demo: Demo, shown: list[str]
 ) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True)
     page = context.new_page()
     act_as(page, demo, party)
-    for path in shown[party]:
+    for path in shown:
         page.goto(demo.address + path)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 360, f"{path} is {wide} px wide"
@@ -68,27 +65,18 @@ def test_every_page_fits_a_phone(
     context.close()
 
 
-@pytest.mark.parametrize("party", PARTIES)
-def test_nothing_is_blocked_and_nothing_fails(
-    party: str, page: Page, demo: Demo, shown: dict[str, list[str]]
-) -> None:
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda each: said.append(each.text) if each.type == "error" else None)
-    page.on("pageerror", lambda each: said.append(str(each)))
-    page.on("request", lambda each: asked.append(each.url))
-    act_as(page, demo, party)
-    for path in shown[party]:
-        page.goto(demo.address + path)
-        page.wait_for_load_state("networkidle")
-        assert not said, f"{path}: {said}"
-    assert all(each.startswith(demo.address) for each in asked)
+@pytest.fixture(scope="module")
+def release(browser: Browser, demo: Demo) -> str:
+    """The page of a release with a flow map."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        act_as(page, demo, "Flowminder")
+        return demo.address + next(each for each in pages(page, demo) if "/use/" in each)
 
 
-def test_the_pictures_come_alive(page: Page, demo: Demo, shown: dict[str, list[str]]) -> None:
+def test_the_pictures_come_alive(page: Page, demo: Demo, release: str) -> None:
     act_as(page, demo, "Flowminder")
-    release = next(each for each in shown["Flowminder"] if "/use/" in each)
-    page.goto(demo.address + release)
+    page.goto(release)
     slider = page.locator("figure input[type=range]")
     slider.wait_for()
     before = page.locator("figure svg").first.inner_html()
@@ -99,13 +87,12 @@ def test_the_pictures_come_alive(page: Page, demo: Demo, shown: dict[str, list[s
 
 
 def test_the_pictures_are_there_without_a_script(
-    browser: Browser, demo: Demo, shown: dict[str, list[str]]
+    browser: Browser, demo: Demo, release: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     act_as(page, demo, "Flowminder")
-    release = next(each for each in shown["Flowminder"] if "/use/" in each)
-    page.goto(demo.address + release)
+    page.goto(release)
     assert page.locator("figure svg").count() == 1
     page.locator("figure summary").click()
     assert page.locator("figure table tbody tr").count() > 5

@@ -14,7 +14,7 @@ from tests.e2e.demo import Demo
 from tests.e2e.visitor import act_as, pages
 from tests.scale import size
 
-READY_S = size(quick=6, ci=4, full=2)
+READY_S = size(quick=8, ci=8, full=2)
 """2 s is the goal on a quiet machine; the wall clock of a busy one gets room."""
 P95_MS = size(quick=450, ci=300, full=150)
 ROUNDS = size(quick=3, ci=10, full=40)

@@ -11,21 +11,19 @@ from commonweal.cases.case import NAMES, case
 from commonweal.model.agreement import Agreement, AgreementState
 from commonweal.model.collaboration import Collaboration
 from tests.journey.weal import weal
+from tests.played import Played
 
 MOST_SECONDS = 60
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("three") / "demo"
+@pytest.fixture
+def home(three: Played) -> Path:
+    return three.home
 
 
-@pytest.fixture(scope="module")
-def told(home: Path) -> dict[str, Any]:
-    said = weal(home, "demo", "--no-serve")
-    assert said.code == 0, said
-    found: dict[str, Any] = said.out
-    return found
+@pytest.fixture
+def told(three: Played) -> dict[str, Any]:
+    return three.told
 
 
 def test_it_plays_the_three_cases_of_the_paper_in_its_order(told: dict[str, Any]) -> None:

@@ -34,6 +34,13 @@ def test_without_the_green_lane_or_with_a_failed_track_less_is_left(case: Told) 
     assert "All figures invented" in case.story
 
 
+def test_once_the_tracks_are_done_the_package_is_sought_again_and_kept(case: Told) -> None:
+    kept = case.ok("winwin", "show", case.collaboration, party=CUSTOMS)
+    told = [line for line in case.story.splitlines() if "All figures invented" in line]
+    assert [line.partition("Public value ")[2][:3] for line in told] == ["162", "183"]
+    assert round(kept["public_value"]) == 183
+
+
 def test_it_is_a_resource_dependence_platform_with_three_partial_deviations(case: Told) -> None:
     found = case.ok("diagnose", "show", case.collaboration, party=CUSTOMS)["profile"]
     assert found["top"] == "resource_dependence"

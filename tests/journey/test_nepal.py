@@ -98,6 +98,7 @@ def test_a_second_demo_in_the_same_home_is_refused_and_changes_nothing(
     assert weal(home, "account", "verify").out == before
 
 
+@pytest.mark.ci
 def test_the_story_is_told_in_steps_that_say_who_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
         [

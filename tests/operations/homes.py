@@ -149,6 +149,15 @@ def children(pid: int) -> list[int]:
     ]
 
 
+def named(pid: int) -> str:
+    """The command line of a process; empty if it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return told.replace("\0", " ")
+
+
 def lines(told: str) -> list[dict[str, Any]]:
     """Log lines, each a JSON document."""
     return [json.loads(line) for line in told.splitlines()]

@@ -22,6 +22,7 @@ from tests.operations.homes import (
     children,
     ended,
     lines,
+    named,
     processor_s,
     until,
 )
@@ -53,9 +54,14 @@ def ask(where: str, path: str, token: str = "", body: object = None) -> tuple[in
 
 
 def worker_of(process: subprocess.Popen[str]) -> int:
-    """The one process that a server has started."""
-    until(lambda: len(children(process.pid)) == 1)
-    return children(process.pid)[0]
+    """The one process that does the jobs of a server."""
+    until(lambda: len(workers(process)) == 1)
+    return workers(process)[0]
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that do jobs, without the one that draws."""
+    return [each for each in children(process.pid) if " worker " in named(each)]
 
 
 def test_a_server_answers_a_token_and_its_worker_ends_a_lane(home: Home, start: Start) -> None:
@@ -73,7 +79,8 @@ def test_a_server_answers_a_token_and_its_worker_ends_a_lane(home: Home, start: 
     until(lambda: ask(where, f"/api/jobs/{made['job']}", token)[1]["state"] == "done")
     worker = worker_of(process)
     code, out, told = ended(process, signal.SIGTERM)
-    assert (code, out) == (0, "Stopped.\n"), told
+    assert (code, out.splitlines()[-1]) == (0, "Stopped."), told
+    assert f"Open {where}/ in a browser." in out
     assert not alive(worker)
     assert made["job"] in told
     assert USER not in told
@@ -86,11 +93,13 @@ def test_a_missing_home_is_made_and_ctrl_c_stops_server_and_worker(tmp_path: Pat
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert ask(address(process), "/api/collaborations")[0] == 401
-    worker = worker_of(process)
+    worker_of(process)
+    until(lambda: len(children(process.pid)) == 2)
+    started = children(process.pid)
     code, _, told = ended(process, signal.SIGINT)
     assert code == 0, told
     assert "Traceback" not in told
-    assert not alive(worker)
+    assert not any(map(alive, started))
 
 
 def test_a_killed_server_leaves_no_worker_behind(start: Start) -> None:
@@ -107,7 +116,7 @@ def test_a_worker_that_died_is_followed_by_another(start: Start) -> None:
     address(process)
     first = worker_of(process)
     os.kill(first, signal.SIGKILL)
-    until(lambda: children(process.pid) not in ([], [first]))
+    until(lambda: workers(process) not in ([], [first]))
     code, _, told = ended(process, signal.SIGTERM)
     assert code == 0
     assert [each["code"] for each in lines(told) if each["level"] == "error"] == [-9]

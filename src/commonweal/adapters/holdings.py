@@ -16,7 +16,8 @@ class HoldingFolders:
         """Every file below a folder, sorted by name, with size and SHA-256.
 
         Raises:
-            Invalid: no such folder, no files in it, a link out of it, or too many files.
+            Invalid: no such folder, no files in it, too many, a link out of it, or a name with
+                characters that cannot be shown.
             Unavailable: a file cannot be read.
         """
         root = _folder(place)
@@ -56,6 +57,12 @@ def _folder(place: Path) -> Path:
 
 def _file(root: Path, path: Path) -> DataFile:
     name = path.relative_to(root).as_posix()
+    if not name.isprintable():
+        raise Invalid(
+            detail=f"{name!a:.200} is no name that can be shown: it holds a line break, a "
+            "control character or bytes that are no UTF-8.",
+            hint="Give the file another name.",
+        )
     if not path.resolve().is_relative_to(root):
         raise Invalid(
             detail=f"{name} is a link that leads out of the folder.",

@@ -1,10 +1,14 @@
 """Pictures of figures that someone may see: who asks was decided where the figure came from."""
 
 from pathlib import Path
+from threading import Thread
 
 from commonweal.adapters import pictures
 from commonweal.adapters.pictures import Drawing
 from commonweal.model.figure import Figure
+
+_FOLDER = "pictures"
+"""Where the script is kept, below the home."""
 
 
 def drawing(figure: Figure) -> Drawing:
@@ -17,4 +21,9 @@ def bundle(home: Path) -> tuple[str, bytes]:
 
     Raises Unavailable: it cannot be made now.
     """
-    return pictures.bundle(home / "pictures")
+    return pictures.bundle(home / _FOLDER)
+
+
+def warmed(home: Path) -> Thread:
+    """Make ready to draw, beside whatever goes on; the thread ends once pictures come at once."""
+    return pictures.warmed(home / _FOLDER)

@@ -295,7 +295,7 @@ def visit_inputs(
     return Inputs(
         folder=place,
         columns=dict(dataset.columns),
-        settings={**dict(dataset.settings), **settings},
+        settings={**settings, **dict(dataset.settings)},
         secret=node.keys.secret(dataset.holder, "pseudonyms"),
         synthetic=dataset.synthetic,
         work=work,

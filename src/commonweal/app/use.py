@@ -17,7 +17,15 @@ from commonweal.app.share import check_delivered, granted, visit_inputs
 from commonweal.model.agreement import Agreement, ClauseTerm, Mode
 from commonweal.model.change import Stored, Write
 from commonweal.model.dataset import Dataset
-from commonweal.model.errors import NotFound, NotPermitted, Refused, Unavailable, UnknownTerm
+from commonweal.model.errors import (
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotPermitted,
+    Refused,
+    Unavailable,
+    UnknownTerm,
+)
 from commonweal.model.evidence import Kind
 from commonweal.model.figure import Figure
 from commonweal.model.grant import Grant
@@ -69,6 +77,7 @@ def run(
         NotFound: no such grant of the actor's party.
         NotPermitted: the agreement no longer opens it; names the clause.
         UnknownTerm: the lane does not know a setting, or is not the dataset's lane.
+        NotAllowed: the dataset's holder fixed a setting otherwise.
     """
     settle(node)
     held = granted(actor, node, "use.run", grant).record
@@ -76,6 +85,7 @@ def run(
     if lane != dataset.lane:
         raise UnknownTerm(field="lane", got=lane, known=(dataset.lane,))
     given = known_settings(lane, settings)
+    _check_fixed(dataset, given)
     check_free(out)
     _check_open(node, held)
     payload = {
@@ -88,7 +98,7 @@ def run(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A setting of a lane, what it means, and what it was in the last run on the dataset."""
+    """A setting of a lane, what it means, and what it was in the agreement's last run."""
 
     name: str
     text: str
@@ -103,8 +113,9 @@ def asked(actor: Actor, node: Node, grant: GrantId) -> tuple[str, tuple[Setting,
     """
     held = granted(actor, node, "use.asked", grant).record
     dataset = node.records.get(Dataset, held.dataset).record
-    runs = [stored.record for stored in node.records.find(Release, dataset=dataset.id)]
-    last = {**dict(dataset.settings), **(dict(runs[-1].settings) if runs else {})}
+    found = (stored.record for stored in node.records.find(Release, dataset=dataset.id))
+    runs = [each for each in found if each.agreement == held.agreement]
+    last = {**(dict(runs[-1].settings) if runs else {}), **dict(dataset.settings)}
     return dataset.lane, tuple(
         Setting(name=name, text=text, last=last.get(name, ""))
         for name, text in known_lane(dataset.lane).settings.items()
@@ -214,6 +225,16 @@ def _readers(node: Node, release: Release) -> tuple[PartyId, ...]:
     return tuple(dict.fromkeys((*agreement.parties, *release.beneficiaries)))
 
 
+def _check_fixed(dataset: Dataset, given: tuple[tuple[str, str], ...]) -> None:
+    fixed = dict(dataset.settings)
+    for name, value in given:
+        if value != fixed.get(name, value):
+            raise NotAllowed(
+                detail=f"The holder of this dataset has fixed the setting {name}.",
+                hint="Leave it out.",
+            )
+
+
 def _check_open(node: Node, grant: Grant) -> None:
     if grant.mode is Mode.DELIVER:
         check_delivered(node, grant.id)
@@ -235,6 +256,7 @@ class _Run:
     """All datasets of the same holder for the same lane, oldest first: the same people."""
     lane: AnyLane
     settings: Mapping[str, str]
+    """Those that were asked for, with those that the holder fixed."""
 
     @property
     def told_settings(self) -> tuple[tuple[str, str], ...]:
@@ -251,18 +273,20 @@ def _run(node: Node, job: Job) -> _Run:
         dataset=dataset,
         siblings=siblings,
         lane=known_lane(dataset.lane),
-        settings={
-            name.removeprefix(_SET): value
-            for name, value in job.payload.items()
-            if name.startswith(_SET)
-        },
+        settings=_given(job) | dict(dataset.settings),
     )
+
+
+def _given(job: Job) -> dict[str, str]:
+    names = (name for name in job.payload if name.startswith(_SET))
+    return {name.removeprefix(_SET): job.payload[name] for name in names}
 
 
 def _made(node: Node, asked: _Run, person: PersonId, work: Path, report: Report) -> None:
     work.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _inputs(node, asked, work) as inputs:
-        finding = run_lane(asked.lane, inputs, node.engine(work), report)
+        with _unquoted(asked):
+            finding = run_lane(asked.lane, inputs, node.engine(work), report)
         judged = node.records.get(Dataset, asked.siblings[0].record.id)
         disclosed = disclose(finding, _rule(node, asked), _earlier(node, asked))
         outputs = (
@@ -273,6 +297,21 @@ def _made(node: Node, asked: _Run, person: PersonId, work: Path, report: Report)
     files = node.releases.write(asked.id, outputs)
     _check_open(node, asked.grant)
     _released(node, person, _release(node, asked, disclosed, files), judged)
+
+
+@contextmanager
+def _unquoted(asked: _Run) -> Iterator[None]:
+    """What is wrong with a holder's files is not told to who asks: a sentence may quote them."""
+    try:
+        yield
+    except Invalid as wrong:
+        if asked.grant.mode is Mode.DELIVER or wrong.fields.get("field") in asked.lane.settings:
+            raise
+        raise Invalid(
+            detail=f"The lane {asked.lane.name} cannot work on this dataset as it lies there.",
+            hint="What is wrong is told to its holder alone: "
+            f"`weal use {asked.lane.name} --help`, on the own files.",
+        ) from None
 
 
 @contextmanager

@@ -94,6 +94,8 @@ class CaseDataset(Told, frozen=True, kw_only=True):
     """What the generator is asked for, such as how many and which seed."""
     text: str
     """What its files are, with the names of `synth` in braces."""
+    settings: dict[str, str] = msgspec.field(default_factory=dict)
+    """What its holder sets for every run, and nobody else can change."""
     handed_over: str = ""
     """What happens to the files before they are handed over."""
 

@@ -35,7 +35,7 @@ def add(
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", help="What the lane must know about the files: KEY=VALUE."),
+        typer.Option("--set", help="A setting of the lane that you fix for every run: KEY=VALUE."),
     ] = None,
     synthetic: Annotated[bool, typer.Option("--synthetic", help="The data is invented.")] = False,
 ) -> Answer:

@@ -1,5 +1,6 @@
 """`weal demo`: the paper's cases, played from diagnosis to account."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -65,8 +66,12 @@ def demo(
             *_next(told, home),
             *(() if no_serve else (_served(port),)),
         ),
-        then=None if no_serve else partial(run, home.absolute(), host="127.0.0.1", port=port),
+        then=None if no_serve else _serving(session, home, port),
     )
+
+
+def _serving(session: Session, home: Path, port: int) -> Callable[[], None]:
+    return partial(run, home.absolute(), host="127.0.0.1", port=port, plain=not session.json)
 
 
 def _tell(session: Session) -> Tell:

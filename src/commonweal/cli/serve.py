@@ -44,12 +44,14 @@ def serve(
 
     Example: weal serve --port 8080
     """
-    run(settings(session.home, "").home, host=host, port=port)
+    run(settings(session.home, "").home, host=host, port=port, plain=not session.json)
     return Answer(value={"served": True}, show=lines("Stopped."))
 
 
-def run(home: Path, *, host: str, port: int) -> None:
+def run(home: Path, *, host: str, port: int, plain: bool) -> None:
     """Answer requests until Ctrl-C or SIGTERM, while one worker process does the jobs.
+
+    If `plain`, the address is printed for people too, not only logged.
 
     Raises:
         Refused: a demo, in which nobody logs in, would answer other machines too.
@@ -73,6 +75,8 @@ def run(home: Path, *, host: str, port: int) -> None:
             log.info("this node answers", address=_address(door))
             if code:
                 log.info("nobody can log in yet: begin here, once", address=_set_up(door, code))
+            if plain:
+                print(_invitation(door, code), flush=True)
             server.run(sockets=[door])
     log.info("this node has stopped")
 
@@ -119,6 +123,11 @@ def _address(door: socket.socket) -> str:
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/"
+
+
+def _invitation(door: socket.socket, code: str) -> str:
+    first = f"\nNobody can log in yet. Begin here, once: {_set_up(door, code)}" if code else ""
+    return f"\nOpen {_address(door)} in a browser. Ctrl-C ends it.{first}"
 
 
 def _set_up(door: socket.socket, code: str) -> str:

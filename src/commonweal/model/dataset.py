@@ -48,4 +48,5 @@ class Dataset:
     columns: tuple[tuple[str, str], ...] = ()
     """The holder's own names for the lane's columns: (lane's name, holder's name)."""
     settings: tuple[tuple[str, str], ...] = ()
-    """What the lane must know about these files, such as the country code of short numbers."""
+    """What its holder fixed for every run, such as the country code of short numbers, or the one
+    buyer whose lots may be listed: who asks cannot set it otherwise."""

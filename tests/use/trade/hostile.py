@@ -134,6 +134,7 @@ REFUSED: Mapping[str, Callable[[], bytes]] = {
     "exponent": lambda: _invoice(PRICE, ">8.4E2<"),
     "huge-exponent": lambda: _declaration(MASS, ">1E999999999<"),
     "a-million-digits": lambda: _invoice(PRICE, f">{'9' * 1_000_000}<"),
+    "16-digits-before-the-point": lambda: _invoice(PRICE, f">{'9' * 16}.00<"),
     "31-digits": lambda: _invoice(PRICE, f">{'9' * 31}<"),
     "17-digits-declared": lambda: _declaration(MASS, f">{'1' * 17}<"),
     "foreign-digits": lambda: _invoice(PRICE, ">\u0668\u0664\u0660<"),

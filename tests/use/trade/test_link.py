@@ -4,7 +4,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.use.trade.consignment import DocumentKind
+from commonweal.use.trade.consignment import Document, DocumentKind
 from commonweal.use.trade.link import linked
 from tests.use.trade.builders import declaration, findings, item, line, packing, paper, told, worked
 
@@ -95,6 +95,18 @@ def test_a_credit_note_reduces_what_was_invoiced() -> None:
     declared = declaration("D", item(value="400.00"))
     assert told(findings(declared, invoice)) == [("undervaluation", "1")]
     assert findings(declared, invoice, credit) == []
+
+
+def test_a_credit_that_was_not_declared_is_told_and_one_above_the_invoice_is_no_green() -> None:
+    def credit(amount: str) -> Document:
+        own = line(amount=amount)
+        return paper("CN-1", own, kind=DocumentKind.CREDIT_NOTE, cites=("INV-1",))
+
+    declared, invoice = declaration("D", item()), paper("INV-1", line())
+    (found,) = findings(declared, invoice, credit("50.00"))
+    assert "comes to EUR 450.00 (EUR 500.00 less EUR 50.00 of credits)" in found.sentence
+    (case,) = worked(declared, invoice, credit("900.00"))
+    assert case.verdict.channel.value == "orange"
 
 
 @settings(deadline=None)

@@ -2,5 +2,6 @@
 
 from commonweal.adapters.pictures.bundle import bundle
 from commonweal.adapters.pictures.drawing import Drawing, drawing
+from commonweal.adapters.pictures.warm import warmed
 
-__all__ = ["Drawing", "bundle", "drawing"]
+__all__ = ["Drawing", "bundle", "drawing", "warmed"]

@@ -1,7 +1,8 @@
 """The process that draws: Altair and Vega hold the interpreter, so they have one of their own.
 
-It is started at the first picture (about two seconds) and ends with the one that started it. One
-picture is drawn at a time; pages without one never wait. What was drawn is kept in memory.
+A server starts it beside itself (`warmed`), others at the first picture, which then takes about two
+seconds; it ends with the one that started it. One picture is drawn at a time; pages without one
+never wait. What was drawn is kept in memory.
 """
 
 import atexit

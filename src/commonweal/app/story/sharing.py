@@ -30,6 +30,7 @@ def attached(told: Telling, act: Attach) -> None:
             sensitivity=given.sensitivity,
             synthetic=True,
             columns={},
+            settings=given.settings,
         )
         told.datasets[key] = made
         what = given.text.format(**given.synth)

@@ -13,7 +13,7 @@ from commonweal.app.place import check_free
 from commonweal.model.errors import Unavailable
 from commonweal.model.output import DocumentOutput, Output, TableOutput
 from commonweal.use.disclosure import disclose
-from commonweal.use.lane import Disclosed, Inputs, Listed
+from commonweal.use.lane import Disclosed, Finding, Inputs, Listed
 from commonweal.use.lane import lane as known_lane
 from commonweal.use.run import run
 
@@ -24,6 +24,8 @@ STAMP = "not released"
 class Worked:
     """What the workbench found: the same as the governed way, stamped."""
 
+    finding: Finding
+    """Before disclosure: for the owner's eyes alone."""
     disclosed: Disclosed | Listed
     files: tuple[Path, ...]
 
@@ -57,7 +59,8 @@ def worked(
             finding = run(found, inputs, engine("duckdb", work=Path(work)), report)
         disclosed: Disclosed | Listed = disclose(finding, found.rule, ())
         outputs = tuple(map(stamped, found.outputs(inputs, disclosed)))
-    return Worked(disclosed=disclosed, files=write_outputs(out, outputs) if out else ())
+    files = write_outputs(out, outputs) if out else ()
+    return Worked(finding=finding, disclosed=disclosed, files=files)
 
 
 def made_folder(folder: Path) -> Path:

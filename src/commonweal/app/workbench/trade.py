@@ -8,9 +8,10 @@ from commonweal.adapters.engines import engine
 from commonweal.app.place import check_free
 from commonweal.app.workbench.bench import STAMP, made_folder, worked
 from commonweal.model.errors import Invalid
-from commonweal.use.lane import Listed
+from commonweal.use.lane import Listed, Listing, Value
 from commonweal.use.trade.bench import bench
 from commonweal.use.trade.lane import DEFINITION
+from commonweal.use.trade.listing import PAPERS
 from commonweal.use.trade.report import report
 from commonweal.use.trade.synth import World, synthesise
 
@@ -26,11 +27,18 @@ def checked(folder: Path, *, out: Path | None, synthetic: bool) -> dict[str, Any
     if not folder.is_dir():
         raise Invalid(detail=f"{folder} is no folder.", hint="Give the folder of the papers.")
     found = worked(folder, lane="trade", settings={}, columns={}, synthetic=synthetic, out=out)
-    if not isinstance(found.disclosed, Listed):
+    if not (isinstance(found.disclosed, Listed) and isinstance(found.finding, Listing)):
         raise Invalid(detail="The lane trade counted people.", hint="Install commonweal again.")
     told = report(found.disclosed, definition=DEFINITION, synthetic=synthetic)
+    told["refused"] = _refused(found.finding)
     files = [str(each) for each in found.files]
     return {"not_released": True, "status": STAMP, **told, "files": files}
+
+
+def _refused(finding: Listing) -> list[dict[str, Value]]:
+    """The papers that cannot be read, with the whole of what is wrong: they are one's own."""
+    rows = (row for row in finding.tables[PAPERS] if row["state"] == "refused")
+    return [{"file": row["file"], "problem": row["problem"]} for row in rows]
 
 
 def synthetic(out: Path, *, consignments: int, seed: int) -> dict[str, int]:

@@ -61,7 +61,7 @@ def _named(graph: Graph, master: Master, asked: Question, on: date) -> Iterator[
     for lot in asked.lots:
         sent = graph.deliveries.get(lot, {})
         if asked.buyer:
-            if lot in graph.versions and asked.buyer not in sent:
+            if asked.buyer not in sent:
                 raise NotFound(kind="delivery of lot", id=lot)
             yield _delivery(graph, lot, asked.buyer)
             continue

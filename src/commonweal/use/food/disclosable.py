@@ -8,9 +8,9 @@ BUYER = "what the farm's buyer may not see"
 RULE = FieldRule(
     open={
         "verdicts": (
-            *("lot", "product", "rule", "version", "verdict"),
+            *("lot", "product", "rule", "version", "verdict", "deciding_fact"),
             *("share_min", "share_attributed", "share_max", "share_unknown"),
-            *("deciding_fact", "missing", "source", "verified"),
+            *("missing", "source", "verified"),
         ),
         "trace": ("lot", "step", "kind", "what", "share", "leads_to"),
         "alarms": ("lot", "kind", "on", "what"),

@@ -70,7 +70,7 @@ def _rules(text: str) -> tuple[str, ...]:
     known = {rule.id for rule in rulebook()}
     for each in ids:
         if each not in known:
-            raise UnknownTerm(field="setting rules", got=each, known=known)
+            raise UnknownTerm(field="rules", got=each, known=known)
     return ids
 
 

@@ -111,7 +111,7 @@ def _percent(finding: TradeFinding) -> float:
     if finding.difference is None or finding.documented is None:
         return 0
     try:
-        whole = Decimal(finding.documented.value.partition("..")[0])
+        whole = abs(Decimal(finding.documented.value.partition("..")[0]))
         return float(abs(Decimal(finding.difference.value)) / whole * 100) if whole else 100
     except InvalidOperation:
         return 0

@@ -28,7 +28,7 @@ RULE = FieldRule(
             *("paired", "unvalued", "findings", "at_stake", "currency", "links"),
         ),
         FINDINGS: (
-            *("consignment", "type", "level", "item", "document", "line", "sentence"),
+            *("consignment", "type", "sentence", "level", "item", "document", "line"),
             *("declared", "declared_unit", "documented", "documented_unit"),
             *("difference", "difference_unit", "tolerance", "at_stake", "currency"),
             *("in_declaration", "in_papers"),
@@ -48,6 +48,7 @@ RULE = FieldRule(
         "seller": "who supplies whom is a secret between competitors",
         "buyer": "who buys from whom is a secret between competitors",
         "runner_up": "the next best line may be a competitor's",
+        "problem": "what is wrong with a paper that cannot be read may quote any of these",
     },
 )
 

@@ -54,6 +54,8 @@ class Goods:
     gross_kg: Decimal | None
     amount: Decimal | None
     """Price in the declaration's currency, less credits; without charges."""
+    credited: Decimal
+    """What credits took off, in the invoice's own currency."""
     charged: Decimal
     """Its share of freight and other stated charges, in the declaration's currency."""
     freight_kg: Decimal | None
@@ -164,7 +166,8 @@ def _goods(
     less = credited(invoice, papers)
     for at, line in enumerate(lines):
         exchange = _rate(invoice, line, declared[0].declaration)
-        price = line.amount.value.amount - less.get(at, Decimal(0)) if line.amount else None
+        credit = less.get(at, Decimal(0))
+        price = line.amount.value.amount - credit if line.amount else None
         yield Goods(
             invoice=invoice,
             line=line,
@@ -176,6 +179,7 @@ def _goods(
             net_kg=net[at],
             gross_kg=gross[at],
             amount=exchange.converted(price) if exchange and price is not None else None,
+            credited=credit,
             charged=exchange.converted(charged[at]) if exchange else Decimal(0),
             freight_kg=_freight_kg(added, kg[at]),
             rate=exchange,

@@ -30,7 +30,9 @@ class RefusedFile:
     file: str
     """Path in the folder, with forward slashes."""
     problem: str
-    """What is wrong, where (file, line, path), and what would be right."""
+    """What is wrong, where (file, line, path), and what would be right; it may quote the paper."""
+    where: str
+    """Line and path, as far as they are known: this quotes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +61,20 @@ def papers(folder: Path) -> Papers:
             seen.add(sha256)
             read[name] = paper(content, file=name)
         except Invalid as wrong:
-            refused.append(RefusedFile(file=name, problem=f"{wrong.detail} {wrong.hint}".strip()))
+            refused.append(_refused(name, wrong))
     return Papers(
         documents=tuple(each for each in read.values() if isinstance(each, Document)),
         declarations=tuple(each for each in read.values() if isinstance(each, Declaration)),
         refused=tuple(refused),
         resent=tuple(resent),
     )
+
+
+def _refused(file: str, wrong: Invalid) -> RefusedFile:
+    line, path = wrong.fields.get("line"), wrong.fields.get("path")
+    where = ", ".join([*([f"line {line}"] if line else []), *([str(path)] if path else [])])
+    problem = f"{wrong.detail} {wrong.hint}".strip()
+    return RefusedFile(file=file, problem=problem, where=where)
 
 
 def paper(content: bytes, *, file: str) -> Document | Declaration:

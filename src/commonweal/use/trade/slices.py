@@ -88,7 +88,8 @@ def _by_consignment(rows: list[Row]) -> list[Row]:
 
 def _left_out(found: Papers, joined: Linked) -> Iterator[Row]:
     for refused in found.refused:
-        yield _paper(refused.file, "refused", refused.problem)
+        told = f"Not read: see {refused.where or 'the file itself'}."
+        yield {**_paper(refused.file, "refused", told), "problem": refused.problem}
     for file in found.resent:
         yield _paper(file, "resent", "The same bytes are there under another name: read once.")
     for paper in sorted(joined.unlinked, key=lambda each: each.file):

@@ -191,7 +191,7 @@ def test_a_processor_without_a_known_licence_leaves_certified_soup_undecided() -
 def test_a_rule_for_processed_food_says_no_to_raw_food_and_why() -> None:
     told = under("ny-gc-processed", case(10, 0))
     assert told.answer == "no"
-    assert told.fact == "The rule is for processed food; this is raw produce."
+    assert told.fact == "It does not apply: the rule is for processed food; this is raw produce."
 
 
 def test_an_unknown_origin_is_explicit_and_decides_only_where_it_matters() -> None:

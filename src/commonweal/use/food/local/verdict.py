@@ -100,11 +100,13 @@ def _kind(case: Case, rule: Rule) -> _Finding:
     meant = not rule.groups or product.group in rule.groups
     if product.kind in rule.kinds and meant and product.group not in rule.not_groups:
         return _Finding(answer=Answer.YES, fact=f"The rule is for {product.kind} food.")
-    what = " or ".join(rule.kinds)
+    groups = f" {' or '.join(rule.groups)}" if rule.groups else " food"
+    what = f"{' or '.join(rule.kinds)}{groups}"
     but = f" other than {' and '.join(rule.not_groups)}" if rule.not_groups else ""
     return _Finding(
         answer=Answer.NO,
-        fact=f"The rule is for {what} food{but}; this is {product.kind} {product.group}.",
+        fact=f"It does not apply: the rule is for {what}{but}; this is {product.kind} "
+        f"{product.group}.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from commonweal.use.trade import noise
 from commonweal.use.trade.compared import Compared
@@ -73,8 +74,12 @@ def _made_of(goods: Sequence[Goods], valued: Valuation, unit: str) -> str:
     parts = []
     same = {(each.line.amount.value.currency if each.line.amount else "") for each in goods}
     if len(same) == 1 and first.line.amount and first.rate:
-        total = sum(each.line.amount.value.amount for each in goods if each.line.amount)
-        parts.append(f"{same.pop()} {total:,.2f}")
+        amounts = (each.line.amount.value.amount for each in goods if each.line.amount)
+        total = sum(amounts, Decimal(0))
+        stated = same.pop()
+        credits = sum((each.credited for each in goods), Decimal(0))
+        less = f" less {words.money_words(credits, stated)} of credits" if credits else ""
+        parts.append(f"{words.money_words(total, stated)}{less}")
         if first.rate.per_unit != 1:
             parts[0] += f" at {first.rate.per_unit:.4f} for {unit} 1, {first.rate.source}"
     charged = sum(each.charged for each in goods)

@@ -12,6 +12,9 @@ from commonweal.use.trade.paper.currency import CURRENCIES
 DIGITS = 30
 """More digits than any price or mass has: a number with more is refused."""
 
+WHOLE = 15
+"""More digits before the point than any has: amounts stay far from where arithmetic rounds."""
+
 SHOWN = 40
 """Characters of another party's text that a sentence may quote."""
 
@@ -39,13 +42,15 @@ def shown(text: str) -> str:
 
 
 def decimal(raw: str) -> Decimal:
-    """An xs:decimal: a point, no exponent, no grouping, at most 30 digits."""
+    """An xs:decimal: a point, no exponent, no grouping; 30 digits, 15 before the point at most."""
     text = raw.strip()
     if sum(map(str.isdigit, text)) > DIGITS:
         raise ValueError(f"has more than {DIGITS} digits")
     if not _DECIMAL.fullmatch(text):
         hint = "; XML writes decimals with a point" if "," in text else ""
         raise ValueError(f"is {shown(text)}, which is not a decimal number{hint}")
+    if len(text.lstrip("+-0").partition(".")[0]) > WHOLE:
+        raise ValueError(f"has more than {WHOLE} digits before the point")
     return Decimal(text)
 
 
