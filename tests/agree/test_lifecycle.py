@@ -12,6 +12,7 @@ from commonweal.agree.lifecycle import (
     due,
     moved,
     signed,
+    waits_for,
 )
 from commonweal.model.agreement import ENDED, AgreementState, ClauseTerm
 from commonweal.model.errors import Conflict, Invalid, NotPermitted, NotYet
@@ -68,6 +69,18 @@ def test_nobody_signs_twice_and_no_stranger_signs() -> None:
         signed(first, signature(USER), DRAFTED)
     with pytest.raises(Invalid, match="not a party"):
         signed(first, signature(PartyId("par_stranger")), DRAFTED)
+
+
+def test_it_waits_for_each_party_until_that_party_has_signed() -> None:
+    first = signed(agreement(), signature(USER), DRAFTED)
+    assert [waits_for(agreement(), each) for each in (USER, HOLDER)] == [True, True]
+    assert [waits_for(first, each) for each in (USER, HOLDER)] == [False, True]
+    assert not waits_for(agreement(), PartyId("par_stranger"))
+
+
+def test_what_is_withdrawn_or_in_force_waits_for_nobody() -> None:
+    for state in set(S) - {S.DRAFT, S.PROPOSED}:
+        assert not waits_for(replace(agreement(), state=state), HOLDER)
 
 
 def test_nobody_signs_what_is_withdrawn_or_in_force() -> None:

@@ -34,12 +34,13 @@ INNER = {
     "place",
     "table",
     "picture",
+    "release",
 }
 """Modules of `app` that join or wire, and act for nobody."""
 
-JOBS = {"share.delivering", "use.running", "share.visit_inputs", "job.handlers", "founding.named",
+JOBS = {"share.delivering", "share.visit_inputs", "job.handlers", "founding.named",
         "collaboration.still_open", "collaboration.words", "share.granted", "share.check_delivered",
-        "use.resumable", "people.present", "people.free_name", "people.kept"}  # fmt: skip
+        "people.present", "people.free_name", "people.kept"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
 
@@ -71,12 +72,6 @@ def test_the_actor_comes_first(name: str) -> None:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
     return journey(house(tmp_path_factory.mktemp("access") / "home"), tmp_path_factory.mktemp("d"))
-
-
-def strangers(told: Journey) -> dict[str, Actor]:
-    """A party in nothing, and a party to another collaboration."""
-    made: dict[str, Actor] = told.outsiders
-    return made
 
 
 CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {

@@ -19,7 +19,7 @@ def chain(told: Iterable[tuple[Entry, str, bool]], title: str) -> Chain:
         Link(
             number=entry.seq,
             at=entry.at,
-            text=entry.kind.value.replace("-", " ").replace(".", ": "),
+            text=entry.kind.words,
             hash=leaf[:_HASH],
             sealed=sealed,
         )

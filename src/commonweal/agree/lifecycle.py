@@ -54,6 +54,12 @@ def signed(agreement: Agreement, signature: Signature, at: datetime) -> Agreemen
     return replace(agreement, signatures=signatures, state=S.SIGNED if everyone else S.PROPOSED)
 
 
+def waits_for(agreement: Agreement, party: PartyId) -> bool:
+    """True if it is open for signatures and that party's is missing."""
+    has_signed = any(each.party == party for each in agreement.signatures)
+    return agreement.state in _UNSIGNED and party in agreement.parties and not has_signed
+
+
 def due(agreement: Agreement, at: datetime) -> S | None:
     """The state that time has brought: in force at the term's start, expired at its very end."""
     if agreement.state not in LIVE:

@@ -1,9 +1,9 @@
 """What time brings: agreements that begin or expire, keys that must die, lives that close."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
-from commonweal.agree.lifecycle import closable, due, moved
+from commonweal.agree.lifecycle import LIVE, closable, due, moved
 from commonweal.app.acts import NODE_PERSON, act, carry_out
 from commonweal.app.membership import hosted
 from commonweal.app.node import Node
@@ -14,26 +14,24 @@ from commonweal.model.errors import Conflict
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, DeliveryState
 from commonweal.model.ids import PartyId
-from commonweal.model.returns import Return, ReturnState
+from commonweal.model.returns import SETTLED, Return
 
-_LIVE = (AgreementState.SIGNED, AgreementState.ACTIVE, AgreementState.SUSPENDED)
 _BY_STATE = {
     AgreementState.ACTIVE: Kind.AGREEMENT_ACTIVATED,
     AgreementState.EXPIRED: Kind.AGREEMENT_EXPIRED,
 }
-_SETTLED = (ReturnState.CONFIRMED, ReturnState.WAIVED)
 
 
 def settle(node: Node) -> int:
     """Do everything that is due now; how many agreements moved. Safe to repeat at any time."""
     count = 0
-    for stored in _in_states(node, _LIVE):
+    for stored in _in_states(node, LIVE):
         to = due(stored.record, node.clock.now())
         if to is not None:
             _move(node, stored, to)
             count += 1
     destroy_doomed(node)
-    for stored in _in_states(node, tuple(ENDED)):
+    for stored in _in_states(node, ENDED):
         if closable(stored.record, _open_returns(node, stored.record)):
             _move(node, stored, AgreementState.CLOSED)
             count += 1
@@ -45,7 +43,7 @@ def destroy_doomed(node: Node) -> None:
 
     The gate and the vault refuse since the agreement ended; killed in between, this runs again.
     """
-    for stored in _in_states(node, tuple(ENDED)):
+    for stored in _in_states(node, ENDED):
         agreement = stored.record
         if not agreement.key_doomed or agreement.key_destroyed:
             continue
@@ -104,11 +102,11 @@ def _carry_out_once(node: Node, change: Change) -> None:
         return
 
 
-def _in_states(node: Node, states: tuple[AgreementState, ...]) -> Iterator[Stored[Agreement]]:
-    for state in states:
+def _in_states(node: Node, states: Set[AgreementState]) -> Iterator[Stored[Agreement]]:
+    for state in sorted(states):
         yield from node.records.find(Agreement, state=state.value)
 
 
 def _open_returns(node: Node, agreement: Agreement) -> int:
     owed = node.records.find(Return, agreement=agreement.id)
-    return sum(each.record.state not in _SETTLED for each in owed)
+    return sum(each.record.state not in SETTLED for each in owed)

@@ -15,8 +15,8 @@ from commonweal.adapters.jobs import work as run_worker
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.due import settle
 from commonweal.app.node import Node
+from commonweal.app.release import RUN, running
 from commonweal.app.share import DELIVER, delivering
-from commonweal.app.use import RUN, running
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import JobId
 from commonweal.model.may import check

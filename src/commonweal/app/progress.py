@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from commonweal.agree.lifecycle import waits_for
 from commonweal.app import agree, align, collaboration, diagnose, returns, share, use, winwin
 from commonweal.app.membership import member
 from commonweal.app.node import Node
@@ -89,7 +90,7 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Progress:
         locked=board.locked,
         agreements=len(agreements),
         in_force=sum(each.state is AgreementState.ACTIVE for each in agreements),
-        to_sign=tuple(each for each in agreements if _unsigned(actor, each)),
+        to_sign=tuple(each for each in agreements if actor.party and waits_for(each, actor.party)),
         granted=len(asked.grants),
         refused=len(asked.refusals),
         releases=len(use.inbox(actor, node, id)),
@@ -121,9 +122,3 @@ def _package(actor: Actor, node: Node, id: CollaborationId) -> Package | None:
         return winwin.show(actor, node, id)
     except NotYet:
         return None
-
-
-def _unsigned(actor: Actor, agreement: Agreement) -> bool:
-    waits = agreement.state in (AgreementState.DRAFT, AgreementState.PROPOSED)
-    signed = {each.party for each in agreement.signatures}
-    return waits and actor.party in agreement.parties and actor.party not in signed

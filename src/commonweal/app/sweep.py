@@ -6,8 +6,8 @@ from shutil import rmtree
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.due import settle
 from commonweal.app.node import Node
+from commonweal.app.release import RUN, resumable
 from commonweal.app.share import DELIVER
-from commonweal.app.use import RUN, resumable
 from commonweal.model.grant import Delivery, DeliveryState
 from commonweal.model.ports import Job, JobState
 from commonweal.model.release import Release

@@ -56,6 +56,11 @@ class Kind(StrEnum):
     RETURN_WAIVED = "returns.waived"
     MESSAGE_RECEIVED = "account.message-received"
 
+    @property
+    def words(self) -> str:
+        """The act in words: `agree.vault-key-destroyed` is `agree: vault key destroyed`."""
+        return self.value.replace("-", " ").replace(".", ": ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:

@@ -18,6 +18,10 @@ class ReturnState(StrEnum):
     WAIVED = "waived"
 
 
+SETTLED = frozenset({ReturnState.CONFIRMED, ReturnState.WAIVED})
+"""Nothing is owed any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
     """One promised return: from whom to whom, how much, by when, waiting for which tracks."""

@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from commonweal.model.errors import UnknownTerm
+from commonweal.model.errors import NotAllowed, UnknownTerm
 from commonweal.model.figure import Figure
 from commonweal.model.output import Output
 from commonweal.model.ports import Engine
@@ -244,6 +244,17 @@ def known_settings(name: str, settings: Mapping[str, str]) -> tuple[tuple[str, s
         if each not in known:
             raise UnknownTerm(field=f"setting of {name}", got=each, known=known.keys())
     return tuple(sorted(settings.items()))
+
+
+def check_fixed(fixed: Iterable[tuple[str, str]], given: Iterable[tuple[str, str]]) -> None:
+    """Pass, unless a setting is given otherwise than a dataset's holder fixed it: NotAllowed."""
+    known = dict(fixed)
+    for name, value in given:
+        if value != known.get(name, value):
+            raise NotAllowed(
+                detail=f"The holder of this dataset has fixed the setting {name}.",
+                hint="Leave it out.",
+            )
 
 
 def lane(name: str) -> AnyLane:

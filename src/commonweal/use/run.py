@@ -57,6 +57,24 @@ def run(lane: Lane[F, L], inputs: Inputs, engine: Engine, report: Report) -> F:
     return lane.join(inputs, partials)
 
 
+@contextmanager
+def unquoted(lane: AnyLane) -> Iterator[None]:
+    """What is wrong with a holder's files is not told to who asks: a sentence may quote them.
+
+    What is wrong with a setting is.
+    """
+    try:
+        yield
+    except Invalid as wrong:
+        if wrong.fields.get("field") in lane.settings:
+            raise
+        raise Invalid(
+            detail=f"The lane {lane.name} cannot work on this dataset as it lies there.",
+            hint="What is wrong is told to its holder alone: "
+            f"`weal use {lane.name} --help`, on the own files.",
+        ) from None
+
+
 def _question(lane: AnyLane, inputs: Inputs) -> str:
     """A name for lane, definition, settings, files and the holder's secret, telling none."""
     with _working(inputs.work):

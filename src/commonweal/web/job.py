@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import job, share, use
+from commonweal.app.release import RUN
 from commonweal.model.ids import DeliveryId, JobId, ReleaseId
 from commonweal.model.ports import Job, JobState
 from commonweal.web.page import gone_to, render
@@ -48,7 +49,7 @@ def resume(visit: Visiting, id: Id) -> Response:
 
 def _made(visit: Visitor, found: Job) -> str:
     """The address of what a job made."""
-    if found.kind == use.RUN:
+    if found.kind == RUN:
         release = use.show(visit.actor, visit.node, ReleaseId(found.result))
         return f"/c/{release.collaboration}/use/{release.id}"
     if found.kind == share.DELIVER:

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import data, share, use
 from commonweal.app.picture import drawing
+from commonweal.app.release import LEDGER
 from commonweal.model.agreement import Mode
 from commonweal.model.errors import NotFound
 from commonweal.model.grant import Grant
 from commonweal.model.ids import GrantId, ReleaseId
 from commonweal.model.party import Role
 from commonweal.model.release import Release
+from commonweal.use.drawn import FILE
 from commonweal.web.file import download
 from commonweal.web.form import Field, Form, Kind
 from commonweal.web.page import render
@@ -224,7 +226,7 @@ def _release(
         release=found,
         drawings=tuple(drawing(each) for each in figures),
         readers=_readers(here, found),
-        files=tuple(name for name, _ in found.files if name not in {use.LEDGER, "figures.json"}),
+        files=tuple(name for name, _ in found.files if name not in {LEDGER, FILE}),
         tables=tuple(each.name.replace("-", "_") for each in tables),
         sheets=(kept, decisions, *tables),
         form=form,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from commonweal.use.trade.paper import datatype
 
 PLAIN = st.decimals(
-    allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20
+    allow_nan=False, allow_infinity=False, places=4, min_value=-(10**14), max_value=10**14
 )
 
 
