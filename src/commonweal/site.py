@@ -1,6 +1,6 @@
 """The site of one node: pages for people, `/api` for programs."""
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from commonweal.api.main import api
 from commonweal.app import picture
@@ -17,10 +17,21 @@ def site(node: Node) -> ASGIApp:
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         for_programs = path.startswith("/api/") or path == "/openapi.json"
         await (programs if for_programs else people)(scope, receive, send)
 
     return answered
+
+
+def _without_body(send: Send) -> Send:
+    """Tells of an answer all but its body, as a `HEAD` asks."""
+
+    async def told(message: Message) -> None:
+        await send({**message, "body": b""} if "body" in message else message)
+
+    return told
 
 
 def served() -> ASGIApp:

@@ -74,6 +74,32 @@ def test_a_stranger_gets_what_is_got_for_something_absent(
     assert own.status_code == 200, own.text
 
 
+@pytest.mark.parametrize("path", ["collaborations", "collaborations/col_NONE", "log"])
+def test_an_answer_is_kept_nowhere_and_nothing_else_than_it_says(
+    path: str, client: TestClient, told: Journey
+) -> None:
+    headers = client.get(f"/api/{path}", headers=bearer(told, told.user)).headers
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_event_beyond_the_calendar_is_refused(
+    at: str, client: TestClient, told: Journey
+) -> None:
+    event = {"kind": "request", "text": "t", "source": "s", "at": at}
+    path = f"/api/collaborations/{told.collaboration}/events"
+    answer = client.post(path, json=event, headers=bearer(told, told.user))
+    assert problem(answer, 422, "invalid")["field"] == "at"
+
+
+def test_an_event_is_kept_in_utc(client: TestClient, told: Journey) -> None:
+    event = {"kind": "request", "text": "t", "source": "s", "at": "2026-03-01T01:00:00+05:45"}
+    path = f"/api/collaborations/{told.collaboration}/events"
+    answer = client.post(path, json=event, headers=bearer(told, told.user))
+    assert "2026-02-28T19:15:00Z" in {each["at"] for each in answer.json()["events"]}
+
+
 def test_without_a_token_or_with_a_wrong_one_nobody_is_asking(client: TestClient) -> None:
     problem(client.get("/api/log"), 401, "unauthenticated")
     wrong = client.get("/api/log", headers={"Authorization": "Bearer 00"})

@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
+from commonweal.app import account, collaboration
 from commonweal.app.acts import sign_heads
+from commonweal.model.collaboration import EventKind
+from commonweal.model.ids import CollaborationId
 from tests.app.houses import house
 from tests.app.journey import Journey, journey
 from tests.web.visits import seen, visit
@@ -53,6 +56,19 @@ def test_an_entry_comes_with_its_proof(told: Journey, user: TestClient) -> None:
     seen(user.get(f"{page}/999999"), 404)
     seen(user.get(f"{page}/-1"), 404)
     seen(user.get(f"{page}/x"), 422)
+
+
+def test_an_entry_without_a_checkpoint_is_shown_and_says_when_its_proof_comes(
+    told: Journey, user: TestClient
+) -> None:
+    node, id = told.house.node, CollaborationId(told.collaboration)
+    noted = {"kind": EventKind.URGENCY, "text": "The river rises", "source": "radio"}
+    collaboration.note(told.user, node, id, **noted)  # type: ignore[arg-type]  # kind, two texts
+    newest = account.history(told.user, node, id)[-1].entry.seq
+    page = f"/c/{told.collaboration}/account/{newest}"
+    assert "comes with the next checkpoint" in seen(user.get(page))
+    sign_heads(node)
+    assert "comes with the next checkpoint" not in seen(user.get(page))
 
 
 def test_a_stranger_sees_no_account(told: Journey) -> None:

@@ -41,6 +41,11 @@ def test_an_error_of_ours_is_guarded_too(here: Peopled) -> None:
     assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("name", ["%00", "..%2fpage.py", "%2e%2e/page.py", "/etc/passwd", "icons"])
+def test_nothing_but_a_file_of_ours_is_served_as_one(name: str, here: Peopled) -> None:
+    assert browser(here.house.node).get(f"/static/x/{name}").status_code == 404
+
+
 def test_a_file_of_ours_may_be_kept(here: Peopled) -> None:
     answer = browser(here.house.node).get(static("app.css"))
     assert "immutable" in answer.headers["cache-control"]

@@ -62,3 +62,12 @@ def test_there_is_no_tour_outside_the_demo(home: House) -> None:
     with visit(home.node, told.user) as browser:
         assert "Five-minute tour" not in browser.get("/").text
         assert browser.get("/tour/1").status_code == 404
+
+
+def test_the_three_cases_stand_side_by_side_with_their_deviations(home: House) -> None:
+    with visit(home.node, home.party("Newcomer")) as browser:
+        page = browser.get("/").text
+    compared = page.split('id="compared"', 1)[1]
+    assert compared.count("<tr>") == 1 + 1 + 8
+    assert "deviates" in compared
+    assert 'href="/cases#flowminder-dependencies"' in compared

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import people
-from commonweal.model.person import digest
+from commonweal.app import collaboration, people
+from commonweal.model.ids import PersonId
+from commonweal.model.party import Actor, Role
+from commonweal.model.person import Right, digest
 from tests.app.peopled import EVERY, PASSWORD, Peopled, peopled
 from tests.web.browsers import addresses, browser, cookie
 
@@ -101,3 +103,16 @@ def test_logging_out_ends_the_token_and_not_only_the_cookie(here: Peopled) -> No
     assert 'weal_session=""' in cookie(answer)
     assert here.actor(token) is None
     assert browser(here.house.node, token).get("/people").status_code == 303
+
+
+def test_who_may_only_read_is_told_so(here: Peopled) -> None:
+    node = here.house.node
+    founder = Actor(person=PersonId("x"), party=here.telecom)
+    roles = frozenset({Role.HOLDER})
+    made = collaboration.new(founder, node, title="Flood", issue="Who", roles=roles)
+    for token, told in ((here.someone("Eve"), True), (here.someone("Bob", Right.ACT), False)):
+        asked = browser(node, token)
+        assert ("You may read here" in asked.get(f"/c/{made.id}/share").text) is told
+        note = {"kind": "request", "text": "t", "source": "s", "day": ""}
+        sent = asked.post(f"/c/{made.id}/events", data=note)
+        assert sent.status_code == (403 if told else 303)

@@ -59,8 +59,22 @@ def test_who_is_party_to_no_agreement_is_told_of_nothing(told: Journey) -> None:
     with visit(told.house.node, told.beneficiary) as city:
         page = f"/c/{told.collaboration}/share"
         answer = city.post(f"{page}/requests", data=asked(told))
-        refused(answer, 404, "There is no dataset")
+        absent = city.post(f"{page}/requests", data=asked(told, dataset="dat_absent"))
+        refused(answer, 422, "is not among the choices")
+        assert answer.text.replace(told.dataset, "dat_absent") == absent.text
         assert "Nothing was granted yet" in seen(city.get(page))
+
+
+def test_who_is_party_to_no_agreement_sees_the_data_and_may_draft_one(
+    told: Journey, user: TestClient
+) -> None:
+    page = f"/c/{told.collaboration}/share"
+    with visit(told.house.node, told.beneficiary) as city:
+        words = seen(city.get(page))
+        assert "so that any of them can draft an agreement on it" in words
+        assert "No agreement on this data has your party in it" in words
+        assert "Ask the gate" not in words
+    assert "Ask the gate" in seen(user.get(page))
 
 
 def test_a_grant_of_another_delivers_nothing(told: Journey) -> None:

@@ -16,6 +16,7 @@ from commonweal.api import (
     use,
     winwin,
 )
+from commonweal.api.headers import Guarded
 from commonweal.api.once import HEADER, Once
 from commonweal.api.wire import schemas
 from commonweal.app.node import Node
@@ -37,6 +38,7 @@ def api(node: Node) -> FastAPI:
     for part in _PARTS:
         app.include_router(part.router, prefix="/api", responses=_PROBLEMS)
     app.add_middleware(Once, node=node)
+    app.add_middleware(Guarded)
     described = app.openapi()
     _name_writes(described["paths"])
     described.update(

@@ -14,7 +14,7 @@ from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
 from commonweal.model.agreement import Agreement
 from commonweal.model.change import Record
-from commonweal.model.errors import Invalid, Tampered
+from commonweal.model.errors import Invalid, NotYet, Tampered
 from commonweal.model.evidence import Entry
 from commonweal.model.figure import Chain
 from commonweal.model.ids import CollaborationId, PartyId
@@ -116,10 +116,15 @@ def prove(actor: Actor, node: Node, seq: int) -> Proof:
     owner = acting(actor)
     leaves = [each.leaf for each in node.logs.entries(owner)]
     signed = [each for each in node.logs.checkpoints(owner) if each[0] > seq]
-    if not 0 <= seq < len(leaves) or not signed:
+    if not 0 <= seq < len(leaves):
         raise Invalid(
-            detail=f"The log has {len(leaves)} entries; none at {seq} is under a checkpoint.",
+            detail=f"The log has {len(leaves)} entries, and none at {seq}.",
             hint="Give a position from 0 on: `weal account log` shows them.",
+        )
+    if not signed:
+        raise NotYet(
+            detail=f"No checkpoint was signed since entry {seq} came into the log.",
+            hint="The node signs one from time to time; ask again after it.",
         )
     size, text = signed[-1]
     return Proof(

@@ -1,7 +1,7 @@
 """A collaboration of one's own: open it, let parties in, note what happens, end it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from commonweal.app import party as parties
 from commonweal.app.acts import keep
@@ -113,7 +113,7 @@ def note(
     """Note something that happened to the partnership (paper S4.2: no diagnosis without time)."""
     stored = member(actor, node, "collaboration.note", id)
     event = Event(
-        at=at or node.clock.now(),
+        at=_instant(at) if at else node.clock.now(),
         kind=kind,
         text=words("text", text),
         source=words("source", source),
@@ -130,6 +130,17 @@ def end(actor: Actor, node: Node, id: CollaborationId) -> Collaboration:
         raise Conflict(detail="This collaboration has ended already.", hint="Nothing to do.")
     ended = replace(stored.record, state=CollaborationState.ENDED)
     return _keep(actor, node, stored, ended, Kind.COLLABORATION_ENDED, ())
+
+
+def _instant(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise Invalid(
+            detail=f"{at.isoformat()} is no instant of the calendar in UTC.",
+            hint="Give the day on which it happened.",
+            field="at",
+        ) from None
 
 
 def _some(roles: frozenset[Role]) -> None:

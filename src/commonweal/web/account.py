@@ -6,7 +6,7 @@ from commonweal.account.value import PublicValueAccount
 from commonweal.account.verification import Verified
 from commonweal.app import account
 from commonweal.app.picture import drawing
-from commonweal.model.errors import Tampered
+from commonweal.model.errors import NotYet, Tampered
 from commonweal.model.evidence import Kind
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
@@ -44,7 +44,6 @@ def prove(visit: Visiting, request: Request, id: Id, seq: int) -> Response:
     here = place(visit, id, "account")
     entries = account.history(visit.actor, visit.node, here.collaboration.id)
     found = next((each for each in entries if each.entry.seq == seq), None)
-    proof = account.prove(visit.actor, visit.node, seq) if found else None
     return render(
         request,
         "entry.html",
@@ -53,8 +52,16 @@ def prove(visit: Visiting, request: Request, id: Id, seq: int) -> Response:
         status=200 if found else 404,
         place=here,
         told=found,
-        proof=proof,
+        proof=_proof(here, seq) if found else None,
     )
+
+
+def _proof(here: Place, seq: int) -> account.Proof | None:
+    """The proof of an entry; none before the next checkpoint."""
+    try:
+        return account.prove(here.visitor.actor, here.visitor.node, seq)
+    except NotYet:
+        return None
 
 
 def _verified(here: Place, request: Request) -> tuple[tuple[Verified, ...], Tampered | None]:

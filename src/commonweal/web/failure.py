@@ -18,6 +18,7 @@ from commonweal.model.errors import (
     Unavailable,
 )
 from commonweal.web.headers import GUARDS
+from commonweal.web.named import named
 from commonweal.web.page import render
 from commonweal.web.visitor import Visitor
 
@@ -44,7 +45,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(CommonwealError)
     def ours(request: Request, problem: CommonwealError) -> Response:
-        return _page(request, status_of(problem), problem.title, problem.detail, problem.hint)
+        detail, hint = named(request, problem.detail), named(request, problem.hint)
+        return _page(request, status_of(problem), problem.title, detail, hint)
 
     @app.exception_handler(RequestValidationError)
     def misread(request: Request, gap: RequestValidationError) -> Response:

@@ -149,6 +149,8 @@ async def _typed(request: Request) -> tuple[dict[str, list[str]], str]:
     for name, value in given.multi_items():
         if isinstance(value, UploadFile):
             return {}, "This form takes no file."
+        if any("\ud800" <= letter <= "\udfff" for letter in value):
+            return {}, "The form holds half a letter, which no text can keep. Load the page again."
         typed.setdefault(name, []).append(value.replace("\r\n", "\n"))
     return typed, ""
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import progress
+from commonweal.app import cases, progress
 from commonweal.app.progress import Progress
 from commonweal.web.page import STEPS, gone_to, render
-from commonweal.web.profile import called
+from commonweal.web.profile import SYMBOLS, TONES, called
 from commonweal.web.session import Visiting
 from commonweal.web.tour import address, seats
 
@@ -27,14 +27,19 @@ class Card:
 
 @router.get("/")
 def show(visit: Visiting, request: Request) -> Response:
-    """The collaborations of the visitor's party; in the demo also the tour."""
+    """The collaborations of the visitor's party, the paper's three cases; in the demo the tour."""
     found = progress.roster(visit.actor, visit.node)
+    compared = cases.side_by_side(visit.actor, visit.node)
     return render(
         request,
         "home.html",
         visitor=visit,
         cards=tuple(_card(each) for each in found),
         tour=seats(visit) if visit.demo else (),
+        compared=compared,
+        types={each.case.id: called(each.profile) for each in compared.columns},
+        symbols=SYMBOLS,
+        tones=TONES,
     )
 
 

@@ -1,5 +1,9 @@
 """The pages of one node, put together."""
 
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
@@ -72,11 +76,18 @@ def web(node: Node) -> FastAPI:
 def _static(request: Request, version: str, name: str) -> Response:
     """A file of ours; its address names its content, so it may be kept."""
     del request, version
-    path = (STATIC / name).resolve()
-    if not path.is_relative_to(STATIC) or path.suffix not in _TYPES or not path.is_file():
+    path = _files().get(name)
+    if path is None:
         raise HTTPException(404)
     return Response(
         path.read_bytes(),
         media_type=_TYPES[path.suffix],
         headers={"Cache-Control": _A_YEAR},
     )
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """Every file that is served, by the name in its address."""
+    found = (path for path in STATIC.rglob("*") if path.suffix in _TYPES)
+    return {path.relative_to(STATIC).as_posix(): path for path in found}

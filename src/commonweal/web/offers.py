@@ -207,7 +207,7 @@ def _given(values: Mapping[str, Any], field: str, hint: str) -> None:
 def _origin(offers: Stored[Offers] | None) -> tuple[Field, ...]:
     first = offers.record.elements[0].cost if offers else None
     unit = (
-        Field(name="unit", label="Unit", kind=Kind.HIDDEN, default=first.unit, most=80)
+        Field(name="unit", label="Unit", kind=Kind.HIDDEN, default=first.unit)
         if first
         else Field(
             name="unit",

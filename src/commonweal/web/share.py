@@ -63,7 +63,8 @@ def deliver(visit: Visiting, id: Id, grant: Id) -> Response:
 def _form(here: Place) -> Form:
     visit = here.visitor
     found = data.catalogue(visit.actor, visit.node, here.collaboration.id)
-    datasets = tuple(Choice(value=each.id, text=each.title) for each in found)
+    agreed = _agreed(here)
+    datasets = tuple(Choice(value=each.id, text=each.title) for each in found if each.id in agreed)
     purposes = tuple(Choice(value=code, text=words) for code, words in agree.PURPOSES.items())
     return Form(
         name="request",
@@ -89,6 +90,14 @@ def _form(here: Place) -> Form:
     )
 
 
+def _agreed(here: Place) -> frozenset[DatasetId]:
+    """The datasets of the agreements of the visitor's party: of others the gate tells nothing."""
+    visit = here.visitor
+    known = agree.roster(visit.actor, visit.node, here.collaboration.id)
+    mine = (each for each in known if visit.party.id in each.parties)
+    return frozenset(dataset for each in mine for dataset in each.datasets)
+
+
 def _page(here: Place, request: Request, form: Form, status: int = 200) -> Response:
     visit = here.visitor
     found = data.catalogue(visit.actor, visit.node, here.collaboration.id)
@@ -102,6 +111,7 @@ def _page(here: Place, request: Request, form: Form, status: int = 200) -> Respo
         status=status,
         place=here,
         form=form,
+        agreed=bool(_agreed(here)),
         latest=max(history.refusals, key=lambda each: each.at, default=None),
         sheets=(
             _datasets(here, found),

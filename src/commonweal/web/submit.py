@@ -1,6 +1,7 @@
 """One way to take a form: read it, act, go on; or show the page again with what is wrong."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request, Response
@@ -9,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from commonweal.model.errors import CommonwealError
 from commonweal.web.failure import status_of
 from commonweal.web.form import Form, filled, refused
+from commonweal.web.named import named
 from commonweal.web.page import gone_to
 
 Act = Callable[[Mapping[str, Any]], tuple[str, str]]
@@ -25,6 +27,11 @@ async def taken(request: Request, form: Form, act: Act, shown: Shown) -> Respons
     try:
         path, said = await run_in_threadpool(act, got.values)
     except CommonwealError as problem:
-        wrong = refused(got.form, problem)
+        wrong = await run_in_threadpool(_refused, request, got.form, problem)
         return await run_in_threadpool(shown, wrong, status_of(problem))
     return gone_to(path, said)
+
+
+def _refused(request: Request, form: Form, problem: CommonwealError) -> Form:
+    wrong = refused(form, problem)
+    return replace(wrong, wrong={name: named(request, said) for name, said in wrong.wrong.items()})
