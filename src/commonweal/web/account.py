@@ -7,7 +7,6 @@ from commonweal.account.verification import Verified
 from commonweal.app import account
 from commonweal.app.picture import drawing
 from commonweal.model.errors import NotYet, Tampered
-from commonweal.model.evidence import Kind
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
@@ -82,7 +81,7 @@ def _log(here: Place, entries: tuple[account.Told, ...]) -> Sheet:
             (
                 Link(text=f"{each.entry.seq}", href=f"{here.path}/{each.entry.seq}"),
                 each.entry.at,
-                words(each.entry.kind),
+                each.entry.kind.words,
                 f"{each.entry.subject.type} {each.entry.subject.id}",
                 each.entry.subject.version,
                 each.leaf[:16],
@@ -123,8 +122,3 @@ def _informed(here: Place, found: PublicValueAccount) -> Sheet:
         rows=tuple((each.text, here.name(each.by), each.at, each.lane) for each in found.informed),
         empty="No release informed a decision yet.",
     )
-
-
-def words(kind: Kind) -> str:
-    """An act in words: `agree.vault-key-destroyed` as `agree: vault key destroyed`."""
-    return kind.value.replace("-", " ").replace(".", ": ")

@@ -10,7 +10,7 @@ from commonweal.model.agreement import ENDED, AgreementState
 from commonweal.model.errors import NotFound
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import AgreementId, PartyId, ReturnId
-from commonweal.model.returns import Return, ReturnState
+from commonweal.model.returns import SETTLED, Return, ReturnState
 from commonweal.returns.statement import Balance
 from commonweal.web.file import written
 from commonweal.web.form import Choice, Field, Form, Kind
@@ -23,7 +23,6 @@ from commonweal.web.table import Button, Cell, Sheet, State
 router = APIRouter()
 
 TONES = {ReturnState.CONFIRMED: "good", ReturnState.PROMISED: "warn"}
-_SETTLED = {ReturnState.CONFIRMED, ReturnState.WAIVED}
 _STATEMENTS = {"statement.pdf", "statement.html", "statement.xlsx"}
 
 
@@ -245,7 +244,7 @@ def _state(owed: Return) -> str:
 
 
 def _next(here: Place, owed: Return) -> Cell:
-    if owed.state in _SETTLED or owed.recipient != here.visitor.party.id:
+    if owed.state in SETTLED or owed.recipient != here.visitor.party.id:
         return None
     if owed.state is ReturnState.DELIVERED:
         return Button(text="Confirm", href=f"{here.path}/{owed.id}/confirm")

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from commonweal.use.trade.consignment import Document, Line
 
-WITHOUT_FREIGHT = frozenset({"EXW", "FCA", "FAS", "FOB"})
 WITH_FREIGHT = frozenset({"CFR", "CPT", "CIF", "CIP", "DAP", "DPU", "DAT", "DDP"})
 ASSUMED = (Decimal("1.20"), Decimal("3.20"))
 """Air freight from East Africa where a paper does not say it, in EUR per kg (assumed)."""
