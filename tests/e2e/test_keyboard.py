@@ -48,8 +48,8 @@ def test_a_request_is_made_with_the_keyboard_alone(page: Page, demo: Demo) -> No
     page.keyboard.type("research")
     tab_to(page, "Ask the gate")
     page.keyboard.press("Enter")
-    page.locator(".wrong").wait_for()
-    assert "Which data?" in page.locator(".wrong").inner_text()
+    page.locator(".said").wait_for()
+    assert "Refused by clause" in page.locator("main").inner_text()
 
 
 def test_what_is_wrong_gets_the_focus_and_leads_to_its_field(page: Page, demo: Demo) -> None:
