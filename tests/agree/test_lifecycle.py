@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from commonweal.agree.lifecycle import (
     TRANSITIONS,
+    acts,
     check_withdrawal,
     closable,
     due,
@@ -169,3 +170,13 @@ def test_anyone_may_leave_the_table_and_later_only_whom_a_clause_names() -> None
     assert gap.value.clause == "state"
     with pytest.raises(NotPermitted):
         check_withdrawal(agreement(), PartyId("par_stranger"))
+
+
+def test_what_a_party_can_do_is_what_the_steps_then_let_it_do() -> None:
+    steps = {"suspend": S.SUSPENDED, "resume": S.ACTIVE, "complete": S.COMPLETED}
+    for state in S:
+        found = acts(replace(agreement(), state=state), HOLDER, holder=True)
+        for act, to in steps.items():
+            allowed = to in TRANSITIONS[state] and (act != "resume" or state is S.SUSPENDED)
+            assert (act in found) == allowed, (state, act)
+        assert not acts(replace(agreement(), state=state), HOLDER, holder=False) & set(steps)

@@ -118,6 +118,7 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "title": "x", "terms": [(ClauseTerm.COUNT, ("1",))]
     },
     "agree.roster": lambda t, _: {"id": t.collaboration},
+    "agree.acts": lambda t, _: {"id": t.agreement},
     "agree.show": lambda t, _: {"id": t.agreement},
     "agree.sign": lambda t, _: {"id": t.agreement},
     "agree.attach": lambda t, _: {"id": t.agreement, "signature": "{}"},

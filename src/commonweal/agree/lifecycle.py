@@ -102,15 +102,35 @@ def check_withdrawal(agreement: Agreement, party: PartyId) -> None:
     Raises:
         NotPermitted: names the clause on withdrawal, or `state` where there is none.
     """
-    if agreement.state in _UNSIGNED and party in agreement.parties:
-        return
-    found = agreement.clause(ClauseTerm.REVOCABLE)
-    if found is None or party not in found.values:
+    if not _may_withdraw(agreement, party):
+        found = agreement.clause(ClauseTerm.REVOCABLE)
         raise NotPermitted(
             clause=found.id if found else "state",
             detail=f"{party} may not withdraw alone from {agreement.id} once all have signed.",
             hint="It ends with its term, or by a party that its clause on withdrawal names.",
         )
+
+
+def acts(agreement: Agreement, party: PartyId, *, holder: bool) -> frozenset[str]:
+    """What that party can do to it now: sign, withdraw; a holder also suspend, resume, complete."""
+    follows = TRANSITIONS[agreement.state]
+    found = {
+        "sign": waits_for(agreement, party),
+        "withdraw": S.WITHDRAWN in follows
+        and party in agreement.parties
+        and _may_withdraw(agreement, party),
+        "suspend": holder and S.SUSPENDED in follows,
+        "resume": holder and agreement.state is S.SUSPENDED,
+        "complete": holder and S.COMPLETED in follows,
+    }
+    return frozenset(act for act, open in found.items() if open)
+
+
+def _may_withdraw(agreement: Agreement, party: PartyId) -> bool:
+    if agreement.state in _UNSIGNED and party in agreement.parties:
+        return True
+    found = agreement.clause(ClauseTerm.REVOCABLE)
+    return found is not None and party in found.values
 
 
 def _open_for(agreement: Agreement, party: PartyId) -> None:

@@ -9,6 +9,7 @@ from commonweal.adapters.documents import render
 from commonweal.agree import purpose
 from commonweal.agree.clause import check_agreement, clause
 from commonweal.agree.detached import opened, parse_signature, signature_text
+from commonweal.agree.lifecycle import acts as open_acts
 from commonweal.agree.lifecycle import check_withdrawal, moved
 from commonweal.agree.lifecycle import signed as with_signature
 from commonweal.agree.odrl import to_odrl
@@ -97,6 +98,13 @@ def roster(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ..
     member(actor, node, "agree.roster", id)
     found = (stored.record for stored in node.records.find(Agreement, collaboration=id))
     return tuple(each for each in found if _involved(actor, each))
+
+
+def acts(actor: Actor, node: Node, id: AgreementId) -> frozenset[str]:
+    """What the actor's party can do to an agreement now, by the names of the functions here."""
+    agreement = _read(actor, node, "agree.acts", id)
+    holder = actor.party in _holders(node, agreement)
+    return open_acts(agreement, acting(actor), holder=holder)
 
 
 def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
@@ -200,12 +208,15 @@ def resume(actor: Actor, node: Node, id: AgreementId) -> Agreement:
 
 
 def _held_by(actor: Actor, node: Node, agreement: Agreement) -> None:
-    holders = {node.records.get(Dataset, each).record.holder for each in agreement.datasets}
-    if actor.party not in holders:
+    if actor.party not in _holders(node, agreement):
         raise NotAllowed(
             detail=f"Only a holder of the data of {agreement.id} can do that.",
             hint="Ask the holder; or withdraw, if the agreement lets you.",
         )
+
+
+def _holders(node: Node, agreement: Agreement) -> frozenset[PartyId]:
+    return frozenset(node.records.get(Dataset, each).record.holder for each in agreement.datasets)
 
 
 def _stopped(

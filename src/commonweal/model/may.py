@@ -75,6 +75,7 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "align.status": (ANY_ROLE, READ),
     "agree.draft": (_SHARERS, ACT),
     "agree.roster": (ANY_ROLE, READ),
+    "agree.acts": (ANY_ROLE, READ),
     "agree.show": (ANY_ROLE, READ),
     "agree.sign": (ANY_ROLE, SIGN),
     "agree.attach": (ANY_ROLE, SIGN),

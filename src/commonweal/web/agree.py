@@ -27,7 +27,6 @@ TONES = {
     AgreementState.WITHDRAWN: "bad",
 }
 _OPEN = {AgreementState.DRAFT, AgreementState.PROPOSED}
-_LIVE = {*_OPEN, AgreementState.SIGNED, AgreementState.ACTIVE, AgreementState.SUSPENDED}
 _ACTS = {
     "sign": (agree.sign, "signed"),
     "withdraw": (agree.withdraw, "withdrawn"),
@@ -183,12 +182,7 @@ def _agreement(here: Place, request: Request, id: str, form: Form, status: int =
     visit = here.visitor
     found, text, odrl = _known(here, id)
     signed = {each.party: each for each in found.signatures}
-    holders = {
-        each.holder
-        for each in data.catalogue(visit.actor, visit.node, here.collaboration.id)
-        if each.id in found.datasets
-    }
-    revocable = found.clause(ClauseTerm.REVOCABLE)
+    acts = agree.acts(visit.actor, visit.node, found.id)
     return render(
         request,
         "agreement.html",
@@ -202,14 +196,7 @@ def _agreement(here: Place, request: Request, id: str, form: Form, status: int =
         signed=signed,
         state=State(word=found.state.value, tone=TONES.get(found.state, "")),
         used=_used(found),
-        may_sign=visit.party.id in found.parties
-        and visit.party.id not in signed
-        and found.state in _OPEN,
-        may_hold=visit.party.id in holders and found.state in _LIVE - _OPEN,
-        may_withdraw=visit.party.id in found.parties
-        and found.state in _LIVE
-        and (found.state in _OPEN or (revocable and visit.party.id in revocable.values)),
-        suspended=found.state is AgreementState.SUSPENDED,
+        acts=acts,
         waiting=found.state in _OPEN and visit.party.id in found.parties,
         form=form,
     )
