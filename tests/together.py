@@ -6,7 +6,8 @@ xdist's own groups write a test's id anew, which the pytest installed here does 
 from xdist.scheduler import LoadScopeScheduling
 
 DEMO = ("tests/e2e/", "tests/journey/test_demo.py")
-ALONE = "tests/e2e/test_picture.py"
+ALONE = ("tests/e2e/test_picture.py", "tests/e2e/test_every_form.py", "tests/e2e/test_forms_of_")
+"""Browser tests that look at something else."""
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
@@ -19,4 +20,4 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
 def scope(nodeid: str) -> str:
     """What a test belongs to."""
     file = nodeid.partition("::")[0]
-    return "the demo" if file.startswith(DEMO) and file != ALONE else file
+    return "the demo" if file.startswith(DEMO) and not file.startswith(ALONE) else file

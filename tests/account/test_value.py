@@ -174,7 +174,7 @@ def test_releases_are_counted_with_the_decisions_they_informed_and_those_nobody_
         ("rel_1", USER, DECISION.text)
     ] * 2
     assert found.unused == ("rel_2",)
-    assert "2 releases informed 2 decisions; 1 release informed none." in found.headlines()
+    assert "Use: 2 releases informed 2 decisions; 1 release informed none." in found.headlines()
 
 
 def test_only_what_its_recipient_confirmed_is_a_gain() -> None:
@@ -285,7 +285,8 @@ def test_an_empty_account_claims_nothing() -> None:
     found = account()
     assert not any(shown(found).values())
     assert "Returns: none promised." in found.headlines()
-    assert "Cost: none recorded; use of authority: none: voluntary." in found.headlines()
+    assert "Cost: none recorded." in found.headlines()
+    assert "Use of authority: none: voluntary." in found.headlines()
 
 
 def test_where_a_regulator_takes_part_voluntary_is_not_assumed() -> None:

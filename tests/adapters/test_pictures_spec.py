@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -72,6 +73,20 @@ def test_the_image_holds_every_label(figure: Figure, labels: list[str]) -> None:
     said = re.sub(r"\s+", " ", words(drawn(figure)))
     for label in labels:
         assert label in said
+
+
+@pytest.mark.parametrize("days", [0, 0.2, 3, 13, 40, 77, 400, 2500, 36_000])
+def test_no_two_ticks_of_a_timeline_bear_the_same_words(days: float) -> None:
+    first = figured.timeline().moments[0]
+    last = replace(first, at=first.at + timedelta(days=days), text="last")
+    image = drawn(replace(figured.timeline(), moments=(replace(first, text="first"), last)))
+    said = [each.text or "" for each in etree.fromstring(image.encode()).iter("{*}text")]
+    ticks = [each for each in said if re.fullmatch(r"((\d\d )?[A-Z][a-z]{2} )?\d\d[\d:]\d+", each)]
+    assert 1 < len(ticks) == len(set(ticks))
+
+
+def test_what_stands_out_is_written_after_its_value_not_over_it() -> None:
+    assert "0.75 ◄ deviates" in words(drawn(figured.bars()))
 
 
 @FIGURES

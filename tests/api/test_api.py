@@ -53,7 +53,7 @@ def test_a_party_sees_its_collaborations_and_a_stranger_none(
     "path",
     [
         *("diagnosis", "package", "tracks", "agreements", "requests", "releases", "returns"),
-        *("value", "datasets", ""),
+        *("value", "datasets", "progress", "returns/acts", "returns/agreements", ""),
     ],
 )
 def test_a_stranger_gets_what_is_got_for_something_absent(
@@ -150,12 +150,10 @@ def test_a_body_too_large_is_refused(client: TestClient, told: Journey) -> None:
     assert "larger than" in problem(asked, 422, "invalid")["detail"]
 
 
-def test_the_folder_of_a_dataset_is_told_to_its_holder_alone(
-    client: TestClient, told: Journey
-) -> None:
+def test_the_folder_of_a_dataset_is_told_to_nobody(client: TestClient, told: Journey) -> None:
     path = f"/api/collaborations/{told.collaboration}/datasets"
-    assert client.get(path, headers=bearer(told, told.holder)).json()[0]["place"]
-    assert not client.get(path, headers=bearer(told, told.user)).json()[0]["place"]
+    for actor in (told.holder, told.user):
+        assert not client.get(path, headers=bearer(told, actor)).json()[0]["place"]
 
 
 def test_the_log_comes_in_pages_and_verifies(client: TestClient, told: Journey) -> None:
@@ -167,7 +165,31 @@ def test_the_log_comes_in_pages_and_verifies(client: TestClient, told: Journey) 
     assert all(each["verified"] for each in found)
 
 
+def test_what_was_granted_comes_with_what_it_is_and_what_can_be_done(
+    client: TestClient, told: Journey
+) -> None:
+    path = f"/api/collaborations/{told.collaboration}/requests"
+    mine = client.get(path, headers=bearer(told, told.user)).json()
+    assert mine["states"] == {told.delivered: "delivered", told.visited: "used"}
+    assert mine["acts"] == {told.delivered: "use.run"}
+    theirs = client.get(path, headers=bearer(told, told.holder)).json()
+    assert (theirs["states"], theirs["acts"]) == (mine["states"], {})
+
+
 def test_a_job_is_shown_to_its_party(client: TestClient, told: Journey) -> None:
     found = client.get(f"/api/jobs/{told.job}", headers=bearer(told, told.user)).json()
     assert found["state"] == "done"
     assert found["result"] == told.release
+
+
+def test_an_agreement_and_each_return_tell_what_their_asker_can_do_now(
+    client: TestClient, told: Journey
+) -> None:
+    path = f"/api/agreements/{told.agreement}"
+    holds = client.get(path, headers=bearer(told, told.holder)).json()["acts"]
+    asks = client.get(path, headers=bearer(told, told.user)).json()["acts"]
+    assert "suspend" in holds
+    assert "suspend" not in asks
+    owed = f"/api/collaborations/{told.collaboration}/returns/acts"
+    assert told.owed in client.get(owed, headers=bearer(told, told.user)).json()
+    assert client.get(owed, headers=bearer(told, told.beneficiary)).json() == {}

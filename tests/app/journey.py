@@ -10,6 +10,7 @@ from commonweal.app import (
     data,
     diagnose,
     job,
+    offers,
     returns,
     share,
     use,
@@ -113,7 +114,7 @@ def journey(house: House, folder: Path) -> Journey:
         assert actor.party
         collaboration.join(user, node, made, party=actor.party, roles=frozenset({role}))
     rate(house, user, made)
-    winwin.table(user, node, made, document=OFFERS, aliases={})
+    offers.table(user, node, made, document=OFFERS)
     winwin.solve(user, node, made)
     set_track(house, user, made, TrackState.OPEN)
     synthesise(folder, WORLD)

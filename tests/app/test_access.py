@@ -12,6 +12,7 @@ import pytest
 
 import commonweal.app
 from commonweal.app.acts import sign_heads
+from commonweal.app.data import Described
 from commonweal.model.agreement import ClauseTerm, Mode
 from commonweal.model.collaboration import EventKind
 from commonweal.model.dataset import Sensitivity
@@ -19,6 +20,7 @@ from commonweal.model.errors import NotAllowed, NotFound
 from commonweal.model.may import ACT, ANYBODY, MAY, READ, SIGN
 from commonweal.model.party import NOBODY, Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
+from commonweal.winwin.flow import Item, ItemKind
 from tests.app.houses import house
 from tests.app.journey import Journey, journey
 
@@ -35,12 +37,15 @@ INNER = {
     "table",
     "picture",
     "release",
+    "delivery",
+    "inputs",
 }
 """Modules of `app` that join or wire, and act for nobody."""
 
-JOBS = {"share.delivering", "share.visit_inputs", "job.handlers", "founding.named",
-        "collaboration.still_open", "collaboration.words", "share.granted", "share.check_delivered",
-        "people.present", "people.free_name", "people.kept"}  # fmt: skip
+JOBS = {"job.handlers", "founding.named",
+        "collaboration.still_open", "collaboration.words", "share.granted",
+        "offers.stored", "offers.lying", "people.present", "people.free_name", "people.kept",
+        "drop.attached"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
 
@@ -90,6 +95,11 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "place": p, "holder": t.holder.party, "title": "x",
         "lane": "mobility", "sensitivity": Sensitivity.OPEN, "synthetic": True, "columns": {},
     },
+    "data.attach": lambda t, _: {
+        "id": t.collaboration, "drop": "x", "told": Described(
+            title="x", lane="trade", sensitivity=Sensitivity.OPEN, synthetic=True
+        ),
+    },
     "data.catalogue": lambda t, _: {"id": t.collaboration},
     "diagnose.rate": lambda t, _: {
         "id": t.collaboration, "respondent": "r", "closeness": "inside", "rows": []
@@ -99,14 +109,25 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "winwin.figures": lambda t, _: {"id": t.collaboration},
     "diagnose.evidence": lambda t, _: {"id": t.collaboration},
     "progress.show": lambda t, _: {"id": t.collaboration},
-    "winwin.tabled": lambda t, _: {"id": t.collaboration},
+    "winwin.at_once": lambda t, _: {"id": t.collaboration},
+    "winwin.changed_since": lambda t, _: {"id": t.collaboration},
+    "offers.document": lambda t, _: {"id": t.collaboration},
+    "offers.file": lambda t, _: {"id": t.collaboration},
+    "offers.falling": lambda t, _: {
+        "id": t.collaboration, "item": Item(kind=ItemKind.SERVICE, id="report")
+    },
+    "offers.withdraw": lambda t, _: {
+        "id": t.collaboration, "item": Item(kind=ItemKind.SERVICE, id="report"), "seen": 1
+    },
+    "offers.table_file": lambda t, _: {"id": t.collaboration, "content": b"{}", "name": "x.yaml"},
+    "offers.tabled": lambda t, _: {"id": t.collaboration},
     "winwin.what_if": lambda t, _: {"id": t.collaboration, "services": (), "tracks": ()},
-    "winwin.change": lambda t, _: {
+    "offers.change": lambda t, _: {
         "id": t.collaboration, "path": "elements[0].cost", "low": 1, "likely": 1, "high": 1,
         "source": "x", "seen": 1,
     },
-    "winwin.add": lambda t, _: {"id": t.collaboration, "entries": {}, "seen": 1},
-    "winwin.table": lambda t, _: {"id": t.collaboration, "document": {}, "aliases": {}},
+    "offers.add": lambda t, _: {"id": t.collaboration, "entries": {}, "seen": 1},
+    "offers.table": lambda t, _: {"id": t.collaboration, "document": {}, "aliases": {}},
     "winwin.solve": lambda t, _: {"id": t.collaboration},
     "winwin.show": lambda t, _: {"id": t.collaboration},
     "align.set_track": lambda t, _: {
@@ -148,6 +169,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.agreement, "recipient": t.holder.party, "text": "x", "amount": t.amount,
         "due": t.amount.on,
     },
+    "returns.promisable": lambda t, _: {"id": t.collaboration},
+    "returns.acts": lambda t, _: {"id": t.collaboration},
     "returns.record": lambda t, _: {"id": t.owed, "amount": t.amount, "evidence": "x"},
     "returns.confirm": lambda t, _: {"id": t.owed},
     "returns.waive": lambda t, _: {"id": t.owed},
@@ -167,9 +190,12 @@ OPEN = {
     "party.add", "party.roster", "party.key_new", "party.key_rotate", "party.key_revoke",
     "party.export", "party.token", "party.renew", "founding.found", "founding.from_case",
     "collaboration.new", "collaboration.roster", "progress.roster", "cases.side_by_side",
+    "data.lanes", "data.lane", "drop.roster", "drop.filling", "drop.make",
+    "drop.put", "drop.remove",
     "diagnose.questions", "starting.start", "agree.sign_document",
     "account.log", "account.verify",
     "account.prove", "job.roster", "job.work",
+    "party.key_files", "people.introduce", "job.datasets",
     "people.roster", "people.invite", "people.invite_again", "people.change", "people.remove",
     "login.set_up_code", "login.to_set_up", "login.set_up", "login.invited", "login.accept",
     "login.log_in", "login.log_out", "login.who", "login.change_password",
@@ -218,7 +244,9 @@ ONES_OWN = {name for name, (_, right) in MAY.items() if right == ANYBODY}
 OPEN_READS: dict[str, Callable[[Journey], dict[str, Any]]] = {
     "party.export": lambda t: {"party": t.user.party},
     "people.roster": lambda t: {"party": t.user.party},
+    "party.key_files": lambda t: {"party": t.user.party},
     "account.prove": lambda _: {"seq": 0},
+    "data.lane": lambda _: {"name": "trade"},
 }
 """What the open functions that read need to know; the others need nothing."""
 

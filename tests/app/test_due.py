@@ -75,7 +75,7 @@ def test_an_agreement_of_parties_elsewhere_ends_in_the_log_of_who_is_here(tmp_pa
             built.node,
             name=name,
             kind=PartyKind.NGO,
-            keys=(PartyKey(id=KeyId(f"key_{name}"), public="A" * 43 + "=", since=START),),
+            keys=(PartyKey(id=KeyId(f"key_{name}"), public=f"{name:A<43}=", since=START),),
         ).id
         for name in ("One", "Other")
     )

@@ -11,7 +11,7 @@ from commonweal.app import account, login, people
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import PersonId
-from commonweal.model.party import NOBODY, OPERATOR, Actor
+from commonweal.model.party import NOBODY, OPERATOR, Actor, PartyKind
 from commonweal.model.person import Right, digest
 from tests.app.peopled import EVERY, PASSWORD, Peopled, peopled
 
@@ -170,3 +170,52 @@ def test_the_log_tells_of_people_by_id_and_right_never_by_name_or_secret(here: P
     told = str(entries)
     assert not any(word in told for word in ("Asha", "argon2", session, digest(session)))
     account.verify(mine, node)
+
+
+def test_whoever_makes_a_party_names_its_first_person(here: Peopled) -> None:
+    node, maker = here.house.node, logged_in(here, "Asha", Right.ACT)
+    made, person, token = people.introduce(
+        maker, node, name="River board", kind=PartyKind.GOVERNMENT, first="Bina"
+    )
+    assert (made.hosted, person.party, person.rights) == (True, made.id, EVERY)
+    login.accept(NOBODY, node, token=token, name="Bina", password=PASSWORD)
+    bina = here.actor(here.log_in("Bina", party="River board"))
+    assert bina
+    people.invite(bina, node, made.id, name="Chandra", rights=[])
+    with pytest.raises(NotFound):
+        people.roster(maker, node, made.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "kind"),
+    [("", "Bina", Invalid), ("New", " ", Invalid), ("telecom", "B", Conflict)],
+)
+def test_a_party_without_a_name_or_a_first_person_is_not_made(
+    name: str, first: str, kind: type[Exception], here: Peopled
+) -> None:
+    node, before = here.house.node, here.house.node.records.counter()
+    with pytest.raises(kind):
+        people.introduce(OPERATOR, node, name=name, kind=PartyKind.NGO, first=first)
+    assert node.records.counter() == before
+
+
+def test_a_program_reaches_nobody_who_looks_after_people_and_makes_nobody_such(
+    here: Peopled,
+) -> None:
+    node, boss = here.house.node, logged_in(here, "Boss", *EVERY)
+    program = Actor(person=PersonId("token"), party=here.telecom, program=True)
+    before = node.records.counter()
+    for tried in (
+        lambda: people.invite(program, node, here.telecom, name="Spy", rights=EVERY),
+        lambda: people.introduce(program, node, name="Spies", kind=PartyKind.NGO, first="Spy"),
+        lambda: people.invite_again(program, node, boss.person),
+        lambda: people.change(program, node, boss.person, rights=[Right.ACT]),
+        lambda: people.remove(program, node, boss.person),
+    ):
+        with pytest.raises(NotAllowed, match="A program decides nothing"):
+            tried()
+    assert node.records.counter() == before
+    made, _ = people.invite(program, node, here.telecom, name="Asha", rights=[Right.SIGN])
+    with pytest.raises(NotAllowed):
+        people.change(program, node, made.id, rights=[Right.ADMIN])
+    assert people.remove(program, node, made.id).rights == frozenset()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import collaboration, progress, use, winwin
+from commonweal.app import collaboration, offers, progress, use, winwin
 from commonweal.app.progress import STEPS
 from commonweal.model.track import TrackState
 from commonweal.web.page import STEPS as MENU
@@ -28,7 +28,7 @@ def test_the_next_step_is_the_first_that_holds_nothing(tmp_path: Path) -> None:
     assert following() == "diagnose"
     rate(home, made.user, made.id)
     assert following() == "winwin"
-    winwin.table(made.user, home.node, made.id, document=OFFERS, aliases={})
+    offers.table(made.user, home.node, made.id, document=OFFERS)
     assert following() == "winwin"
     winwin.solve(made.user, home.node, made.id)
     assert following() == "align"

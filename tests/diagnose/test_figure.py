@@ -49,10 +49,10 @@ def test_a_deviation_that_only_a_coder_states_is_marked_as_stated() -> None:
 
 
 def test_shares_are_never_shown_without_coverage_and_agreement() -> None:
-    found = profile_bars(rated(), label="synthetic").caption
+    found = profile_bars(rated()).caption
     assert "Coverage 100 %" in found.note
     assert "agreement" in found.note
-    assert (found.label, found.source) == ("synthetic", "independent ratings by 1 respondent")
+    assert found.source == "independent ratings by 1 respondent"
 
 
 def test_the_timeline_tells_every_event_with_its_source_in_time() -> None:

@@ -13,7 +13,8 @@ from commonweal.site import site
 from commonweal.web.tour import STOPS
 from tests.docs.markdown import ROOT, blocks, quotes
 from tests.docs.shell import fits, ran
-from tests.web.visits import OWN, seen
+from tests.web.browsers import OWN
+from tests.web.visits import seen
 
 TOUR = ROOT / "docs" / "tour.md"
 VERIFIED = "?verify=yes"

@@ -2,14 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.app.houses import house
 from tests.e2e.demo import Demo, served
+from tests.e2e.sending import every_form, script_free
 from tests.played import Played
 
+Forms = frozenset[str]
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHANGES = "test_forms.py"
 FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -25,7 +32,8 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """None of these tests runs without a browser."""
+    """What changes the demo comes after all that looks at it; without a browser nothing runs."""
+    items.sort(key=lambda item: item.path.name == CHANGES)
     if chromium():
         return
     missing = pytest.mark.skip(reason="no Chromium on this machine: browser tests are skipped")
@@ -44,3 +52,19 @@ def demo(three: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
     own = three.copied(tmp_path_factory.mktemp("e2e") / "demo")
     with served(own.home, own.told) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
+    """Every form of the pages, in a demo and elsewhere."""
+    node = house(tmp_path_factory.mktemp("forms") / "home").node
+    return every_form(node) | every_form(replace(node, demo=True))
+
+
+@pytest.fixture
+def plain(request: pytest.FixtureRequest, browser: Browser, forms: Forms) -> Iterator[Page]:
+    """A page without scripts; the test sends every form that its mark `sends` names."""
+    marks = request.node.iter_markers("sends")
+    promised = {form for mark in marks for form in mark.args}
+    with script_free(browser, forms, promised) as page:
+        yield page

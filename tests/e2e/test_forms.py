@@ -1,47 +1,24 @@
 """Every form once, in a browser that runs no script; each does what it says."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Page
 
 from tests.e2e.demo import Demo
+from tests.e2e.sending import chosen, opened, said, sent
 from tests.e2e.visitor import act_as, collaboration
 
 SCHOOL, HUB, CUSTOMS = "School district (invented)", "Food hub (invented)", "Dutch Customs"
 A_MINUTE = 60
 
 
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A page without scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    yield page
-    context.close()
-
-
-def said(page: Page) -> str:
-    return page.locator(".said").first.inner_text().strip()
-
-
-def opened(page: Page, form: str) -> Locator:
-    """A form of the page, with what it is folded into unfolded."""
-    found = page.locator(form)
-    for fold in (*page.locator(f"details:has({form})").all(), *found.locator("details").all()):
-        if fold.get_attribute("open") is None:
-            fold.locator("summary").first.click()
-    return found
-
-
-def sent(form: Locator, **typed: str) -> None:
-    """Fill fields by name and send the form."""
-    for name, text in typed.items():
-        form.locator(f"[name='{name.replace('_', '-')}']").fill(text)
-    form.locator("button").last.click()
-
-
+@pytest.mark.sends(
+    "/act-as",
+    "/start",
+    "/c/{id}/events",
+    "/c/{id}/parties",
+    "/c/{id}/diagnose/ratings",
+    "/c/{id}/end",
+)
 def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, "Flowminder")
     plain.goto(f"{demo.address}/start")
@@ -81,6 +58,7 @@ def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) ->
     assert "ended" in said(plain)
 
 
+@pytest.mark.sends("/c/{id}/winwin/figures", "/c/{id}/winwin/packages")
 def test_offers_are_changed_weighed_and_kept(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, CUSTOMS)
     page = demo.address + collaboration(plain, demo) + "/winwin"
@@ -103,24 +81,40 @@ def test_offers_are_changed_weighed_and_kept(plain: Page, demo: Demo) -> None:
     assert "computed and kept" in said(plain)
 
 
+@pytest.mark.sends("/c/{id}/winwin/withdrawals", "/c/{id}/winwin/files")
+def test_an_offer_is_withdrawn_and_put_back_from_a_file(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    page = demo.address + collaboration(plain, demo) + "/winwin"
+    plain.goto(page)
+    with plain.expect_download() as taken:
+        plain.locator("#offers ~ p a[download]").click()
+    plain.locator("a[href*='withdrawal?item=service']").first.click()
+    assert "You withdraw" in plain.locator("main").inner_text()
+    plain.locator("form[action$='/withdrawals'] button").click()
+    assert "off the table" in said(plain)
+    assert plain.locator("a[href*='withdrawal?item=service']").count() == 1
+
+    form = opened(plain, "form[action$='/files']")
+    form.locator("input[type=file]").set_input_files(taken.value.path())
+    form.locator("button").click()
+    assert "on the table" in said(plain)
+    assert plain.locator("a[href*='withdrawal?item=service']").count() == 2
+
+
+@pytest.mark.sends("/c/{id}/align/tracks")
 def test_a_track_is_set(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, CUSTOMS)
     plain.goto(demo.address + collaboration(plain, demo) + "/align")
     form = opened(plain, "form[action$='/tracks']").last
-    _choose(form, "kind", "legal")
-    _choose(form, "state", "open")
+    chosen(form, "kind", "legal")
+    chosen(form, "state", "open")
     sent(form, name="by-hand", authority="Someone", country="NL")
     assert "track is set" in said(plain)
 
 
-def _choose(form: Locator, name: str, value: str) -> None:
-    field = form.locator(f"[name='{name}']").first
-    if field.evaluate("each => each.tagName") == "SELECT":
-        field.select_option(value)
-    else:
-        form.locator(f"[name='{name}'][value='{value}']").check()
-
-
+@pytest.mark.sends(
+    "/c/{id}/share/requests", "/c/{id}/use/grants/{grant}/runs", "/c/{id}/use/{release}/decisions"
+)
 def test_data_is_asked_for_used_and_decided_on(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, SCHOOL)
     base = demo.address + collaboration(plain, demo)
@@ -155,7 +149,16 @@ def test_a_request_for_another_purpose_is_refused(plain: Page, demo: Demo) -> No
     assert "Refused by clause" in plain.locator("main").inner_text()
 
 
-def test_an_agreement_is_drafted_signed_and_withdrawn(plain: Page, demo: Demo) -> None:
+@pytest.mark.sends(
+    "/c/{id}/agree/drafts",
+    "/c/{id}/agree/{agreement}/sign",
+    "/c/{id}/agree/{agreement}/suspend",
+    "/c/{id}/agree/{agreement}/resume",
+    "/c/{id}/agree/{agreement}/complete",
+)
+def test_an_agreement_is_drafted_signed_suspended_resumed_and_completed(
+    plain: Page, demo: Demo
+) -> None:
     act_as(plain, demo, SCHOOL)
     page = demo.address + collaboration(plain, demo) + "/agree"
     plain.goto(page)
@@ -182,6 +185,11 @@ def test_an_agreement_is_drafted_signed_and_withdrawn(plain: Page, demo: Demo) -
     assert "Completed" in said(plain)
 
 
+@pytest.mark.sends(
+    "/c/{id}/returns/promises",
+    "/c/{id}/returns/{owed}/deliveries",
+    "/c/{id}/returns/{owed}/confirm",
+)
 def test_a_return_is_promised_recorded_and_confirmed(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, SCHOOL)
     page = demo.address + collaboration(plain, demo) + "/returns"

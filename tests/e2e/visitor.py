@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 from tests.e2e.demo import Demo
 
 STEPS = ("diagnose", "winwin", "align", "agree", "share", "use", "returns", "account")
+OWN = ("/party", "/parties", "/jobs")
+"""What belongs to no collaboration."""
 
 
 def act_as(page: Page, demo: Demo, party: str) -> None:
@@ -31,7 +33,7 @@ def collaboration(page: Page, demo: Demo, words: str = "") -> str:
 def pages(page: Page, demo: Demo) -> list[str]:
     """Every page of the party that is acted for: each step, each agreement, each release."""
     base = collaboration(page, demo)
-    found = ["/", "/start", "/cases", base, *(f"{base}/{step}" for step in STEPS)]
+    found = ["/", "/start", "/cases", *OWN, base, *(f"{base}/{step}" for step in (*STEPS, "data"))]
     for step in ("agree", "use", "account"):
         page.goto(f"{demo.address}{base}/{step}")
         links = page.locator(f"main a[href^='{base}/{step}/']").all()

@@ -43,6 +43,19 @@ def walked(page: Page, address: str, paths: Sequence[str]) -> Iterator[Seen]:
         yield Seen(path=path, serious=serious, bytes=size, said=told, asked=wanted)
 
 
+def amiss(page: Page) -> tuple[str, ...]:
+    """What keeps an open page from being for everyone, at this width; empty if nothing does."""
+    window = page.viewport_size
+    assert window
+    wider = page.evaluate("document.documentElement.scrollWidth") - window["width"]
+    heads = page.locator("h1").count()
+    return (
+        *_serious(page),
+        *((f"{page.url} is {wider} px wider than its window",) if wider > 0 else ()),
+        *((f"{page.url} has {heads} heads",) if heads != 1 else ()),
+    )
+
+
 def _serious(page: Page) -> tuple[str, ...]:
     found = Axe().run(page).response["violations"]
     return tuple(

@@ -6,7 +6,7 @@ import pytest
 
 from commonweal.model.errors import NotAllowed
 from commonweal.model.ids import PartyId, PersonId
-from commonweal.model.may import MAY, check
+from commonweal.model.may import MAY, allowed, check
 from commonweal.model.party import NOBODY, OPERATOR, Actor, Role
 from commonweal.model.person import ALL_RIGHTS, Right
 
@@ -35,6 +35,23 @@ def test_a_right_stands_for_no_role(action: str) -> None:
     if lacking:
         with pytest.raises(NotAllowed, match="needs the role"):
             check(KEY, action, lacking)
+
+
+@pytest.mark.parametrize("action", MAY)
+def test_what_is_allowed_is_what_passes_the_check(action: str) -> None:
+    needed, right = MAY[action]
+    for rights in (ALL_RIGHTS, right, ALL_RIGHTS - right, frozenset[Right]()):
+        for roles in (needed, frozenset(Role) - needed, frozenset[Role]()):
+            actor = replace(KEY, rights=rights)
+            assert allowed(actor, action, roles) == passes(actor, action, roles)
+
+
+def passes(actor: Actor, action: str, roles: frozenset[Role]) -> bool:
+    try:
+        check(actor, action, roles)
+    except NotAllowed:
+        return False
+    return True
 
 
 def test_signing_needs_the_right_to_sign_and_people_the_right_to_look_after_them() -> None:

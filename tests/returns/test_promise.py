@@ -1,21 +1,27 @@
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet
+from commonweal.model.agreement import AgreementState
+from commonweal.model.errors import CommonwealError, Conflict, Invalid, NotAllowed, NotYet
 from commonweal.model.ids import PartyId
-from commonweal.model.returns import ReturnState
+from commonweal.model.returns import Return, ReturnState
 from commonweal.returns.promise import (
     OWED,
     TRANSITIONS,
+    acts,
     confirmed,
     delivered,
     overdue,
+    promisable,
     realigned,
     waived,
 )
+from tests.agree.builders import HOLDER, OTHER, agreement
 from tests.returns.builders import DUE, GIVER, NOON, RECIPIENT, STRANGER, estimate, promise
 
 S = ReturnState
@@ -99,3 +105,38 @@ def test_a_recipient_may_let_go_of_what_is_not_settled(state: S) -> None:
 def test_overdue_is_what_is_owed_from_the_day_after_it_is_due(state: S) -> None:
     assert not overdue(promise(state), DUE)
     assert overdue(promise(state), DUE + timedelta(days=1)) == (state in OWED)
+
+
+@pytest.mark.parametrize("party", [GIVER, RECIPIENT, STRANGER])
+@pytest.mark.parametrize("state", S)
+def test_what_can_be_done_to_a_return_is_what_is_not_refused(state: S, party: PartyId) -> None:
+    held = promise(state)
+    answers = {
+        "confirm": succeeds(lambda: confirmed(held, party, NOON)),
+        "waive": succeeds(lambda: waived(held, party)),
+        "record": party == GIVER and succeeds(lambda: delivered(held, CAME, "rel_1")),
+    }
+    assert acts(held, party) == {act for act, succeeded in answers.items() if succeeded}
+
+
+def succeeds(act: Callable[[], Return]) -> bool:
+    try:
+        act()
+    except CommonwealError:
+        return False
+    return True
+
+
+def test_nobody_can_do_anything_for_no_party() -> None:
+    assert acts(promise(S.DELIVERED), None) == frozenset()
+
+
+@pytest.mark.parametrize("state", AgreementState)
+def test_a_return_is_promised_by_a_party_until_the_agreement_has_ended(
+    state: AgreementState,
+) -> None:
+    over = {"expired", "withdrawn", "completed", "closed"}
+    under = replace(agreement(), state=state)
+    assert promisable(under, HOLDER) == (state.value not in over)
+    assert not promisable(under, OTHER)
+    assert not promisable(under, None)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.model.errors import Cancelled, Invalid, Unavailable, UnknownTerm
+from commonweal.model.ports import Engine
 from commonweal.use.lane import Headcount, Inputs, Part, Partial
 from commonweal.use.run import run
 from tests.use.lanes import Idle, Letters, asking, texts
@@ -114,7 +115,7 @@ def test_slices_of_changed_files_are_never_used(tmp_path: Path) -> None:
 
 def test_slices_of_another_number_of_slices_are_never_used(tmp_path: Path) -> None:
     class Coarser(Letters):
-        def parts(self, inputs: Inputs, engine: Idle) -> tuple[Part, ...]:  # type: ignore[override]
+        def parts(self, inputs: Inputs, engine: Engine) -> tuple[Part, ...]:
             return (Part(number=0, of=1, inputs=inputs),)
 
     inputs = texts(tmp_path, "ab", "c")
@@ -160,7 +161,7 @@ def test_a_lane_that_answers_another_slice_or_elsewhere_is_refused(
     tmp_path: Path, wrong: str
 ) -> None:
     class Confused(Letters):
-        def work(self, part: Part, engine: Idle) -> Partial:  # type: ignore[override]
+        def work(self, part: Part, engine: Engine) -> Partial:
             made = super().work(part, engine)
             if wrong == "number":
                 return replace(made, number=5)

@@ -37,11 +37,14 @@ def browser(
 
 def addresses(node: Node, method: str) -> Iterator[str]:
     """Every address that takes the method and is not public, with `1` for what varies in it."""
-    with warnings.catch_warnings(action="ignore"):
-        paths = web(node).openapi()["paths"]
-    for path, methods in paths.items():
-        if method in methods and path not in PUBLIC:
+    for path in _taking(node, method):
+        if path not in PUBLIC:
             yield re.sub(r"\{\w+\}", "1", path)
+
+
+def forms_of(node: Node) -> tuple[str, ...]:
+    """Every address that takes a form, as the application has it."""
+    return tuple(_taking(node, "post"))
 
 
 def cookie(answer: Any) -> str:
@@ -55,3 +58,9 @@ def link(answer: Any) -> str:
     found = re.search(r"http://localhost(/invite/[\w-]+)", unescape(answer.text))
     assert found
     return found[1]
+
+
+def _taking(node: Node, method: str) -> Iterator[str]:
+    with warnings.catch_warnings(action="ignore"):
+        paths = web(node).openapi()["paths"]
+    return (path for path, methods in paths.items() if method in methods)

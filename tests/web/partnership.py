@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commonweal.app import collaboration, winwin
+from commonweal.app import collaboration, offers
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor, PartyKind, Role
 from tests.app.houses import House
@@ -41,7 +41,7 @@ def partnership(house: House, *, title: str = "Flood", tabled: bool = True) -> P
         assert actor.party
         collaboration.join(user, house.node, made, party=actor.party, roles=frozenset({role}))
     if tabled:
-        winwin.table(user, house.node, made, document=OFFERS, aliases={})
+        offers.table(user, house.node, made, document=OFFERS)
     return Partnership(
         house=house, user=user, holder=holder, stranger=house.party("Stranger"), id=made
     )

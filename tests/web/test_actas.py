@@ -46,13 +46,13 @@ def test_outside_the_demo_there_is_no_switch(here: Peopled) -> None:
 def test_in_the_demo_one_acts_for_a_party_and_nobody_logs_in(here: Peopled) -> None:
     node = replace(here.house.node, demo=True)
     asked = browser(node)
-    assert "acting as <strong>Telecom" in asked.get("/").text
+    assert 'acting as <a href="/party"><strong>Telecom' in asked.get("/").text
     answer = asked.post("/act-as", data={"party": here.mappers, "next": "/"})
     assert answer.headers["location"] == "/?said=acting"
     assert "HttpOnly" in cookie(answer)
     assert "SameSite=lax" in cookie(answer)
     page = asked.get("/").text
-    assert "acting as <strong>Mappers" in page
+    assert 'acting as <a href="/party"><strong>Mappers' in page
     assert 'class="demo"' in page
     for path in ("/login", "/people", "/setup", "/invite/x"):
         assert asked.get(path).status_code == 404, path
@@ -65,7 +65,7 @@ def test_nobody_acts_for_a_party_that_is_not_here(party: str, here: Peopled) -> 
     assert answer.status_code == 422
     assert "set-cookie" not in answer.headers
     asked.cookies.set("weal_acting", party)
-    assert "acting as <strong>Telecom" in asked.get("/").text
+    assert 'acting as <a href="/party"><strong>Telecom' in asked.get("/").text
 
 
 def test_the_switch_leads_to_no_other_site_and_takes_no_form_from_one(here: Peopled) -> None:

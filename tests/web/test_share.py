@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import share
+from commonweal.app import agree, share
 from tests.app.houses import house
 from tests.app.journey import PURPOSE, Journey, journey
 from tests.web.visits import done, refused, said, seen, visit
@@ -90,6 +90,25 @@ def test_what_was_delivered_is_shown_and_delivered_once(told: Journey, user: Tes
     assert "synthetic" in words
     again = user.post(f"{page}/grants/{told.delivered}/deliveries", data={})
     assert done(again).startswith("/jobs/")
+
+
+def test_a_suspended_agreement_offers_nothing_and_says_so(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/share"
+    href = f'href="/c/{told.collaboration}/use#run-{told.delivered}"'
+    assert href in user.get(page).text
+    agree.suspend(told.holder, told.house.node, told.agreement)
+    answer = user.get(page)
+    assert "agreement suspended" in seen(answer)
+    assert href not in answer.text
+    agree.resume(told.holder, told.house.node, told.agreement)
+    assert href in user.get(page).text
+
+
+def test_what_another_was_granted_is_shown_and_not_offered(told: Journey) -> None:
+    with visit(told.house.node, told.holder) as holder:
+        answer = holder.get(f"/c/{told.collaboration}/share")
+        assert "delivered" in seen(answer)
+        assert "run the lane" not in answer.text
 
 
 def test_tables_leave_as_files(told: Journey, user: TestClient) -> None:

@@ -1,5 +1,6 @@
 """The first conversation in the browser."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -136,3 +137,17 @@ def test_another_partys_collaboration_cannot_be_copied(home: House) -> None:
     with visit(home.node, told.stranger) as stranger:
         answer = stranger.post("/start", data={**GOOD, "guest-1": "", "like": told.id})
     refused(answer, 422, "not among the choices")
+
+
+def test_a_collaboration_of_others_is_told_of_like_one_that_is_not_there(home: House) -> None:
+    told = partnership(home)
+    absent = f"{told.id[:-1]}{'0' if told.id[-1] != '0' else '1'}"
+    with visit(home.node, told.user) as founder, visit(home.node, told.stranger) as stranger:
+        mine = founder.get(f"/start?like={told.id}").text
+        assert re.search(f'value="{told.id}" (checked|selected)', mine)
+        shown = [stranger.get(f"/start?like={id}") for id in (told.id, absent)]
+        typed = [{**GOOD, "guest-1": "", "like": id} for id in (told.id, absent)]
+        sent = [stranger.post("/start", data=each) for each in typed]
+        for status, (known, other) in ((200, shown), (422, sent)):
+            assert known.status_code == other.status_code == status
+            assert known.text.replace(told.id, absent) == other.text

@@ -11,7 +11,8 @@ from commonweal.model.party import OPERATOR, Actor
 from commonweal.web.main import web
 from commonweal.web.tour import STOPS
 from tests.app.houses import House, house
-from tests.web.visits import OWN, done, seen
+from tests.web.browsers import OWN
+from tests.web.visits import done, seen
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.adapters.jobs import work_off
-from commonweal.app import job, use
+from commonweal.app import agree, job, use
 from tests.app.houses import house
 from tests.app.journey import WORLD, Journey, journey
 from tests.web.visits import done, refused, said, seen, visit
@@ -64,6 +64,27 @@ def test_a_run_on_a_grant_of_another_is_not_found(told: Journey) -> None:
         seen(holder.post(page, data=WORLD.settings()), 404)
         seen(holder.get(f"/jobs/{told.job}"), 404)
         seen(holder.post(f"/jobs/{told.job}/cancel", data={}), 404)
+
+
+def test_a_suspended_agreement_offers_no_run_and_a_stale_page_is_told_why(
+    told: Journey, user: TestClient
+) -> None:
+    page = f"/c/{told.collaboration}/use"
+    agree.suspend(told.holder, told.house.node, told.agreement)
+    assert "No grant of yours is open." in seen(user.get(page))
+    given = WORLD.settings()
+    answer = user.post(f"{page}/grants/{told.delivered}/runs", data=given)
+    refused(answer, 403, "The agreement is suspended", {"baseline": given["baseline"]})
+    agree.resume(told.holder, told.house.node, told.agreement)
+    assert f'id="run-{told.delivered}"' in user.get(page).text
+
+
+def test_a_grant_that_was_used_is_refused_with_its_reason(told: Journey, user: TestClient) -> None:
+    page = f"/c/{told.collaboration}/use"
+    assert f'id="run-{told.visited}"' not in user.get(page).text
+    answer = user.post(f"{page}/grants/{told.visited}/runs", data=WORLD.settings())
+    refused(answer, 403, "was used already")
+    seen(user.post(f"{page}/grants/gra_forged/runs", data=WORLD.settings()), 404)
 
 
 def test_a_setting_that_the_lane_does_not_know_is_refused(told: Journey, user: TestClient) -> None:

@@ -14,8 +14,7 @@ from commonweal.model.party import OPERATOR, Actor
 from commonweal.web.main import web
 from commonweal.web.session import visiting
 from commonweal.web.visitor import Visitor
-
-OWN = {"Sec-Fetch-Site": "same-origin"}
+from tests.web.browsers import OWN
 
 
 def visit(node: Node, actor: Actor) -> TestClient:

@@ -5,10 +5,10 @@ from time import perf_counter
 import pytest
 
 from commonweal.model.errors import Invalid, UnknownTerm
-from commonweal.model.ids import PartyId
+from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package, Standing
-from commonweal.winwin.package import MARGINS, recommended, solve
+from commonweal.winwin.package import MARGINS, gives_the_same, recommended, solve
 from tests.scale import size
 from tests.winwin.bruteforce import best_value
 from tests.winwin.invented import (
@@ -307,3 +307,12 @@ def test_a_wider_margin_is_tried_where_the_usual_ones_leave_it_unsure() -> None:
     usual = weighed[: 1 + len(MARGINS)]
     assert max(each.chance for each in usual) < 0.95 <= chosen.chance
     assert len(weighed) == len(usual) + 1
+
+
+def test_a_package_is_the_same_whenever_it_was_made_until_what_it_gives_changes() -> None:
+    kept = solved(CLEARANCE)
+    assert gives_the_same(kept, replace(kept, id=PackageId("pkg_2"), offers_version=7))
+    assert not gives_the_same(kept, replace(kept, services=()))
+    assert not gives_the_same(kept, replace(kept, public_value=kept.public_value + 1))
+    assert not gives_the_same(kept, replace(kept, nets=kept.nets[:-1]))
+    assert not gives_the_same(kept, replace(kept, chance=kept.chance / 2))

@@ -1,5 +1,7 @@
 """Offers written out again."""
 
+from typing import Any
+
 import pytest
 
 from commonweal.cases.case import NAMES, case
@@ -7,7 +9,7 @@ from commonweal.model.ids import CollaborationId, OffersId, PartyId
 from commonweal.model.winwin import Offers
 from commonweal.winwin.offers import offers
 from commonweal.winwin.stated import stated
-from commonweal.winwin.written import document, restate
+from commonweal.winwin.written import brief, document, restate
 
 NAME, HERE = OffersId("off_1"), CollaborationId("col_1")
 
@@ -34,6 +36,33 @@ def read(written: object, like: Offers) -> Offers:
 def test_offers_written_out_are_read_as_the_same_offers(name: str) -> None:
     told = of_case(name)
     assert read(document(told), told) == told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_written_for_people_is_read_as_the_same_offers(name: str) -> None:
+    told = of_case(name)
+    names = {PartyId(f"par_{key}"): each.name for key, each in case(name).parties.items()}
+    found = brief(told, names)
+    assert next(iter(found)) == "unit"
+    assert not any(party in str(found) for party in names)
+    parties = {each: party for party, each in names.items()}
+    assert offers(found, parties=parties, name=NAME, collaboration=HERE) == told
+
+
+def test_what_most_figures_share_stands_once_and_the_rest_where_it_belongs() -> None:
+    told = of_case("flowminder")
+    written = document(told)
+    other = {"low": 1, "likely": 2.5, "high": 3, "unit": told.elements[0].cost.unit,
+             "source": "our count", "on": "2026-03-01"}  # fmt: skip
+    restate(written, "elements[0].cost", other)
+    changed = read(written, told)
+    found: Any = brief(changed, {})
+    assert read(found, told) == changed
+    assert "services" in found
+    assert found["elements"][0]["cost"] == {
+        "low": 1, "likely": 2.5, "high": 3, "source": "our count", "on": "2026-03-01"
+    }  # fmt: skip
+    assert all(isinstance(each["public_value"], list) for each in found["uses"])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -57,6 +57,16 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that is asked of an account, and the answer in words."""
+
+    asked: str
+    answer: str
+    counted: bool = False
+    """True if figures stand in the answer: the labels of the account go with them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicValueAccount:
     """What came of a collaboration, from its records alone."""
 
@@ -78,9 +88,17 @@ class PublicValueAccount:
     """What use was made of public authority."""
     answers: tuple[Answer, ...]
 
+    def facts(self) -> tuple[Fact, ...]:
+        """What is asked of it and the answers, without the costs: each true by itself."""
+        return tuple(_facts(self))
+
     def headlines(self) -> tuple[str, ...]:
-        """The account in a few sentences, each true without the others."""
-        return tuple(_headlines(self))
+        """The facts and the costs as a few sentences; figures bear their labels."""
+        label = f" [{', '.join(self.labels)}]" if self.labels else ""
+        told = (*self.facts(), Fact(asked="Cost", answer=_costs(self.costs), counted=True))
+        return tuple(
+            f"{each.asked}: {each.answer}.{label if each.counted else ''}" for each in told
+        )
 
 
 def value_account(
@@ -177,32 +195,37 @@ def _authority(collaboration: Collaboration) -> str:
     return VOLUNTARY
 
 
-def _headlines(account: PublicValueAccount) -> Iterator[str]:
-    label = f" [{', '.join(account.labels)}]" if account.labels else ""
-    yield f"Public value sought: {account.sought}."
-    yield from (f"{_measured(each)}{label}" for each in account.indicators)
+def _facts(account: PublicValueAccount) -> Iterator[Fact]:
+    yield Fact(asked="Public value sought", answer=account.sought)
+    for each in account.indicators:
+        yield Fact(asked=_named(each), answer=_measured(each), counted=True)
     if not account.indicators:
-        yield f"Benefit to the public: {NOT_SHOWN}; nobody measures it."
-    yield (
-        f"{_count(account.releases, 'release')} informed "
-        f"{_count(len(account.informed), 'decision')}; "
-        f"{_count(len(account.unused), 'release')} informed none.{label}"
-    )
+        yield Fact(asked="Benefit to the public", answer=f"{NOT_SHOWN}; nobody measures it")
+    yield Fact(asked="Use", answer=_used(account), counted=True)
     states = ", ".join(f"{count} {state}" for state, count in account.returns if count)
-    yield f"Returns: {states or 'none promised'}.{label}"
-    yield f"Cost: {_costs(account.costs)}; use of authority: {account.authority}.{label}"
-    for each in account.answers:
-        yield f"{each.gate.capitalize()}? {'Yes' if each.shown else NOT_SHOWN}: {each.because}."
+    yield Fact(asked="Returns", answer=states or "none promised", counted=bool(states))
+    yield Fact(asked="Use of authority", answer=account.authority)
+    for gate in account.answers:
+        shown = "yes" if gate.shown else NOT_SHOWN
+        yield Fact(asked=gate.gate.capitalize(), answer=f"{shown}: {gate.because}")
+
+
+def _used(account: PublicValueAccount) -> str:
+    used, unused = _count(account.releases, "release"), _count(len(account.unused), "release")
+    return f"{used} informed {_count(len(account.informed), 'decision')}; {unused} informed none"
+
+
+def _named(indicator: Indicator) -> str:
+    return f"{indicator.text} ({indicator.type}, for {indicator.for_whom})"
 
 
 def _measured(indicator: Indicator) -> str:
-    named = f"{indicator.text} ({indicator.type}, for {indicator.for_whom})"
     before, after = indicator.baseline, indicator.measured
     if not indicator.shown or before is None or after is None:
-        return f"{named}: {NOT_SHOWN}; it has no baseline and measurement in one unit."
+        return f"{NOT_SHOWN}; it has no baseline and measurement in one unit"
     return (
-        f"{named}: {_range(before)} before, {_range(after)}, {after.on.isoformat()}, "
-        f"by {indicator.measured_by}; without the sharing: {indicator.counterfactual}."
+        f"{_range(before)} before, {_range(after)}, {after.on.isoformat()}, "
+        f"by {indicator.measured_by}; without the sharing: {indicator.counterfactual}"
     )
 
 

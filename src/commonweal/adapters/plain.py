@@ -1,6 +1,8 @@
 """A YAML or JSON file as plain values: lists, mappings, texts and numbers; never objects."""
 
 import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
@@ -9,6 +11,14 @@ from commonweal.model.errors import Invalid, Unavailable
 
 MOST_BYTES = 1_000_000
 _DEEPEST = 32
+
+
+class _Readable(yaml.SafeDumper):
+    """For people: every value is written out where it stands."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
 
 
 class _Strict(yaml.SafeLoader):
@@ -29,21 +39,39 @@ class _Strict(yaml.SafeLoader):
         return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        names = [key.value for key, _ in node.value]
-        twice = next((name for name in names if names.count(name) > 1), None)
+        names = Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+        twice = next((name for name, times in names.items() if times > 1), None)
         if twice is not None:
             line = node.start_mark.line + 1
             raise yaml.YAMLError(f"the key {twice!r} stands twice in the mapping at line {line}")
         return super().construct_mapping(node, deep=True)
 
 
-_BOOL = "tag:yaml.org,2002:bool"
+_BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float"))
+_FORMS = {
+    _BOOL: ("tf", "true|false"),
+    _INT: ("-+0123456789", "[-+]?(?:0|[1-9][0-9]*)"),
+    _FLOAT: (
+        "-+.0123456789",
+        r"[-+]?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)",
+    ),
+}
+"""As in YAML 1.2 and JSON: `on`, `no` and `1:30` are words, `1e3` is a number."""
+
+
+def _number(of: type[int] | type[float]) -> Callable[[_Strict, yaml.ScalarNode], int | float]:
+    return lambda loader, node: of(loader.construct_scalar(node))
+
+
 _Strict.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in forms if tag != _BOOL]
+    first: [(tag, form) for tag, form in forms if tag not in _FORMS]
     for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Strict.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), list("tf"))
-"""As in YAML 1.2: `on`, `no` and `yes` are words, so that a key `on` stays a key."""
+for _tag, (_first, _form) in _FORMS.items():
+    for _kind in (_Strict, _Readable):
+        _kind.add_implicit_resolver(_tag, re.compile(f"^(?:{_form})$"), list(_first))
+_Strict.add_constructor(_INT, _number(int))
+_Strict.add_constructor(_FLOAT, _number(float))
 
 
 def plain(path: Path) -> object:
@@ -53,18 +81,32 @@ def plain(path: Path) -> object:
         Invalid: no such file, too large, not text, or not well formed; says the line.
         Unavailable: it cannot be read.
     """
-    return plain_text(_text(path), name=path.name)
+    return plain_text(_text(content(path), path.name), name=path.name)
 
 
 def mapping(path: Path) -> dict[str, object]:
     """The mapping in a YAML or JSON file. Raises Invalid if it holds something else."""
-    found = plain(path)
-    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found):
+    return mapping_in(content(path), name=path.name)
+
+
+def mapping_in(given: bytes, *, name: str) -> dict[str, object]:
+    """The mapping in the bytes of such a file. Raises Invalid, which calls the file `name`."""
+    found = plain_text(_text(_small(given, name), name), name=name)
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
         raise Invalid(
-            detail=f"{path.name} is not a mapping of names to values.",
+            detail=f"{name} is not a mapping of names to values.",
             hint="Begin each line with `name: value`.",
+            file=name,
         )
     return found
+
+
+def readable(values: Mapping[str, object]) -> bytes:
+    """Values as YAML for people, from which `mapping_in` reads the same."""
+    return yaml.dump(
+        dict(values), Dumper=_Readable, sort_keys=False, allow_unicode=True, width=100,
+        default_flow_style=None, encoding="utf-8",
+    )  # fmt: skip
 
 
 def plain_text(text: str, *, name: str) -> object:
@@ -79,12 +121,14 @@ def plain_text(text: str, *, name: str) -> object:
         ) from gap
 
 
-def _text(path: Path) -> str:
+def _text(given: bytes, name: str) -> str:
     try:
-        return content(path).decode("utf-8-sig")
+        return given.decode("utf-8-sig")
     except UnicodeDecodeError as gap:
         raise Invalid(
-            detail=f"{path.name} is not UTF-8 text (byte {gap.start}).", hint="Save it as UTF-8."
+            detail=f"{name} is not UTF-8 text (byte {gap.start}).",
+            hint="Save it as UTF-8.",
+            file=name,
         ) from gap
 
 
@@ -101,9 +145,14 @@ def content(path: Path) -> bytes:
         raise Unavailable(
             detail=f"{path} cannot be read: {gap.strerror or gap}.", hint="Check who may read it."
         ) from gap
-    if len(found) > MOST_BYTES:
+    return _small(found, path.name)
+
+
+def _small(given: bytes, name: str) -> bytes:
+    if len(given) > MOST_BYTES:
         raise Invalid(
-            detail=f"{path.name} is larger than {MOST_BYTES:,} bytes.",
+            detail=f"{name} is larger than {MOST_BYTES:,} bytes.",
             hint="Give the document itself; data goes into a dataset.",
+            file=name,
         )
-    return found
+    return given

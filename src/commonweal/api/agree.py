@@ -72,9 +72,13 @@ def draft(
 
 @router.get("/agreements/{agreement}")
 def show(actor: Who, node: TheNode, agreement: Agreed) -> Response:
-    """An agreement, its text and its policy as ODRL: all from the same clauses."""
+    """An agreement, its text and its policy as ODRL, all from the same clauses.
+
+    `acts` names what the asking party can do to it now.
+    """
     found, text, odrl = agree.show(actor, node, AgreementId(agreement))
-    return answer({"agreement": found, "text": text.as_text(), "odrl": odrl})
+    acts = sorted(agree.acts(actor, node, found.id))
+    return answer({"agreement": found, "text": text.as_text(), "odrl": odrl, "acts": acts})
 
 
 @router.post("/agreements/{agreement}/signatures", status_code=201)

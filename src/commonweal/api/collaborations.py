@@ -1,4 +1,4 @@
-"""Collaborations, their parties, events and datasets."""
+"""Collaborations, their parties and events."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import cases, collaboration, data, founding, party
+from commonweal.app import cases, collaboration, founding, progress
 from commonweal.model.collaboration import EventKind
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Role
@@ -85,6 +85,12 @@ def show(actor: Who, node: TheNode, id: Id) -> Response:
     return answer(collaboration.show(actor, node, CollaborationId(id)))
 
 
+@router.get("/collaborations/{id}/progress")
+def standing(actor: Who, node: TheNode, id: Id) -> Response:
+    """What each step holds, as the asking party sees it, and what waits for it."""
+    return answer(progress.show(actor, node, CollaborationId(id)))
+
+
 @router.post("/collaborations/{id}/events", status_code=201, openapi_extra=described(NewEvent))
 def note(actor: Who, node: TheNode, id: Id, told: Annotated[NewEvent, body(NewEvent)]) -> Response:
     """Note an event."""
@@ -119,18 +125,6 @@ def join(
 def end(actor: Who, node: TheNode, id: Id) -> Response:
     """End the project; its agreements go on by their own terms."""
     return answer(collaboration.end(actor, node, CollaborationId(id)), 201)
-
-
-@router.get("/collaborations/{id}/datasets")
-def datasets(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
-    """The datasets of a collaboration; their folders are told to the holder alone."""
-    return page.of(data.catalogue(actor, node, CollaborationId(id)), lambda each: each.id)
-
-
-@router.get("/parties")
-def parties(actor: Who, node: TheNode, page: Paged) -> Response:
-    """The parties that this node knows, with their public keys."""
-    return page.of(party.roster(actor, node), lambda each: each.id)
 
 
 @router.get("/cases")

@@ -9,7 +9,11 @@ from commonweal.api import (
     agree,
     align,
     collaborations,
+    data,
     diagnose,
+    documents,
+    party,
+    people,
     problem,
     returns,
     share,
@@ -21,7 +25,21 @@ from commonweal.api.once import HEADER, Once
 from commonweal.api.wire import schemas
 from commonweal.app.node import Node
 
-_PARTS = (collaborations, diagnose, winwin, align, agree, share, use, returns, account)
+_PARTS = (
+    party,
+    people,
+    collaborations,
+    data,
+    documents,
+    diagnose,
+    winwin,
+    align,
+    agree,
+    share,
+    use,
+    returns,
+    account,
+)
 
 
 def api(node: Node) -> FastAPI:

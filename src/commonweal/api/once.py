@@ -1,7 +1,7 @@
 """A write that names itself with `Idempotency-Key` is done once, however often it is sent.
 
 The same key of the same asker gets the same answer again for a day. A key that named another
-request is refused; one whose answer was cut short is told to look first.
+request is refused; one whose answer was cut short, or holds a secret, is told to look first.
 """
 
 import re
@@ -20,6 +20,8 @@ from commonweal.model.ports import Reply
 
 HEADER = "Idempotency-Key"
 AGAIN = "Idempotent-Replayed"
+TOLD_ONCE = "Told-Once"
+"""The header of an answer that holds a secret: it is kept nowhere, and so given once."""
 _WRITES = frozenset({"POST", "PUT", "DELETE", "PATCH"})
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _UNAUTHENTICATED, _SERVER = 401, 500
@@ -61,12 +63,12 @@ class Once:
         try:
             await self._app(request.scope, _replayed(body), heard.send)
         finally:
-            if _done(heard.status):
+            if _done(heard.status) and not heard.secret:
                 reply = Reply(
                     request=told, status=heard.status, media=heard.media, body=bytes(heard.body)
                 )
                 await run_in_threadpool(replies.keep, asker, key, reply)
-            elif heard.status:
+            elif heard.status and not heard.secret:
                 await run_in_threadpool(replies.drop, asker, key)
 
 
@@ -77,12 +79,15 @@ class _Heard:
         self._send = send
         self.status = 0
         self.media = ""
+        self.secret = False
         self.body = bytearray()
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            self.media = dict(message["headers"]).get(b"content-type", b"").decode("latin-1")
+            headers = dict(message["headers"])
+            self.media = headers.get(b"content-type", b"").decode("latin-1")
+            self.secret = TOLD_ONCE.lower().encode() in headers
         else:
             self.body += message.get("body", b"")
         await self._send(message)

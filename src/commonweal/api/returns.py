@@ -77,6 +77,19 @@ def owed(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
     return page.of(returns.owed(actor, node, CollaborationId(id)), lambda each: each.id)
 
 
+@router.get("/collaborations/{id}/returns/acts")
+def acts(actor: Who, node: TheNode, id: Id) -> Response:
+    """What the asking party can do now to each of its returns, by id."""
+    found = returns.acts(actor, node, CollaborationId(id))
+    return answer({owed: sorted(each) for owed, each in found.items()})
+
+
+@router.get("/collaborations/{id}/returns/agreements")
+def promisable(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
+    """The agreements under which the asking party may promise a return."""
+    return page.of(returns.promisable(actor, node, CollaborationId(id)), lambda each: each.id)
+
+
 @router.post("/agreements/{agreement}/returns", status_code=201, openapi_extra=described(NewReturn))
 def promise(
     actor: Who, node: TheNode, agreement: Key, told: Annotated[NewReturn, body(NewReturn)]
@@ -118,4 +131,4 @@ def waive(actor: Who, node: TheNode, id: Key) -> Response:
 
 
 def _estimate(amount: Amount, node: Node) -> Estimate:
-    return Estimate(**amount.model_dump(), on=node.clock.now().date())
+    return Estimate.told(**amount.model_dump(), on=node.today)

@@ -51,5 +51,5 @@ def delivery(actor: Who, node: TheNode, id: Key) -> Response:
 
 @router.get("/collaborations/{id}/requests")
 def history(actor: Who, node: TheNode, id: Id) -> Response:
-    """What was asked, granted, refused and delivered."""
+    """What was asked, granted, refused and delivered; what each grant is and can be used for."""
     return answer(share.history(actor, node, CollaborationId(id)))

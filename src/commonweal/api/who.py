@@ -19,18 +19,21 @@ def node_of(request: Request) -> Node:
 
 
 def actor_of(request: Request) -> Actor:
-    """The actor that the bearer token stands for. Raises Unauthenticated."""
+    """The actor that the bearer token stands for. Raises Unauthenticated.
+
+    A party whose keys have all ended has no token, which is nobody else's trouble.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthenticated
     node = node_of(request)
+    now = node.clock.now()
     for each in party.roster(OPERATOR, node):
-        if not each.hosted:
-            continue
-        actor = Actor(person=PersonId(f"token-{each.id}"), party=each.id)
-        expected = party.token(actor, node, each.id)
-        if compare_digest(expected.encode(), token.strip().encode()):
-            return actor
+        if each.hosted and each.current_key(now):
+            expected = party.token(OPERATOR, node, each.id)
+            if compare_digest(expected.encode(), token.strip().encode()):
+                person = PersonId(f"token-{each.id}")
+                return Actor(person=person, party=each.id, program=True)
     raise Unauthenticated
 
 

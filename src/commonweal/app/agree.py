@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from commonweal.adapters.documents import render
 from commonweal.agree import purpose
-from commonweal.agree.clause import check_agreement, clause
+from commonweal.agree.clause import check_agreement
 from commonweal.agree.detached import opened, parse_signature, signature_text
+from commonweal.agree.draft import drafted, filled
 from commonweal.agree.lifecycle import acts as open_acts
 from commonweal.agree.lifecycle import check_withdrawal, moved
 from commonweal.agree.lifecycle import signed as with_signature
@@ -21,16 +21,14 @@ from commonweal.app.documents import agreement_document
 from commonweal.app.due import settle
 from commonweal.app.membership import acting, hosted, member, party, within
 from commonweal.app.node import Node
-from commonweal.model.agreement import Agreement, AgreementState, ClauseTerm, Signature, Term
+from commonweal.model.agreement import Agreement, AgreementState, ClauseTerm, Signature
 from commonweal.model.change import Stored, Write
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet
 from commonweal.model.evidence import Facts, Kind
-from commonweal.model.ids import AgreementId, ClauseId, CollaborationId, DatasetId, KeyId, PartyId
-from commonweal.model.may import check
-from commonweal.model.party import Actor, Party, Role
-
-_DAYS = 3
+from commonweal.model.ids import AgreementId, CollaborationId, DatasetId, KeyId, PartyId
+from commonweal.model.may import allowed, check
+from commonweal.model.party import Actor, Party
 
 PURPOSES = {code: each.words for code, each in purpose.PURPOSES.items()}
 """The closed list of purposes: code -> words."""
@@ -54,33 +52,17 @@ def draft(
     """
     found = member(actor, node, "agree.draft", id).record
     still_open(found)
-    given = _filled(actor, node, terms, like)
+    given = filled(terms, _read(actor, node, "agree.show", like) if like else None)
     datasets = [_dataset(node, id, name) for name in given.get(ClauseTerm.DATASET, ())]
-    holders = tuple(dict.fromkeys(each.holder for each in datasets))
-    recipients = tuple(PartyId(each) for each in given.get(ClauseTerm.RECIPIENT, ()))
-    parties = tuple(dict.fromkeys((*holders, *recipients)))
-    beneficiaries = found.with_role(Role.BENEFICIARY)
-    made = Agreement(
+    made = drafted(
+        given,
+        under=found,
+        holders=tuple(each.holder for each in datasets),
         id=AgreementId(node.ids.new("agreement")),
-        collaboration=id,
         title=words("title", title),
-        parties=parties,
-        beneficiaries=tuple(each for each in beneficiaries if each not in parties),
-        clauses=tuple(
-            clause(term, *values, id=ClauseId(f"c{number}"))
-            for number, (term, values) in enumerate(given.items(), start=1)
-        ),
-        term=_term(given.get(ClauseTerm.TERM, ())),
-        drafted=node.clock.now(),
-        drafted_by=acting(actor),
+        by=acting(actor),
+        at=node.clock.now(),
     )
-    check_agreement(made)
-    for each in made.parties:
-        if not found.roles(each):
-            raise Invalid(
-                detail=f"The party {each} is not in this collaboration.",
-                hint="Let it in first: `weal party add NAME --collaboration ID --role ROLE`.",
-            )
     _keep(actor, node, Stored(record=made, version=0), made, Kind.AGREEMENT_DRAFTED)
     return made
 
@@ -101,10 +83,12 @@ def roster(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ..
 
 
 def acts(actor: Actor, node: Node, id: AgreementId) -> frozenset[str]:
-    """What the actor's party can do to an agreement now, by the names of the functions here."""
+    """What the actor can do to an agreement of its party now, by the names of the functions."""
     agreement = _read(actor, node, "agree.acts", id)
+    roles = member(actor, node, "agree.acts", agreement.collaboration).record.roles(actor.party)
     holder = actor.party in _holders(node, agreement)
-    return open_acts(agreement, acting(actor), holder=holder)
+    found = open_acts(agreement, acting(actor), holder=holder)
+    return frozenset(act for act in found if allowed(actor, f"agree.{act}", roles))
 
 
 def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
@@ -257,41 +241,11 @@ def _seen(actor: Actor, node: Node, action: str, id: AgreementId) -> Stored[Agre
     return within(actor, node, action, Agreement, id)
 
 
-def _filled(
-    actor: Actor,
-    node: Node,
-    terms: Sequence[tuple[ClauseTerm, tuple[str, ...]]],
-    like: AgreementId | None,
-) -> dict[ClauseTerm, tuple[str, ...]]:
-    given: dict[ClauseTerm, tuple[str, ...]] = {}
-    for term, values in terms:
-        if term in given:
-            raise Invalid(
-                detail=f"The term {term.value!r} is given twice.", hint="Give all values in one."
-            )
-        given[term] = values
-    if like is None:
-        return given
-    old = _read(actor, node, "agree.show", like)
-    return {**{each.term: each.values for each in old.clauses}, **given}
-
-
 def _dataset(node: Node, collaboration: CollaborationId, id: str) -> Dataset:
     found = node.records.get(Dataset, DatasetId(id)).record
     if found.collaboration != collaboration:
         raise NotFound(kind="dataset", id=id)
     return found
-
-
-def _term(values: Sequence[str]) -> Term:
-    hint = "Give first day, last day and zone: --term 2015-04-25 2015-05-31 Asia/Kathmandu."
-    if len(values) != _DAYS:
-        raise Invalid(detail="An agreement needs a term.", hint=hint, field="term")
-    try:
-        first, last = date.fromisoformat(values[0]), date.fromisoformat(values[1])
-    except ValueError as gap:
-        raise Invalid(detail=f"The term has no such day: {gap}.", hint=hint, field="term") from gap
-    return Term(first_day=first, last_day=last, zone=values[2])
 
 
 def _value(node: Node, party: PartyId, key: KeyId, signed: bytes) -> str:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from commonweal.adapters.clock import UlidMaker, UtcClock
+from commonweal.adapters.drops import DropFolders
 from commonweal.adapters.engines import engine
 from commonweal.adapters.holdings import HoldingFolders
 from commonweal.adapters.jobs import JobTable
@@ -41,6 +42,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Node:
         keys=KeyFolder(home / "keys"),
         vault=VaultFolder(home / "vault"),
         holdings=HoldingFolders(),
+        drops=DropFolders(home / "drop"),
         releases=ReleaseFolder(home / "releases"),
         jobs=JobTable(store.engine, clock=time, ids=ids),
         clock=time,

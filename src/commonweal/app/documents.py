@@ -1,12 +1,22 @@
 """What is written for people to read and file: an agreement, a return statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from commonweal.adapters.documents import Document, Facts, Note, Section, Table
 from commonweal.agree.plaintext import PlainText, Sentence
 from commonweal.model.agreement import Agreement
 from commonweal.model.returns import Return
 from commonweal.returns.statement import Statement
+
+
+def content(write: Callable[[Path], object], name: str) -> bytes:
+    """What `write` puts into a file of that name, whose ending says the format."""
+    with TemporaryDirectory(prefix="weal-") as folder:
+        path = Path(folder) / name
+        write(path)
+        return path.read_bytes()
 
 
 def agreement_document(agreement: Agreement, text: PlainText, names: Mapping[str, str]) -> Document:

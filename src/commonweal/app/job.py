@@ -13,11 +13,13 @@ from commonweal.adapters.jobs import (
 )
 from commonweal.adapters.jobs import work as run_worker
 from commonweal.app.acts import relay, sign_heads
+from commonweal.app.delivery import DELIVER, delivering
 from commonweal.app.due import settle
 from commonweal.app.node import Node
 from commonweal.app.release import RUN, running
-from commonweal.app.share import DELIVER, delivering
+from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
+from commonweal.model.grant import Grant
 from commonweal.model.ids import JobId
 from commonweal.model.may import check
 from commonweal.model.party import Actor
@@ -97,6 +99,15 @@ def roster(actor: Actor, node: Node) -> tuple[Job, ...]:
     return tuple(each for each in node.jobs.listing() if _own(actor, each))
 
 
+def datasets(actor: Actor, node: Node) -> Mapping[JobId, Dataset]:
+    """What each job of the actor's party works on, where it works on a granted dataset."""
+    check(actor, "job.datasets")
+    asked = {each.id: each.payload["grant"] for each in roster(actor, node) if _granted(each)}
+    grants = {id: node.records.get(Grant, id).record.dataset for id in set(asked.values())}
+    found = {id: node.records.get(Dataset, id).record for id in set(grants.values())}
+    return {job: found[grants[grant]] for job, grant in asked.items()}
+
+
 def show(actor: Actor, node: Node, id: JobId) -> Job:
     """One job of the actor's party. Raises NotFound for another's."""
     check(actor, "job.show")
@@ -124,6 +135,10 @@ def _mine(actor: Actor, node: Node, id: JobId) -> Job:
     if not _own(actor, found):
         raise NotFound(kind="job", id=id)
     return found
+
+
+def _granted(job: Job) -> bool:
+    return job.kind in {RUN, DELIVER}
 
 
 def _own(actor: Actor, job: Job) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from commonweal.model.ports import (
     Clock,
+    Drops,
     Engine,
     EvidenceLogs,
     Holdings,
@@ -38,6 +40,7 @@ class Node:
     keys: Keys
     vault: Vault
     holdings: Holdings
+    drops: Drops
     releases: Releases
     jobs: Jobs
     clock: Clock
@@ -48,3 +51,8 @@ class Node:
     """Names by which browsers may reach the pages, besides those of this machine itself."""
     demo: bool = False
     """True in the home of a demo alone: nobody logs in, whoever looks may act for any party."""
+
+    @property
+    def today(self) -> date:
+        """The UTC day that it is: what is told now is dated so."""
+        return self.clock.now().date()

@@ -23,10 +23,11 @@ def add(
 
     Raises:
         Invalid: the name is empty or too long.
-        Conflict: a party of that name is known already.
+        Conflict: a party of that name, or with one of these keys, is known already.
     """
     check(actor, "party.add")
     _free_name(node, name)
+    _check_nobodys(node, keys)
     id = PartyId(node.ids.new("party"))
     held = keys or (_fresh_key(node, id),)
     made = Party(id=id, name=name.strip(), kind=kind, hosted=not keys, keys=held)
@@ -47,7 +48,8 @@ def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) 
 
     Raises:
         Refused: the party is hosted here.
-        Conflict: the card forgets or changes a key that is known, or says nothing new.
+        Conflict: the card forgets or changes a key that is known, has another party's, or says
+            nothing new.
     """
     check(actor, "party.renew")
     stored = node.records.get(Party, party)
@@ -65,6 +67,7 @@ def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) 
             )
     if keys == stored.record.keys:
         raise Conflict(detail="The card says nothing new.", hint="Nothing to do.")
+    _check_nobodys(node, keys, but=party)
     changed = replace(stored.record, keys=keys)
     write = Write(record=changed, expected_version=stored.version)
     keep(actor, node, write, Kind.KEY_ROTATED, facts=_key_facts(keys[-1]))
@@ -90,10 +93,21 @@ def key_new(actor: Actor, node: Node, party: PartyId) -> PartyKey:
     return _with_fresh_key(actor, node, stored, Kind.KEY_MADE)
 
 
-def key_rotate(actor: Actor, node: Node, party: PartyId) -> PartyKey:
-    """A fresh key; the one before ends now, and what it signed stays valid."""
+def key_rotate(
+    actor: Actor, node: Node, party: PartyId, *, replaces: KeyId | None = None
+) -> PartyKey:
+    """A fresh key; the one before ends now, and what it signed stays valid.
+
+    Raises Conflict if `replaces` is given and is not the present key any more.
+    """
     check(actor, "party.key_rotate")
     stored = _own(actor, node, party)
+    present = stored.record.current_key(node.clock.now())
+    if replaces and (present is None or present.id != replaces):
+        raise Conflict(
+            detail=f"{replaces} is not the present key of {stored.record.name} any more.",
+            hint="Look at the keys again; somebody may have rotated it meanwhile.",
+        )
     return _with_fresh_key(actor, node, stored, Kind.KEY_ROTATED)
 
 
@@ -112,6 +126,13 @@ def key_revoke(actor: Actor, node: Node, party: PartyId, key: KeyId) -> Party:
     ended = replace(found, until=found.until or node.clock.now(), revoked=True)
     keys = tuple(ended if each.id == key else each for each in stored.record.keys)
     return _keep(actor, node, stored, keys, Kind.KEY_REVOKED, _key_facts(ended))
+
+
+def key_files(actor: Actor, node: Node, party: PartyId) -> frozenset[KeyId]:
+    """The keys of the actor's party whose files are here: with these it can sign."""
+    check(actor, "party.key_files")
+    _own(actor, node, party)
+    return frozenset(key for owner, key in node.keys.held() if owner == party)
 
 
 def export(actor: Actor, node: Node, party: PartyId) -> Party:
@@ -149,6 +170,18 @@ def _free_name(node: Node, name: str) -> None:
             detail=f"A party named {name.strip()!r} is known already.",
             hint="Use that one, or give another name.",
         )
+
+
+def _check_nobodys(node: Node, keys: tuple[PartyKey, ...], but: PartyId | None = None) -> None:
+    """Say nothing if no party has one of these keys, except the one that is named."""
+    wanted = {each.id for each in keys} | {each.public for each in keys}
+    for other in (stored.record for stored in node.records.find(Party) if keys):
+        if other.id != but and any({each.id, each.public} & wanted for each in other.keys):
+            raise Conflict(
+                detail=f"The card has a key that is known here as one of {other.name}.",
+                hint="Use that party, or ask the other node by another way for its own card.",
+                field="card",
+            )
 
 
 def _own(actor: Actor, node: Node, party: PartyId) -> Stored[Party]:

@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 
+from commonweal.app import party as parties
 from commonweal.app.acts import act, carry_out
 from commonweal.app.node import Node
 from commonweal.model.change import Stored, Write
-from commonweal.model.errors import Conflict, NotFound, Refused
+from commonweal.model.errors import Conflict, NotAllowed, NotFound, Refused
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import PartyId, PersonId
 from commonweal.model.may import check
-from commonweal.model.party import Actor, Party
+from commonweal.model.party import Actor, Party, PartyKind
 from commonweal.model.person import (
+    ALL_RIGHTS,
     INVITATION_LASTS,
     Person,
     PersonState,
@@ -30,6 +32,26 @@ def roster(actor: Actor, node: Node, party: PartyId) -> tuple[Person, ...]:
     return present(node, _own(actor, node, party).id)
 
 
+def introduce(
+    actor: Actor, node: Node, *, name: str, kind: PartyKind, first: str
+) -> tuple[Party, Person, str]:
+    """A new party hosted here, its first person with every right, and the token of their link.
+
+    Whoever makes a party names its first person then, or nobody could ever log in for it; later
+    only its own people invite others.
+
+    Raises:
+        Invalid: a name is empty, too long or not printable.
+        NotAllowed: a program asks; the first person would outlive its token.
+        Conflict: a party of that name is known already.
+    """
+    check(actor, "people.introduce")
+    _check_reach(actor, ALL_RIGHTS)
+    person = checked_name(first)
+    made = parties.add(actor, node, name=name, kind=kind)
+    return made, *_invited(actor, node, made.id, person, ALL_RIGHTS)
+
+
 def invite(
     actor: Actor, node: Node, party: PartyId, *, name: str, rights: Collection[Right]
 ) -> tuple[Person, str]:
@@ -37,29 +59,20 @@ def invite(
 
     Raises:
         Invalid: the name is empty, too long or not printable.
+        NotAllowed: a program asks for someone who would look after the party's people.
         Conflict: the party has someone of that name.
     """
     check(actor, "people.invite")
     own = _own(actor, node, party)
-    token = token_urlsafe()
-    made = Person(
-        id=PersonId(node.ids.new("person")),
-        party=own.id,
-        name=free_name(node, own.id, name),
-        rights=checked_rights(frozenset(rights)),
-        state=PersonState.INVITED,
-        invitation=digest(token),
-        invited_until=_end(node),
-    )
-    node.set_up_code.drop()
-    kept(actor, node, Stored(record=made, version=0), made, Kind.PERSON_ADDED, _rights(made))
-    return made, token
+    _check_reach(actor, rights)
+    return _invited(actor, node, own.id, free_name(node, own.id, name), rights)
 
 
 def invite_again(actor: Actor, node: Node, id: PersonId) -> tuple[Person, str]:
     """A fresh link for someone who lost theirs or forgot the password; an earlier one ends."""
     check(actor, "people.invite_again")
     stored, token = _known(actor, node, id), token_urlsafe()
+    _check_reach(actor, stored.record.rights)
     changed = replace(stored.record, invitation=digest(token), invited_until=_end(node))
     kept(actor, node, stored, changed, Kind.PERSON_CHANGED, (("changed", "invitation"),))
     return changed, token
@@ -72,6 +85,7 @@ def change(actor: Actor, node: Node, id: PersonId, *, rights: Collection[Right])
     """
     check(actor, "people.change")
     stored = _known(actor, node, id)
+    _check_reach(actor, {*rights, *stored.record.rights})
     changed = replace(stored.record, rights=checked_rights(frozenset(rights)))
     if Right.ADMIN not in changed.rights:
         _check_not_last(node, stored.record)
@@ -83,6 +97,7 @@ def remove(actor: Actor, node: Node, id: PersonId) -> Person:
     """Take a person's access away at once. Raises Refused for the last who can give it."""
     check(actor, "people.remove")
     stored = _known(actor, node, id)
+    _check_reach(actor, stored.record.rights)
     _check_not_last(node, stored.record)
     gone = replace(
         stored.record,
@@ -126,6 +141,33 @@ def kept(
     """Carry out what becomes of a person, in the log of their party; never by name."""
     write = Write(record=changed, expected_version=stored.version)
     carry_out(node, act(kind, person=actor.person, log=changed.party, writes=(write,), facts=facts))
+
+
+def _invited(
+    actor: Actor, node: Node, party: PartyId, name: str, rights: Collection[Right]
+) -> tuple[Person, str]:
+    token = token_urlsafe()
+    made = Person(
+        id=PersonId(node.ids.new("person")),
+        party=party,
+        name=name,
+        rights=checked_rights(frozenset(rights)),
+        state=PersonState.INVITED,
+        invitation=digest(token),
+        invited_until=_end(node),
+    )
+    node.set_up_code.drop()
+    kept(actor, node, Stored(record=made, version=0), made, Kind.PERSON_ADDED, _rights(made))
+    return made, token
+
+
+def _check_reach(actor: Actor, rights: Collection[Right]) -> None:
+    """Keep a stolen token from making itself a master: its bearer reaches nobody with `admin`."""
+    if actor.program and Right.ADMIN in rights:
+        raise NotAllowed(
+            detail="A program decides nothing about who looks after the people of a party.",
+            hint="Someone who does so can, on the page People.",
+        )
 
 
 def _own(actor: Actor, node: Node, party: PartyId) -> Party:

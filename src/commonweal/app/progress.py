@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from commonweal.agree.lifecycle import waits_for
-from commonweal.app import agree, align, collaboration, diagnose, returns, share, use, winwin
+from commonweal.app import (
+    agree,
+    align,
+    collaboration,
+    diagnose,
+    offers,
+    returns,
+    share,
+    use,
+    winwin,
+)
 from commonweal.app.membership import member
 from commonweal.app.node import Node
 from commonweal.model.agreement import Agreement, AgreementState
@@ -16,6 +26,7 @@ from commonweal.model.party import Actor
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import TrackState
 from commonweal.model.winwin import Package
+from commonweal.returns.promise import acts
 
 STEPS = ("diagnose", "winwin", "align", "agree", "share", "use", "returns", "account")
 """The journey, in order."""
@@ -83,7 +94,7 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Progress:
         collaboration=found,
         respondents=len(diagnose.evidence(actor, node, id)),
         profile=_profile(actor, node, id),
-        offered=winwin.tabled(actor, node, id) is not None,
+        offered=offers.tabled(actor, node, id) is not None,
         package=_package(actor, node, id),
         tracks=len(board.tracks),
         tracks_done=sum(each.state is TrackState.DONE for each in board.tracks),
@@ -96,11 +107,7 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Progress:
         releases=len(use.inbox(actor, node, id)),
         owed=len(owed),
         came=sum(each.state in _CAME for each in owed),
-        to_confirm=tuple(
-            each
-            for each in owed
-            if each.state is ReturnState.DELIVERED and each.recipient == actor.party
-        ),
+        to_confirm=tuple(each for each in owed if "confirm" in acts(each, actor.party)),
     )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from shutil import rmtree
 
 from commonweal.app.acts import act, carry_out
+from commonweal.app.delivery import check_delivered
+from commonweal.app.inputs import visit_inputs
 from commonweal.app.membership import hosted, party
 from commonweal.app.node import Node
-from commonweal.app.share import check_delivered, visit_inputs
 from commonweal.model.agreement import Agreement, ClauseTerm, Mode
 from commonweal.model.change import Stored, Write
 from commonweal.model.dataset import Dataset

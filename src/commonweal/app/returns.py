@@ -11,16 +11,17 @@ from commonweal.app.collaboration import words
 from commonweal.app.documents import statement_document
 from commonweal.app.membership import acting, hosted, member, within
 from commonweal.app.node import Node
-from commonweal.model.agreement import ENDED, Agreement, AgreementState
+from commonweal.model.agreement import Agreement
 from commonweal.model.change import Stored, Write
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotFound
 from commonweal.model.estimate import Estimate
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReturnId
+from commonweal.model.may import allowed
 from commonweal.model.party import Actor
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import AlignmentTrack
-from commonweal.returns.promise import check_amount, confirmed, delivered, realigned, waived
+from commonweal.returns import promise as life
 from commonweal.returns.statement import Statement, statement
 
 
@@ -49,7 +50,7 @@ def promise(
             detail=f"{recipient} is no other member of this collaboration.",
             hint="Promise to another member of it.",
         )
-    check_amount(amount)
+    life.check_amount(amount)
     made = Return(
         id=ReturnId(node.ids.new("return")),
         collaboration=agreement.collaboration,
@@ -63,9 +64,16 @@ def promise(
         state=ReturnState.PROMISED,
     )
     tracks = node.records.find(AlignmentTrack, collaboration=agreement.collaboration)
-    made = realigned(made, done(tuple(each.record for each in tracks)))
+    made = life.realigned(made, done(tuple(each.record for each in tracks)))
     _keep(actor, node, Stored(record=made, version=0), made, Kind.RETURN_PROMISED)
     return made
+
+
+def promisable(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ...]:
+    """The agreements under which the actor's party may promise a return, oldest first."""
+    member(actor, node, "returns.promisable", id)
+    found = (stored.record for stored in node.records.find(Agreement, collaboration=id))
+    return tuple(each for each in found if life.promisable(each, actor.party))
 
 
 def record(actor: Actor, node: Node, id: ReturnId, *, amount: Estimate, evidence: str) -> Return:
@@ -75,7 +83,7 @@ def record(actor: Actor, node: Node, id: ReturnId, *, amount: Estimate, evidence
         raise NotAllowed(
             detail="A delivery is recorded by who promised it.", hint="Act as the giver."
         )
-    moved = delivered(stored.record, amount, words("evidence", evidence))
+    moved = life.delivered(stored.record, amount, words("evidence", evidence))
     _keep(actor, node, stored, moved, Kind.RETURN_DELIVERED)
     return moved
 
@@ -83,7 +91,7 @@ def record(actor: Actor, node: Node, id: ReturnId, *, amount: Estimate, evidence
 def confirm(actor: Actor, node: Node, id: ReturnId) -> Return:
     """Confirm that a return came; only its recipient can."""
     stored = _seen(actor, node, "returns.confirm", id)
-    moved = confirmed(stored.record, acting(actor), node.clock.now())
+    moved = life.confirmed(stored.record, acting(actor), node.clock.now())
     _keep(actor, node, stored, moved, Kind.RETURN_CONFIRMED)
     return moved
 
@@ -91,7 +99,7 @@ def confirm(actor: Actor, node: Node, id: ReturnId) -> Return:
 def waive(actor: Actor, node: Node, id: ReturnId) -> Return:
     """Ask for a return no longer; only its recipient can."""
     stored = _seen(actor, node, "returns.waive", id)
-    moved = waived(stored.record, acting(actor))
+    moved = life.waived(stored.record, acting(actor))
     _keep(actor, node, stored, moved, Kind.RETURN_WAIVED)
     return moved
 
@@ -102,7 +110,7 @@ def overview(
     """What was promised against what came, as the actor's party sees it; `out` also as a file."""
     member(actor, node, "returns.overview", id)
     owed = _own(actor, node, id)
-    found = statement(owed, acting(actor), node.clock.now().date())
+    found = statement(owed, acting(actor), node.today)
     if out:
         names: dict[str, str] = {party.id: party.name for party in parties.roster(actor, node)}
         render(statement_document(found, owed, names), out)
@@ -115,6 +123,17 @@ def owed(actor: Actor, node: Node, id: CollaborationId) -> tuple[Return, ...]:
     return _own(actor, node, id)
 
 
+def acts(actor: Actor, node: Node, id: CollaborationId) -> dict[ReturnId, frozenset[str]]:
+    """What the actor can do now to each return of its party, by the names of the functions here."""
+    roles = member(actor, node, "returns.acts", id).record.roles(actor.party)
+    return {
+        each.id: frozenset(
+            act for act in life.acts(each, actor.party) if allowed(actor, f"returns.{act}", roles)
+        )
+        for each in _own(actor, node, id)
+    }
+
+
 def _own(actor: Actor, node: Node, id: CollaborationId) -> tuple[Return, ...]:
     found = (stored.record for stored in node.records.find(Return, collaboration=id))
     return tuple(each for each in found if actor.party in (each.giver, each.recipient))
@@ -124,7 +143,7 @@ def _promised_under(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     agreement = within(actor, node, "returns.promise", Agreement, id).record
     if actor.party not in agreement.parties:
         raise NotFound(kind="agreement", id=id)
-    if agreement.state in ENDED | {AgreementState.CLOSED}:
+    if not life.promisable(agreement, actor.party):
         raise Conflict(
             detail=f"The agreement {id} is {agreement.state}: nothing more is promised under it.",
             hint="Promise it under the next one: `weal agree draft --like AGREEMENT`.",

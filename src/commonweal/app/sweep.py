@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from shutil import rmtree
 
 from commonweal.app.acts import relay, sign_heads
+from commonweal.app.delivery import DELIVER
 from commonweal.app.due import settle
 from commonweal.app.node import Node
 from commonweal.app.release import RUN, resumable
-from commonweal.app.share import DELIVER
 from commonweal.model.grant import Delivery, DeliveryState
 from commonweal.model.ports import Job, JobState
 from commonweal.model.release import Release
@@ -24,6 +24,7 @@ def sweep(node: Node) -> None:
     relay(node)
     settle(node)
     sign_heads(node)
+    node.drops.sweep()
     jobs = [job for job in node.jobs.listing() if job.kind in _WRITING]
     if any(job.state in _UNFINISHED for job in jobs):
         return

@@ -13,6 +13,8 @@ from commonweal.app.diagnose import Diagnosis
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
+from commonweal.diagnose.grid import CELLS
+from commonweal.diagnose.words import RULES, agreed, called, platforms, run_called
 from commonweal.model.errors import Invalid
 
 _EVIDENCE = ("kind", "text", "period", "source")
@@ -41,7 +43,7 @@ def rate(
         closeness=closeness,
         rows=_rows(file),
     )
-    return Answer(value=made, show=lines(f"{len(made.ratings)} of 24 cells rated."))
+    return Answer(value=made, show=lines(f"{len(made.ratings)} of {CELLS} cells rated."))
 
 
 @command(app, "show")
@@ -77,14 +79,15 @@ def _shown(found: Diagnosis) -> Show:
     deviations = [
         (d.dimension.value, d.degree.value, d.basis.value, d.text) for d in profile.deviations
     ]
-    agreement = "-" if profile.agreement is None else f"{profile.agreement:.2f}"
     return several(
         lines(
-            f"{found.collaboration.title}: {profile.label.value}"
-            + (f" ({profile.top.value})" if profile.top else ""),
-            f"coverage {profile.coverage:.0%}, agreement {agreement} {profile.agreement_note}",
-            "stability: "
-            + ", ".join(f"{name} {share:.2f}" for name, share in profile.stability.bootstrap),
+            f"{found.collaboration.title}: {called(profile)}",
+            RULES[profile.label],
+            f"Answered: {profile.coverage:.0%} of {CELLS} cells. Agreement: {agreed(profile)}",
+            "Drawn again: "
+            + ", ".join(
+                f"{run_called(name)} {share:.0%}" for name, share in profile.stability.bootstrap
+            ),
         ),
         table(
             "Deviations",
@@ -94,7 +97,7 @@ def _shown(found: Diagnosis) -> Show:
         ),
         table(
             "Shares",
-            ("dimension", "resource-dependence", "social issue", "societal sector"),
+            ("dimension", *(name.removesuffix(" platform") for name in platforms().values())),
             [*shares, whole],
             "",
         ),

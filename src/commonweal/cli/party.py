@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
-from commonweal.adapters.cards import card, read_card
+from commonweal.adapters.cards import card, card_text, read_card
 from commonweal.app import collaboration as collaborations
 from commonweal.app import party
 from commonweal.cli import person
@@ -146,11 +145,12 @@ def key_export(
 
     Example: weal party key export NCell --out ncell.json
     """
-    found = _card(party.export(session.actor, session.node, session.party_id(name)))
-    text = msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
+    found = party.export(session.actor, session.node, session.party_id(name))
+    text = card_text(found)
     if out:
-        session.write(out, text + "\n")
-    return Answer(value=found, show=lines(f"Written to {out}." if out else text))
+        session.write(out, text)
+    told = f"Written to {out}." if out else text.rstrip()
+    return Answer(value=_card(found), show=lines(told))
 
 
 def _known(session: Session, name: str) -> Party | None:

@@ -73,15 +73,20 @@ class Session:
 
     def estimate(self, amount: list[float], *, unit: str, source: str) -> Estimate:
         """One figure, or low, likely and high, as an estimate of today."""
-        given = amount * 3 if len(amount) == 1 else amount
-        if len(given) != 3:  # noqa: PLR2004  # low, likely, high
+        if len(amount) not in {1, 3}:
             raise Invalid(
                 detail=f"--amount was given {len(amount)} times.",
                 hint="Give it once, or three times: low, likely, high.",
             )
-        low, likely, high = given
-        today = self.node.clock.now().date()
-        return Estimate(low=low, likely=likely, high=high, unit=unit, source=source, on=today)
+        low, high = (amount[0], amount[-1]) if len(amount) > 1 else (None, None)
+        return Estimate.told(
+            amount[len(amount) // 2],
+            low=low,
+            high=high,
+            unit=unit,
+            source=source,
+            on=self.node.today,
+        )
 
     def read(self, path: Path) -> bytes:
         """The bytes of a small file. Raises Invalid, Unavailable."""

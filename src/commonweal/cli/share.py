@@ -12,8 +12,11 @@ from commonweal.cli.session import Session
 from commonweal.model.agreement import Mode
 from commonweal.model.grant import Refusal
 from commonweal.model.ids import DatasetId, DeliveryId, GrantId
+from commonweal.share.state import DELIVER, RUN
 
 app = group("Step 5: is this request allowed, right now.")
+
+_NEXT = {RUN: "weal use run", DELIVER: "weal share deliver"}
 
 
 @command(app, "request")
@@ -74,19 +77,34 @@ def list_(
     session: Session,
     collaboration: Annotated[str, typer.Argument(help="Id or title of the collaboration.")],
 ) -> Answer:
-    """List what was asked, granted, refused and delivered.
+    """List what was asked, granted, refused and delivered, and what can be done with each grant.
 
     Example: weal share list "Flood maps"
     """
     id = session.collaboration_id(collaboration)
     found = share.history(session.actor, session.node, id)
-    grants = [(g.id, f"{g.issued:%Y-%m-%d %H:%M}Z", g.purpose, g.mode.value) for g in found.grants]
+    grants = [
+        (
+            each.id,
+            f"{each.issued:%Y-%m-%d %H:%M}Z",
+            each.purpose,
+            each.mode.value,
+            found.states[each.id].value,
+            _NEXT.get(found.acts.get(each.id, ""), ""),
+        )
+        for each in found.grants
+    ]
     refusals = [(f"{r.at:%Y-%m-%d %H:%M}Z", r.purpose, r.clause, r.reason) for r in found.refusals]
     deliveries = [(d.id, d.state.value, d.files, d.size) for d in found.deliveries]
     return Answer(
         value=found,
         show=several(
-            table("Grants", ("id", "when", "purpose", "mode"), grants, "Nothing granted yet."),
+            table(
+                "Grants",
+                ("id", "when", "purpose", "mode", "state", "next"),
+                grants,
+                "Nothing granted yet.",
+            ),
             table("Refusals", ("when", "purpose", "clause", "why"), refusals, "Nothing refused."),
             table(
                 "Deliveries", ("id", "state", "files", "bytes"), deliveries, "Nothing delivered."

@@ -3,16 +3,18 @@
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from commonweal.adapters.plain import mapping
-from commonweal.app import winwin
+from commonweal.app import offers, winwin
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
 from commonweal.model.winwin import Package
 
 app = group("Step 2: which package leaves every party better off, and how sure is that.")
+CHANGED = "Offers or tracks have changed since. Next: weal winwin solve COLLABORATION"
 Name = Annotated[str, typer.Argument(help="Id or title of the collaboration.")]
 
 
@@ -26,12 +28,8 @@ def import_(
 
     Example: weal winwin import "Flood maps" offers.yaml
     """
-    made = winwin.table(
-        session.actor,
-        session.node,
-        session.collaboration_id(name),
-        document=mapping(file),
-        aliases={},
+    made = offers.table(
+        session.actor, session.node, session.collaboration_id(name), document=mapping(file)
     )
     return Answer(
         value=made,
@@ -70,13 +68,17 @@ def solve(session: Session, name: Name) -> Answer:
 
 @command(app, "show")
 def show(session: Session, name: Name) -> Answer:
-    """Show the package that was chosen last.
+    """Show the package that was chosen last, and whether offers or tracks changed since.
 
     Example: weal winwin show "Flood maps"
     """
-    found = winwin.show(session.actor, session.node, session.collaboration_id(name))
+    who = session.actor, session.node, session.collaboration_id(name)
+    found, changed = winwin.show(*who), winwin.changed_since(*who)
     names: dict[str, str] = {each.party: session.name(each.party) for each in found.nets}
-    return Answer(value=found, show=package(found, names))
+    shown = package(found, names)
+    if changed:
+        shown = several(shown, lines(CHANGED))
+    return Answer(value={**msgspec.to_builtins(found), "changed_since": changed}, show=shown)
 
 
 def package(found: Package, names: dict[str, str]) -> Show:

@@ -8,6 +8,8 @@ from commonweal.diagnose.rating import VALUES
 
 LEAST_RESPONDENTS = 3
 """Below this, alpha says nothing; the ratings themselves are shown."""
+AGREED, AGREED_IN_PART = 0.8, 0.6
+"""Alpha from which respondents are said to agree, or to agree in part."""
 
 
 def agreement(grid: Grid) -> tuple[float | None, str]:

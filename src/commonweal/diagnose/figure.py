@@ -17,7 +17,7 @@ from commonweal.model.figure import Bar, Bars, Caption, Moment, Timeline
 _WORST_FIRST = (Degree.DEVIATES, Degree.PARTLY)
 
 
-def profile_bars(profile: Profile, *, label: str = "") -> Bars:
+def profile_bars(profile: Profile) -> Bars:
     """The shares of the three platforms in every answered dimension, deviations marked.
 
     A deviation is marked at the platform that it leans to: the strongest one beside the dominant.
@@ -29,7 +29,6 @@ def profile_bars(profile: Profile, *, label: str = "") -> Bars:
             title="How far each dimension fits the three platforms",
             source=f"independent ratings by {people}",
             unit="share of the ratings, 0 to 1",
-            label=label,
             note=_beside(profile),
         ),
         bars=tuple(
@@ -41,7 +40,7 @@ def profile_bars(profile: Profile, *, label: str = "") -> Bars:
     )
 
 
-def timeline(collaboration: Collaboration, *, label: str = "") -> Timeline:
+def timeline(collaboration: Collaboration) -> Timeline:
     """The events of a collaboration, each with where it is known from."""
     events = sorted(collaboration.events, key=lambda each: each.at)
     ends = (events[0].at.date(), events[-1].at.date()) if events else ()
@@ -51,7 +50,6 @@ def timeline(collaboration: Collaboration, *, label: str = "") -> Timeline:
             title="What moved the partnership",
             source="events as they were noted, each with its source",
             on=" to ".join(dict.fromkeys(end.isoformat() for end in ends)),
-            label=label,
         ),
         moments=tuple(
             Moment(at=each.at, kind=each.kind.value, text=each.text, source=each.source)

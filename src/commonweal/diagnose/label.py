@@ -12,6 +12,8 @@ LEAST_DIMENSIONS = 4
 """Dimensions that need all three cells rated and evidence, or the profile is insufficient."""
 LEAST_RESPONDENTS = 4
 """Respondents that it takes to call a profile disputed."""
+UNCOVERED = Fraction(1, 2)
+"""Share of the answered dimensions that must be all zero to call a profile not covered."""
 SECOND_CAMP = Fraction(2, 5)
 """Share of respondents that must hold the second most held type."""
 LEAD = Fraction(3, 20)
@@ -41,7 +43,7 @@ def labels(found: Tally) -> list[int]:
     whole = found.answered * WHOLE
     rules = (
         found.backed < LEAST_DIMENSIONS,
-        2 * found.empty >= found.answered,
+        _at_least(found.empty, UNCOVERED, found.answered),
         (found.people >= LEAST_RESPONDENTS) & _at_least(camp, SECOND_CAMP, found.people),
         ~_at_least(top - second, LEAD, whole),
         _at_least(top, HALF, whole),

@@ -15,8 +15,10 @@ from commonweal.model.assessment import (
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import PartyId
 
-VALUES = range(4)
-"""A cell is rated 0 (not at all), 1 (a little), 2 (clearly) or 3 (fully)."""
+RATED = ("not at all", "a little", "clearly", "fully")
+"""What the values of a cell mean, from 0."""
+VALUES = range(len(RATED))
+"""What a cell can be rated with."""
 EVIDENCE_KINDS = ("meeting", "interview", "document", "policy", "visit")
 """The kinds of evidence of the paper's Table 2."""
 CLOSENESS = ("inside", "remote")
@@ -30,7 +32,8 @@ _PLATFORMS = tuple(PlatformType)
 _DEGREES = (Degree.PARTLY, Degree.DEVIATES)
 _MOST_EVIDENCE = 100
 _WRITTEN = {str(value): value for value in VALUES}
-_SCALE = "Rate 0 (not at all), 1 (a little), 2 (clearly) or 3 (fully); leave it empty to skip."
+_WORDS = [f"{value} ({words})" for value, words in enumerate(RATED)]
+_SCALE = f"Rate {', '.join(_WORDS[:-1])} or {_WORDS[-1]}; leave it empty to skip."
 
 
 def respondent(*, name: str, party: PartyId, closeness: str) -> Respondent:

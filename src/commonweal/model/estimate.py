@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from commonweal.model.errors import Invalid
 
@@ -17,6 +18,27 @@ class Estimate:
     source: str
     """Who said it, or `invented`."""
     on: date
+
+    @classmethod
+    def told(
+        cls,
+        likely: float,
+        *,
+        low: float | None = None,
+        high: float | None = None,
+        unit: str,
+        source: str,
+        on: date,
+    ) -> Self:
+        """A figure as someone told it on a day; a bound they left out is the likely figure."""
+        return cls(
+            low=likely if low is None else low,
+            likely=likely,
+            high=likely if high is None else high,
+            unit=unit,
+            source=source,
+            on=on,
+        )
 
     def __post_init__(self) -> None:
         """Refuse a range that is out of order or not finite."""

@@ -29,7 +29,9 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "party.key_revoke": (NODE, ADMIN),
     "party.export": (NODE, READ),
     "party.token": (NODE, ADMIN),
+    "party.key_files": (NODE, READ),
     "people.roster": (NODE, READ),
+    "people.introduce": (NODE, ACT),
     "people.invite": (NODE, ADMIN),
     "people.invite_again": (NODE, ADMIN),
     "people.change": (NODE, ADMIN),
@@ -57,20 +59,35 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "progress.roster": (NODE, READ),
     "cases.side_by_side": (NODE, READ),
     "data.add": (_HOLDERS, ACT),
+    "data.attach": (_HOLDERS, ACT),
     "data.catalogue": (ANY_ROLE, READ),
+    "data.lanes": (NODE, READ),
+    "data.lane": (NODE, READ),
+    "drop.roster": (NODE, READ),
+    "drop.filling": (NODE, ACT),
+    "drop.make": (NODE, ACT),
+    "drop.put": (NODE, ACT),
+    "drop.remove": (NODE, ACT),
     "diagnose.rate": (ANY_ROLE, ACT),
     "diagnose.show": (ANY_ROLE, READ),
     "diagnose.evidence": (ANY_ROLE, READ),
     "diagnose.figures": (ANY_ROLE, READ),
     "diagnose.questions": (NODE, READ),
-    "winwin.table": (ANY_ROLE, ACT),
+    "offers.table": (ANY_ROLE, ACT),
+    "offers.table_file": (ANY_ROLE, ACT),
+    "offers.tabled": (ANY_ROLE, READ),
+    "offers.document": (ANY_ROLE, READ),
+    "offers.file": (ANY_ROLE, READ),
+    "offers.add": (ANY_ROLE, ACT),
+    "offers.change": (ANY_ROLE, ACT),
+    "offers.falling": (ANY_ROLE, READ),
+    "offers.withdraw": (ANY_ROLE, ACT),
     "winwin.solve": (ANY_ROLE, ACT),
     "winwin.show": (ANY_ROLE, READ),
-    "winwin.tabled": (ANY_ROLE, READ),
+    "winwin.at_once": (ANY_ROLE, READ),
+    "winwin.changed_since": (ANY_ROLE, READ),
     "winwin.figures": (ANY_ROLE, READ),
     "winwin.what_if": (ANY_ROLE, READ),
-    "winwin.change": (ANY_ROLE, ACT),
-    "winwin.add": (ANY_ROLE, ACT),
     "align.set_track": (ANY_ROLE, ACT),
     "align.status": (ANY_ROLE, READ),
     "agree.draft": (_SHARERS, ACT),
@@ -101,6 +118,8 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "use.file": (ANY_ROLE, READ),
     "use.decide": (_HARVESTERS, ACT),
     "returns.promise": (ANY_ROLE, ACT),
+    "returns.promisable": (ANY_ROLE, READ),
+    "returns.acts": (ANY_ROLE, READ),
     "returns.record": (ANY_ROLE, ACT),
     "returns.confirm": (ANY_ROLE, ACT),
     "returns.waive": (ANY_ROLE, ACT),
@@ -115,6 +134,7 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "job.foreground": (NODE, ACT),
     "job.work": (NODE, ACT),
     "job.roster": (NODE, READ),
+    "job.datasets": (NODE, READ),
     "job.show": (NODE, READ),
     "job.cancel": (NODE, ACT),
     "job.resume": (NODE, ACT),
@@ -131,17 +151,24 @@ def check(actor: Actor, action: str, roles: frozenset[Role] = NODE) -> None:
     Raises:
         NotAllowed: the party lacks the role, or the person the right.
     """
+    if allowed(actor, action, roles):
+        return
     either, right = MAY[action]
     if not right <= actor.rights:
         raise NotAllowed(
-            detail=f"{action} needs the right to {_listed(right)}, which you do not have.",
+            detail=f"This needs the right to {_listed(right)}, which you do not have.",
             hint="Ask someone who looks after the people of your party for it.",
         )
-    if either and not (either & roles):
-        raise NotAllowed(
-            detail=f"{action} needs the role {_listed(either)}; you are {_listed(roles)} here.",
-            hint="Ask a party with that role to do it.",
-        )
+    raise NotAllowed(
+        detail=f"This needs the role {_listed(either)}; you are {_listed(roles)} here.",
+        hint="Ask a party with that role to do it.",
+    )
+
+
+def allowed(actor: Actor, action: str, roles: frozenset[Role] = NODE) -> bool:
+    """True if `check` says nothing: what is offered meets no refusal."""
+    either, right = MAY[action]
+    return right <= actor.rights and (not either or bool(either & roles))
 
 
 def _listed(words: frozenset[Role] | frozenset[Right]) -> str:

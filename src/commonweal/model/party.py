@@ -78,6 +78,8 @@ class Actor:
     """None for the node's own operator, who founds parties and runs jobs but sees no case."""
     rights: frozenset[Right] = ALL_RIGHTS
     """What this person may do for the party; all for whoever holds its key."""
+    program: bool = False
+    """True for whoever bears the party's token: it decides nothing that outlives the token."""
 
 
 OPERATOR = Actor(person=PersonId("operator"), party=None)

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from commonweal.model.change import Change, Message, Record, Stored
 from commonweal.model.dataset import DataFile
+from commonweal.model.drop import Drop, Filling
 from commonweal.model.evidence import Entry, Subject
 from commonweal.model.ids import (
     AgreementId,
@@ -252,6 +253,34 @@ class Holdings(Protocol):
 
     def version(self, files: tuple[DataFile, ...]) -> str:
         """One SHA-256 over names and contents."""
+
+
+class Drops(Protocol):
+    """Files that hosted parties bring, before they become datasets."""
+
+    def place(self, party: PartyId) -> Path:
+        """Where the drops of a party lie, if it has any."""
+
+    def folder(self, party: PartyId) -> Path:
+        """The same place, made if need be."""
+
+    def listing(self, party: PartyId) -> tuple[Drop, ...]:
+        """The drops of a party by name; nothing is hashed."""
+
+    def filling(self, party: PartyId) -> AbstractContextManager[Filling]:
+        """A place for files to come; what is not kept by the end of the block is gone."""
+
+    def held(self, party: PartyId, name: str) -> AbstractContextManager[Path]:
+        """The folder of a drop, which nobody else changes meanwhile. Raises NotFound, Conflict."""
+
+    def check(self, party: PartyId, name: str) -> None:
+        """Say nothing if a drop holds plain files alone, and at least one. Raises Invalid."""
+
+    def remove(self, party: PartyId, name: str) -> None:
+        """Delete a drop that is held, with all in it."""
+
+    def sweep(self) -> int:
+        """Remove what came by half and was left by a crash; how many times."""
 
 
 class Releases(Protocol):

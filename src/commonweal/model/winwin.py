@@ -121,3 +121,5 @@ class Package:
     draws: int
     seed: int
     invented: bool
+    offers_version: int = 0
+    """The version of the offers it was made from; 0 where that is not known."""

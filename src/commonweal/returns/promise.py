@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from commonweal.model.agreement import ENDED, Agreement, AgreementState
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
@@ -24,6 +25,22 @@ TRANSITIONS: Mapping[S, frozenset[S]] = MappingProxyType(
 
 OWED = frozenset({S.PROMISED, S.ALIGNED})
 """Not delivered yet, and not waived."""
+
+
+def promisable(agreement: Agreement, party: PartyId | None) -> bool:
+    """True if that party may promise a return under it: a party to it, before it has ended."""
+    return party in agreement.parties and agreement.state not in ENDED | {AgreementState.CLOSED}
+
+
+def acts(promise: Return, party: PartyId | None) -> frozenset[str]:
+    """What that party can do to it now: its giver record, its recipient confirm or waive."""
+    follows = TRANSITIONS[promise.state]
+    found = {
+        "record": S.DELIVERED in follows and party == promise.giver,
+        "confirm": S.CONFIRMED in follows and party == promise.recipient,
+        "waive": S.WAIVED in follows and party == promise.recipient,
+    }
+    return frozenset(act for act, open in found.items() if open)
 
 
 def check_amount(amount: Estimate) -> None:

@@ -77,9 +77,14 @@ def usable(grant: Grant, agreement: Agreement, dataset: Dataset, at: datetime) -
         NotPermitted: the grant has run out or is for something else, the agreement is no longer
             in force, or the dataset has changed since.
     """
-    verdict = _shut(agreement, dataset) or _run_out(grant, agreement, dataset, at)
+    verdict = barred(grant, agreement, dataset, at)
     if verdict:
         raise NotPermitted(clause=verdict.clause, detail=verdict.reason, hint=verdict.hint)
+
+
+def barred(grant: Grant, agreement: Agreement, dataset: Dataset, at: datetime) -> Verdict | None:
+    """Why the grant cannot be used at this instant; None if it can."""
+    return _shut(agreement, dataset) or _run_out(grant, agreement, dataset, at)
 
 
 def spent(grant: Grant) -> Grant:

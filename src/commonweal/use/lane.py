@@ -5,7 +5,7 @@ A lane is found through the entry-point group `commonweal.lanes`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -32,6 +32,8 @@ class Contract:
     columns: tuple[str, ...]
     """The columns it must have, by the lane's own names; the holder's names may be mapped."""
     text: str
+    mapped: bool = True
+    """True if the holder's names for these columns may be mapped; a strict format has its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,8 +261,17 @@ def check_fixed(fixed: Iterable[tuple[str, str]], given: Iterable[tuple[str, str
 
 def lane(name: str) -> AnyLane:
     """The lane of that name. Raises UnknownTerm."""
-    found = {point.name: point for point in entry_points(group=GROUP)}
+    found = _points()
     if name not in found:
         raise UnknownTerm(field="lane", got=name, known=found.keys())
     made: AnyLane = found[name].load()()
     return made
+
+
+def lane_names() -> tuple[str, ...]:
+    """The names of the lanes that are installed; none of them is loaded."""
+    return tuple(sorted(_points()))
+
+
+def _points() -> Mapping[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}

@@ -11,6 +11,7 @@ from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
 from commonweal.web.table import Link, Sheet, State
+from commonweal.web.visitor import Visitor
 
 router = APIRouter()
 
@@ -33,7 +34,12 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         verified=verified,
         problem=problem,
         chain=drawing(account.chain(visit.actor, visit.node, here.collaboration.id)),
-        sheets=(_log(here, entries), _costs(here, found), _informed(here, found)),
+        sheets=(
+            _log(here, entries),
+            _gains(here, found),
+            _costs(here, found),
+            _informed(here, found),
+        ),
     )
 
 
@@ -45,20 +51,20 @@ def prove(visit: Visiting, request: Request, id: Id, seq: int) -> Response:
     found = next((each for each in entries if each.entry.seq == seq), None)
     return render(
         request,
-        "entry.html",
+        "logentry.html",
         visitor=visit,
         where=here.where,
         status=200 if found else 404,
-        place=here,
-        told=found,
-        proof=_proof(here, seq) if found else None,
+        back=here.path,
+        entry=found.entry if found else None,
+        proof=proof(visit, seq) if found else None,
     )
 
 
-def _proof(here: Place, seq: int) -> account.Proof | None:
-    """The proof of an entry; none before the next checkpoint."""
+def proof(visit: Visitor, seq: int) -> account.Proof | None:
+    """The proof of an entry of the visitor's log; none before the next checkpoint."""
     try:
-        return account.prove(here.visitor.actor, here.visitor.node, seq)
+        return account.prove(visit.actor, visit.node, seq)
     except NotYet:
         return None
 
@@ -90,6 +96,29 @@ def _log(here: Place, entries: tuple[account.Told, ...]) -> Sheet:
             for each in reversed(entries)
         ),
         caption="Newest first. It holds ids, counts and salted digests, never names or data.",
+    )
+
+
+def _gains(here: Place, found: PublicValueAccount) -> Sheet:
+    return Sheet(
+        name="gains",
+        title="What came back to whom",
+        columns=("what", "to", "low", "likely", "high", "unit", "source", "evidence"),
+        rows=tuple(
+            (
+                each.text,
+                here.name(each.party),
+                each.amount.low,
+                each.amount.likely,
+                each.amount.high,
+                each.amount.unit,
+                each.amount.source,
+                each.evidence,
+            )
+            for each in found.gains
+        ),
+        caption="Returns that their recipient confirmed; units are never added up across kinds.",
+        empty="No return is confirmed yet.",
     )
 
 

@@ -27,13 +27,14 @@ TONES = {
     AgreementState.WITHDRAWN: "bad",
 }
 _OPEN = {AgreementState.DRAFT, AgreementState.PROPOSED}
-_ACTS = {
+ACTS = {
     "sign": (agree.sign, "signed"),
     "withdraw": (agree.withdraw, "withdrawn"),
     "suspend": (agree.suspend, "suspended"),
     "resume": (agree.resume, "resumed"),
     "complete": (agree.complete, "completed"),
 }
+"""What a party does with an agreement: how, and the word that is said after."""
 
 
 @router.get("/c/{id}/agree")
@@ -106,9 +107,9 @@ def act(visit: Visiting, id: Id, agreement: Id, act: Id) -> Response:
     """Sign, withdraw, suspend, resume or complete an agreement."""
     here = place(visit, id, "agree")
     found = _known(here, agreement)[0]
-    if act not in _ACTS:
+    if act not in ACTS:
         raise NotFound(kind="act", id=act)
-    done, said = _ACTS[act]
+    done, said = ACTS[act]
     done(visit.actor, visit.node, found.id)
     return gone_to(f"{here.path}/{agreement}", said)
 
@@ -139,6 +140,7 @@ def _attach_form(here: Place, agreement: str) -> Form:
         name="attach",
         action=f"{here.path}/{agreement}/signatures",
         button="Attach it",
+        does="agree.attach",
         fields=(field,),
     )
 

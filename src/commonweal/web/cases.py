@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import cases, collaboration
 from commonweal.app.cases import Column, Comparison
+from commonweal.diagnose.words import RULES, called, platforms
 from commonweal.model.assessment import Dimension
 from commonweal.web.page import render
-from commonweal.web.profile import PLATFORMS, RULES, SYMBOLS, TONES, called
+from commonweal.web.profile import SYMBOLS, TONES
 from commonweal.web.session import Visiting
 from commonweal.web.table import Sheet
 
@@ -27,7 +28,7 @@ def show(visit: Visiting, request: Request) -> Response:
         mine=mine,
         called={each.case.id: called(each.profile) for each in found.columns},
         rules=RULES,
-        platforms=PLATFORMS,
+        platforms=platforms(),
         symbols=SYMBOLS,
         tones=TONES,
     )

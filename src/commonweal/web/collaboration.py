@@ -7,13 +7,13 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import collaboration, data, progress
+from commonweal.diagnose.words import called
 from commonweal.model.collaboration import CollaborationState, EventKind
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind, Role
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import STEPS, render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.profile import called
 from commonweal.web.session import Visiting
 from commonweal.web.start import KIND_CHOICES, ROLE_CHOICES
 from commonweal.web.submit import taken
@@ -117,6 +117,7 @@ def _event_form(here: Place) -> Form:
         name="event",
         action=f"/c/{here.collaboration.id}/events",
         button="Note it",
+        does="collaboration.note",
         fields=(
             Field(name="kind", label="What kind of event?", kind=Kind.ONE, choices=kinds),
             Field(name="text", label="What happened?", kind=Kind.TEXT),
@@ -142,6 +143,7 @@ def _join_form(here: Place) -> Form:
         name="join",
         action=f"/c/{here.collaboration.id}/members",
         button="Let it in",
+        does="collaboration.join",
         fields=(
             Field(
                 name="party",
@@ -159,6 +161,7 @@ def _admit_form(here: Place) -> Form:
         name="admit",
         action=f"/c/{here.collaboration.id}/parties",
         button="Make it and let it in",
+        does="collaboration.admit",
         fields=(
             Field(name="name", label="What is it called?", most=120),
             Field(name="kind", label="Which sector?", kind=Kind.ONE, choices=KIND_CHOICES),
@@ -176,6 +179,7 @@ def _end_form(here: Place) -> Form:
         name="end",
         action=f"/c/{here.collaboration.id}/end",
         button="End the project",
+        does="collaboration.end",
         fields=(
             Field(
                 name="sure",
@@ -207,6 +211,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         next=next((each for each in STEPS if each[0] == found.next), None),
         ended=here.collaboration.state is CollaborationState.ENDED,
         forms=forms,
+        holds=Role.HOLDER in here.collaboration.roles(visit.party.id),
         sheets=(_members(here), _events(here), _datasets(here)),
     )
 
@@ -262,6 +267,5 @@ def _datasets(here: Place) -> Sheet:
             for each in data.catalogue(visit.actor, visit.node, here.collaboration.id)
         ),
         caption="Each stays where it is, at its holder.",
-        empty="No dataset is attached yet. Its holder attaches one where the files are: "
-        "weal data add.",
+        empty="No dataset is attached yet.",
     )

@@ -10,22 +10,16 @@ from commonweal.app import diagnose
 from commonweal.app.diagnose import Diagnosis
 from commonweal.app.picture import drawing
 from commonweal.diagnose.framework import Row
+from commonweal.diagnose.grid import CELLS
+from commonweal.diagnose.rating import RATED
+from commonweal.diagnose.words import ENOUGH, RULES, SCALE, agreed, called, platforms, run_called
 from commonweal.model.assessment import Assessment, Deviation, Evidence, PlatformType
 from commonweal.model.errors import Invalid, NotYet
 from commonweal.model.ids import PartyId
 from commonweal.web.form import Form
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.profile import (
-    PLATFORMS,
-    RATED,
-    RULES,
-    SYMBOLS,
-    TONES,
-    agreed,
-    called,
-    run_called,
-)
+from commonweal.web.profile import SYMBOLS, TONES
 from commonweal.web.rating import named, rated, rating_form
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
@@ -111,8 +105,10 @@ def _page(here: Place, request: Request, form: Form, status: int = 200) -> Respo
         agreed=agreed,
         run_called=run_called,
         rules=RULES,
-        platforms=PLATFORMS,
+        platforms=platforms(),
         rated=RATED,
+        cells=CELLS,
+        enough=ENOUGH,
         symbols=SYMBOLS,
         tones=TONES,
         pictures=tuple(
@@ -136,11 +132,8 @@ def _found(here: Place) -> Diagnosis | None:
 def _shares(found: Diagnosis | None) -> str:
     if found is None:
         return ""
-    shares = found.profile.shares
-    return ", ".join(
-        f"{words.removesuffix(' platform')} {shares.of(platform):.2f}"
-        for platform, words in PLATFORMS.items()
-    )
+    told = zip(_short(), found.profile.shares.ordered(), strict=True)
+    return ", ".join(f"{words} {share:.2f}" for words, share in told)
 
 
 def _questions(
@@ -189,9 +182,9 @@ def _ratings(here: Place, rows: Sequence[Row], given: Sequence[Assessment]) -> S
     return Sheet(
         name="ratings",
         title="Every rating",
-        columns=("respondent", "for", "question", *_SHORT),
+        columns=("respondent", "for", "question", *_short()),
         rows=tuple(found),
-        caption="0 not at all, 1 a little, 2 clearly, 3 fully; empty where it was skipped.",
+        caption=f"{SCALE}; empty where it was skipped.",
         empty="Nobody has rated yet.",
     )
 
@@ -201,7 +194,7 @@ def _by_party(here: Place, found: Diagnosis | None) -> Sheet:
     return Sheet(
         name="parties",
         title="As each party sees it",
-        columns=("party", "called", *_SHORT, "people"),
+        columns=("party", "called", *_short(), "people"),
         rows=tuple(
             (
                 here.name(party),
@@ -215,4 +208,5 @@ def _by_party(here: Place, found: Diagnosis | None) -> Sheet:
     )
 
 
-_SHORT = tuple(words.removesuffix(" platform") for words in PLATFORMS.values())
+def _short() -> tuple[str, ...]:
+    return tuple(words.removesuffix(" platform") for words in platforms().values())

@@ -1,6 +1,6 @@
 """The form of a draft agreement, and the terms it gives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ _MODES = (
     Choice(value=Mode.VISIT.value, text="Visit: the analysis goes to the data, a release leaves"),
     Choice(value=Mode.DELIVER.value, text="Deliver: files are handed over, encrypted"),
 )
+_PURPOSES = tuple(Choice(value=code, text=words) for code, words in PURPOSES.items())
 _INFORMED = (
     Choice(value="use", text="of each use"),
     Choice(value="incident", text="of an incident"),
@@ -25,90 +26,24 @@ _INFORMED = (
 def draft_form(here: Place, datasets: tuple[Dataset, ...], earlier: tuple[Agreement, ...]) -> Form:
     """A draft's questions; what is left empty is filled from the earlier agreement, if any."""
     members = tuple(Choice(value=each.id, text=each.name) for each in here.members)
-    purposes = tuple(Choice(value=code, text=words) for code, words in PURPOSES.items())
-    of = tuple(Choice(value=each.id, text=each.title) for each in datasets)
-    like = tuple(Choice(value=each.id, text=each.title) for each in earlier)
     return Form(
         name="draft",
         action=f"{here.path}/drafts",
         button="Draft it",
+        does="agree.draft",
         fields=(
             Field(name="title", label="What is it called?"),
-            Field(name="like", label="Fill gaps from", kind=Kind.ONE, needed=False, choices=like),
-            Field(name="dataset", label="Which data?", kind=Kind.MANY, needed=False, choices=of),
-            Field(
-                name="recipient",
-                label="Who may use it?",
-                kind=Kind.ONE,
-                needed=False,
-                choices=members,
+            _one_of("like", "Fill gaps from", _titled(earlier)),
+            _some_of("dataset", "Which data?", _titled(datasets)),
+            _one_of("recipient", "Who may use it?", members),
+            _some_of(
+                "purpose", "What for?", _PURPOSES, "A request for any other purpose is refused."
             ),
-            Field(
-                name="purpose",
-                label="What for?",
-                kind=Kind.MANY,
-                needed=False,
-                choices=purposes,
-                help="A request for any other purpose is refused.",
-            ),
-            Field(name="mode", label="How?", kind=Kind.ONE, needed=False, choices=_MODES),
-            Field(name="first", label="First day", kind=Kind.DAY, needed=False),
-            Field(name="last", label="Last day", kind=Kind.DAY, needed=False),
-            Field(
-                name="zone",
-                label="In which time zone?",
-                needed=False,
-                default="Europe/Amsterdam",
-                help="An IANA name, such as Asia/Kathmandu. Both zone and instants are shown.",
-            ),
-            Field(name="count", label="How many requests?", kind=Kind.WHOLE, needed=False),
-            Field(
-                name="min-group",
-                label="Smallest group of people that may appear",
-                kind=Kind.WHOLE,
-                needed=False,
-            ),
-            Field(
-                name="no-reidentification",
-                label="Nobody tries to identify people",
-                kind=Kind.CHECK,
-                needed=False,
-            ),
-            Field(
-                name="no-onward-sharing",
-                label="Nothing is passed on",
-                kind=Kind.CHECK,
-                needed=False,
-            ),
-            Field(
-                name="delete",
-                label="Delete by",
-                needed=False,
-                help="A day, or days after the end: P30D.",
-            ),
-            Field(name="publish-insight", label="Publish insight by", kind=Kind.DAY, needed=False),
-            Field(
-                name="inform",
-                label="Inform the holder",
-                kind=Kind.MANY,
-                needed=False,
-                choices=_INFORMED,
-            ),
-            Field(name="return-by", label="Give back by", kind=Kind.DAY, needed=False),
-            Field(
-                name="return-benefit",
-                label="What is given back?",
-                kind=Kind.TEXT,
-                needed=False,
-                help="One benefit in each line.",
-            ),
-            Field(
-                name="revocable",
-                label="Who may withdraw?",
-                kind=Kind.MANY,
-                needed=False,
-                choices=members,
-            ),
+            _one_of("mode", "How?", _MODES),
+            *_term(),
+            *_limits(),
+            *_duties(),
+            _some_of("revocable", "Who may withdraw?", members),
         ),
     )
 
@@ -135,6 +70,64 @@ def terms(values: Mapping[str, Any]) -> Terms:
     bare = (ClauseTerm.NO_REIDENTIFICATION, ClauseTerm.NO_ONWARD_SHARING)
     kept: Terms = [(term, told) for term, told in given if told]
     return [*kept, *((term, ()) for term in bare if values[term.value])]
+
+
+def _term() -> tuple[Field, ...]:
+    return (
+        _of(Kind.DAY, "first", "First day"),
+        _of(Kind.DAY, "last", "Last day"),
+        _line(
+            "zone",
+            "In which time zone?",
+            "An IANA name, such as Asia/Kathmandu. Both zone and instants are shown.",
+            default="Europe/Amsterdam",
+        ),
+    )
+
+
+def _limits() -> tuple[Field, ...]:
+    return (
+        _of(Kind.WHOLE, "count", "How many requests?"),
+        _of(Kind.WHOLE, "min-group", "Smallest group of people that may appear"),
+        _of(Kind.CHECK, "no-reidentification", "Nobody tries to identify people"),
+        _of(Kind.CHECK, "no-onward-sharing", "Nothing is passed on"),
+    )
+
+
+def _duties() -> tuple[Field, ...]:
+    return (
+        _line("delete", "Delete by", "A day, or days after the end: P30D."),
+        _of(Kind.DAY, "publish-insight", "Publish insight by"),
+        _some_of("inform", "Inform the holder", _INFORMED),
+        _of(Kind.DAY, "return-by", "Give back by"),
+        Field(
+            name="return-benefit",
+            label="What is given back?",
+            kind=Kind.TEXT,
+            needed=False,
+            help="One benefit in each line.",
+        ),
+    )
+
+
+def _line(name: str, label: str, help: str, default: str = "") -> Field:
+    return Field(name=name, label=label, needed=False, help=help, default=default)
+
+
+def _of(kind: Kind, name: str, label: str) -> Field:
+    return Field(name=name, label=label, kind=kind, needed=False)
+
+
+def _one_of(name: str, label: str, choices: tuple[Choice, ...]) -> Field:
+    return Field(name=name, label=label, kind=Kind.ONE, needed=False, choices=choices)
+
+
+def _some_of(name: str, label: str, choices: tuple[Choice, ...], help: str = "") -> Field:
+    return Field(name=name, label=label, kind=Kind.MANY, needed=False, choices=choices, help=help)
+
+
+def _titled(found: Iterable[Agreement | Dataset]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=each.id, text=each.title) for each in found)
 
 
 def _one(value: str | int | None) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fastapi import Response
 
+from commonweal.app import documents
 from commonweal.model.errors import NotFound
 
 MEDIA = {
@@ -14,6 +14,7 @@ MEDIA = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".pdf": "application/pdf",
+    ".yaml": "application/yaml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -31,7 +32,4 @@ def written(write: Callable[[Path], object], name: str) -> Response:
     """What `write` puts into a file of that name, as a download."""
     if Path(name).suffix not in MEDIA:
         raise NotFound(kind="file", id=name)
-    with TemporaryDirectory(prefix="weal-") as folder:
-        path = Path(folder) / name
-        write(path)
-        return download(path.read_bytes(), name)
+    return download(documents.content(write, name), name)

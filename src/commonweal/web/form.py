@@ -1,19 +1,20 @@
 """Forms: text from a browser becomes typed values, field by field; nothing unknown is taken."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from fastapi import Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from commonweal.model.errors import CommonwealError
 
 MOST_FIELDS = 400
 MOST_BYTES = 1_000_000
 LONGEST = 2000
+_LONGEST_NAME = 80
 
 
 class Kind(Enum):
@@ -29,6 +30,7 @@ class Kind(Enum):
     CHECK = "check"
     SECRET = "secret"  # noqa: S105  # a kind of field
     HIDDEN = "hidden"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,15 @@ class Field:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     most: int = LONGEST
-    """Characters at most."""
+    """Characters at most; bytes of a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that was sent: its name, which its sender chose, and its bytes."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,11 @@ class Form:
     action: str
     button: str
     fields: tuple[Field, ...]
+    does: str = ""
+    """The act of `app` that it leads to, as `model/may.py` names it: who may not is told so.
+
+    Empty for the demo's switch alone, which acts for nobody.
+    """
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
     """Field name -> sentence; the empty name is the form as a whole."""
@@ -76,6 +91,11 @@ class Form:
         """True if a choice is taken."""
         given = self.typed.get(name)
         return value in (given if given is not None else self._field(name).default.split("\n"))
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The fields that take a file."""
+        return frozenset(each.name for each in self.fields if each.kind is Kind.FILE)
 
     def _field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)
@@ -96,7 +116,7 @@ class Filled:
 
 async def filled(request: Request, form: Form) -> Filled:
     """Read a form that was posted. Nothing raises: what is wrong stands in the form."""
-    typed, whole = await _typed(request)
+    typed, sent, whole = await _typed(request, form.files)
     known = {each.name for each in form.fields}
     wrong = {"": whole} if whole else {}
     if typed.keys() - known:
@@ -105,17 +125,14 @@ async def filled(request: Request, form: Form) -> Filled:
     values: dict[str, Any] = {}
     for each in form.fields:
         try:
-            values[each.name] = _READ[each.kind](each, typed.get(each.name, []))
+            if each.kind is Kind.FILE:
+                values[each.name] = _file(each, sent.get(each.name, []))
+            else:
+                values[each.name] = _READ[each.kind](each, typed.get(each.name, []))
         except ValueError as gap:
             wrong[each.name] = str(gap)
-    shown = Form(
-        name=form.name,
-        action=form.action,
-        button=form.button,
-        fields=form.fields,
-        typed={name: () if _secret(form, name) else given for name, given in typed.items()},
-        wrong=wrong,
-    )
+    kept = {name: () if _secret(form, name) else given for name, given in typed.items()}
+    shown = replace(form, typed=kept, wrong=wrong)
     return Filled(form=shown, values=values)
 
 
@@ -124,35 +141,52 @@ def refused(form: Form, problem: CommonwealError) -> Form:
     named = str(problem.fields.get("field", ""))
     known = {each.name for each in form.fields}
     sentence = f"{problem.detail} {problem.hint}".strip()
-    wrong = {**form.wrong, named if named in known else "": sentence}
-    return Form(
-        name=form.name,
-        action=form.action,
-        button=form.button,
-        fields=form.fields,
-        typed=form.typed,
-        wrong=wrong,
-    )
+    return replace(form, wrong={**form.wrong, named if named in known else "": sentence})
 
 
-async def _typed(request: Request) -> tuple[dict[str, list[str]], str]:
+_Sent = tuple[dict[str, list[str]], dict[str, list[Upload]], str]
+"""Texts and files by the name of their field, and what is wrong with the whole."""
+
+
+async def _typed(request: Request, files: frozenset[str]) -> _Sent:
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
-        return {}, "The form does not say how large it is. Send it from its page."
+        return {}, {}, "The form does not say how large it is. Send it from its page."
     if int(length) > MOST_BYTES:
-        return {}, f"The form is larger than {MOST_BYTES:,} bytes. Send less."
+        return {}, {}, f"The form is larger than {MOST_BYTES:,} bytes. Send less."
     try:
-        given = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
+        given = await request.form(
+            max_files=len(files), max_fields=MOST_FIELDS, max_part_size=MOST_BYTES
+        )
     except Exception as gap:  # noqa: BLE001  # whatever a parser says of a stranger's bytes
-        return {}, f"The form cannot be read ({type(gap).__name__}). Load the page again."
+        return {}, {}, f"The form cannot be read ({type(gap).__name__}). Load the page again."
+    try:
+        return await _parts(given, files)
+    finally:
+        await given.close()
+
+
+async def _parts(given: FormData, files: frozenset[str]) -> _Sent:
     typed: dict[str, list[str]] = {}
+    sent: dict[str, list[Upload]] = {}
     for name, value in given.multi_items():
         if isinstance(value, UploadFile):
-            return {}, "This form takes no file."
+            if name not in files:
+                return {}, {}, "This form takes no file."
+            sent.setdefault(name, []).append(await _uploaded(value))
+            continue
         if any("\ud800" <= letter <= "\udfff" for letter in value):
-            return {}, "The form holds half a letter, which no text can keep. Load the page again."
+            half = "The form holds half a letter, which no text can keep. Load the page again."
+            return {}, {}, half
         typed.setdefault(name, []).append(value.replace("\r\n", "\n"))
-    return typed, ""
+    return typed, sent, ""
+
+
+async def _uploaded(given: UploadFile) -> Upload:
+    """The file under a name that a sentence can hold: no folders, nothing unprintable."""
+    name = (given.filename or "").replace("\\", "/").rpartition("/")[2]
+    kept = "".join(each for each in name if each.isprintable())[:_LONGEST_NAME]
+    return Upload(name=kept, content=await given.read())
 
 
 def _secret(form: Form, name: str) -> bool:
@@ -221,6 +255,18 @@ def _check(field: Field, given: Sequence[str]) -> bool:
     if field.needed and not given:
         raise ValueError(f"{field.label}: this must be ticked.")
     return bool(given)
+
+
+def _file(field: Field, given: Sequence[Upload]) -> Upload | None:
+    found = [each for each in given if each.name or each.content]
+    if len(found) > 1:
+        raise ValueError(f"{field.label}: {len(found)} files. Send one.")
+    if not found and field.needed:
+        raise ValueError(f"{field.label}: no file is chosen.")
+    if found and len(found[0].content) > field.most:
+        large = len(found[0].content)
+        raise ValueError(f"{field.label}: {large:,} bytes; at most {field.most:,}.")
+    return found[0] if found else None
 
 
 _READ: Mapping[Kind, Callable[[Field, Sequence[str]], Any]] = {

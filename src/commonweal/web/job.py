@@ -3,18 +3,30 @@
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import job, share, use
+from commonweal.app.delivery import DELIVER
 from commonweal.app.release import RUN
+from commonweal.model.dataset import Dataset
+from commonweal.model.errors import NotFound
 from commonweal.model.ids import DeliveryId, JobId, ReleaseId
+from commonweal.model.may import allowed
 from commonweal.model.ports import Job, JobState
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id
 from commonweal.web.session import Visiting
+from commonweal.web.table import Button, Cell, Link, Sheet, State
 from commonweal.web.visitor import Visitor
 
 router = APIRouter()
 
 _TONES = {JobState.DONE: "good", JobState.FAILED: "bad", JobState.CANCELLED: "warn"}
 _GOING = {JobState.WAITING, JobState.RUNNING}
+_MOST = 200
+
+
+@router.get("/jobs")
+def every(visit: Visiting, request: Request) -> Response:
+    """The long work of the visitor's party."""
+    return render(request, "jobs.html", visitor=visit, sheets=(_sheet(visit),))
 
 
 @router.get("/jobs/{id}")
@@ -33,6 +45,16 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
     )
 
 
+@router.get("/jobs/{id}/made")
+def made(visit: Visiting, id: Id) -> Response:
+    """On to what a job made."""
+    found = job.show(visit.actor, visit.node, JobId(id))
+    address = _made(visit, found) if found.state is JobState.DONE else ""
+    if not address:
+        raise NotFound(kind="result of the job", id=id)
+    return gone_to(address)
+
+
 @router.post("/jobs/{id}/cancel")
 def cancel(visit: Visiting, id: Id) -> Response:
     """Stop a job: at once if it waits, between two parts if it runs."""
@@ -47,12 +69,70 @@ def resume(visit: Visiting, id: Id) -> Response:
     return gone_to(f"/jobs/{id}", "started")
 
 
+def _sheet(visit: Visitor) -> Sheet:
+    found = job.roster(visit.actor, visit.node)
+    about = job.datasets(visit.actor, visit.node)
+    changes = allowed(visit.actor, "job.cancel")
+    few = f"the newest {_MOST} of {len(found)}" if len(found) > _MOST else "newest first"
+    return Sheet(
+        name="jobs",
+        title=f"Jobs of {visit.party.name}",
+        columns=("job", "state", "on", "since", "progress", "result", "next"),
+        rows=tuple(
+            (
+                Link(text=_called(each, about.get(each.id)), href=f"/jobs/{each.id}"),
+                State(word=_state(each), tone=_TONES.get(each.state, "")),
+                about[each.id].title if each.id in about else None,
+                each.not_before,
+                f"{each.done} of {each.total} {each.unit}" if each.total else None,
+                _result(each),
+                _next(each) if changes else None,
+            )
+            for each in found[:_MOST]
+        ),
+        caption=f"{few.capitalize()}; since it was asked for, or last taken up again.",
+        empty="No long work yet. It begins where a lane is run, on the page Use, or where files "
+        "are handed over, on the page Share.",
+    )
+
+
+def _called(found: Job, about: Dataset | None) -> str:
+    if found.kind == RUN and about:
+        return f"Run of {about.lane}"
+    return "Delivery" if found.kind == DELIVER else found.kind
+
+
+def _state(found: Job) -> str:
+    stopping = found.cancel and found.state is JobState.RUNNING
+    return "stopping" if stopping else found.state.value
+
+
+def _result(found: Job) -> Cell:
+    """A way to what it made, or the sentence it ended with."""
+    if found.state is JobState.DONE and found.kind in {RUN, DELIVER}:
+        words = "the release" if found.kind == RUN else "the delivery"
+        return Link(text=words, href=f"/jobs/{found.id}/made")
+    return found.result or None
+
+
+def _next(found: Job) -> Cell:
+    if found.state in _GOING:
+        return (
+            None
+            if found.cancel
+            else Button(text="Cancel", href=f"/jobs/{found.id}/cancel", does="job.cancel")
+        )
+    if found.state is JobState.DONE:
+        return None
+    return Button(text="Resume", href=f"/jobs/{found.id}/resume", does="job.resume")
+
+
 def _made(visit: Visitor, found: Job) -> str:
     """The address of what a job made."""
     if found.kind == RUN:
         release = use.show(visit.actor, visit.node, ReleaseId(found.result))
         return f"/c/{release.collaboration}/use/{release.id}"
-    if found.kind == share.DELIVER:
+    if found.kind == DELIVER:
         delivery = share.delivery(visit.actor, visit.node, DeliveryId(found.result))
         return f"/c/{delivery.collaboration}/share#deliveries"
     return ""

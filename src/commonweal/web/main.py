@@ -15,13 +15,17 @@ from commonweal.web import (
     align,
     cases,
     collaboration,
+    data,
     diagnose,
-    entry,
     failure,
     headers,
     home,
     job,
+    login,
+    offers,
     origin,
+    parties,
+    party,
     people,
     picture,
     returns,
@@ -29,6 +33,7 @@ from commonweal.web import (
     start,
     use,
     winwin,
+    withdrawal,
 )
 from commonweal.web.page import STATIC
 
@@ -37,8 +42,11 @@ _PARTS = (
     start,
     cases,
     collaboration,
+    data,
     diagnose,
     winwin,
+    offers,
+    withdrawal,
     align,
     agree,
     share,
@@ -46,9 +54,11 @@ _PARTS = (
     returns,
     account,
     job,
+    party,
+    parties,
     picture,
 )
-_PEOPLE = (entry, people)
+_PEOPLE = (login, people)
 _DEMO = (actas,)
 """Whoever looks at a demo acts as they choose; everywhere else people log in."""
 

@@ -1,232 +1,111 @@
-"""The forms of the table: change a figure, offer data and its use, offer a service in return."""
+"""Step 2, the table: a figure is changed, offers are put there one by one or as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from commonweal.model.change import Stored
-from commonweal.model.errors import Invalid
-from commonweal.model.winwin import Offers
-from commonweal.web.form import Choice, Field, Form, Kind
-from commonweal.web.place import Place
-from commonweal.web.seen import seen_field
-from commonweal.winwin.stated import Stated
+from fastapi import APIRouter, Request, Response
 
-BOUNDS = ("low", "likely", "high")
-_LONGEST_ID = 60
+from commonweal.app import offers
+from commonweal.model.errors import NotYet
+from commonweal.web.figure import any_figure_form
+from commonweal.web.file import download
+from commonweal.web.form import Form
+from commonweal.web.offer import file_form, service_entries, service_form, use_entries, use_form
+from commonweal.web.place import Id, Place, place
+from commonweal.web.seen import seen
+from commonweal.web.session import Visiting
+from commonweal.web.submit import taken
+from commonweal.web.winwin import page
 
+router = APIRouter()
 
-def figure_form(here: Place, offers: Stored[Offers], stated: Stated) -> Form:
-    """Change one figure: its range, and who says so."""
-    figure = stated.figure
-    given = {"low": figure.low, "likely": figure.likely, "high": figure.high}
-    return Form(
-        name=f"figure-{slug(stated.path)}",
-        action=f"{here.path}/figures",
-        button="Change it",
-        fields=(
-            *(
-                Field(name=bound, label=bound, kind=Kind.NUMBER, default=f"{given[bound]:.15g}")
-                for bound in BOUNDS
-            ),
-            Field(name="source", label="Who says so?", default=figure.source, most=200),
-            Field(name="path", label="Figure", kind=Kind.HIDDEN, default=stated.path, most=200),
-            seen_field(offers.version),
-        ),
-    )
+FILE = "offers.yaml"
 
 
-def any_figure_form(here: Place) -> Form:
-    """The form of whichever figure is posted, before it is known which."""
-    return Form(
-        name="figure",
-        action=f"{here.path}/figures",
-        button="Change it",
-        fields=(
-            *(Field(name=bound, label=bound, kind=Kind.NUMBER) for bound in BOUNDS),
-            Field(name="source", label="Who says so?", most=200),
-            Field(name="path", label="Figure", kind=Kind.HIDDEN, most=200),
-            seen_field(),
-        ),
-    )
+@router.post("/c/{id}/winwin/figures")
+async def change(visit: Visiting, request: Request, id: Id) -> Response:
+    """Change one figure on the table."""
+    here = place(visit, id, "winwin")
 
-
-def use_form(here: Place, offers: Stored[Offers] | None) -> Form:
-    """A holder could share something, and another party use it."""
-    parties = tuple(Choice(value=each.id, text=each.name) for each in here.members)
-    elements = offers.record.elements if offers else ()
-    known = tuple(Choice(value=each.id, text=each.text) for each in elements)
-    return Form(
-        name="use",
-        action=f"{here.path}/uses",
-        button="Put it on the table",
-        fields=(
-            *(
-                (
-                    Field(
-                        name="element",
-                        label="Which data on the table?",
-                        kind=Kind.ONE,
-                        needed=False,
-                        choices=known,
-                        help="Leave it empty to name other data below.",
-                    ),
-                )
-                if known
-                else ()
-            ),
-            Field(
-                name="data", label="Which data could be shared?", needed=not known, most=500
-            ),
-            Field(
-                name="holder", label="Who holds it?", kind=Kind.ONE, needed=not known,
-                choices=parties,
-            ),
-            *_range("cost", "Cost of sharing it, to the holder", needed=not known),
-            Field(name="user", label="Who would use it?", kind=Kind.ONE, choices=parties),
-            Field(name="text", label="To do what?", most=500),
-            *_range("private", "Gain of the user"),
-            *_range("public", "Public value"),
-            *_range("risk", "Risk to the holder"),
-            *_origin(offers),
-        ),
-    )  # fmt: skip
-
-
-def service_form(here: Place, offers: Stored[Offers]) -> Form:
-    """A party gives something back, which may wait for a track."""
-    parties = tuple(Choice(value=each.id, text=each.name) for each in here.members)
-    uses = tuple(Choice(value=each.id, text=each.text) for each in offers.record.uses)
-    return Form(
-        name="service",
-        action=f"{here.path}/services",
-        button="Put it on the table",
-        fields=(
-            Field(name="provider", label="Who gives it?", kind=Kind.ONE, choices=parties),
-            Field(name="text", label="What is given back?", most=500),
-            *_range("cost", "Cost of giving it"),
-            Field(name="recipient", label="Who gains?", kind=Kind.ONE, choices=parties),
-            *_range("value", "Gain of who receives it"),
-            Field(
-                name="uses",
-                label="Which uses does it need?",
-                kind=Kind.MANY,
-                needed=False,
-                choices=uses,
-            ),
-            Field(
-                name="track",
-                label="Which alignment track does it wait for?",
-                needed=False,
-                most=200,
-                help="Its name, such as consent-to-publish. Empty: none.",
-            ),
-            *_range("track-cost", "Cost of that track to government", needed=False),
-            *_origin(offers),
-        ),
-    )
-
-
-def use_entries(values: Mapping[str, Any], offers: Stored[Offers] | None) -> dict[str, object]:
-    """What a filled use form puts on the table."""
-    taken = [each.id for each in offers.record.elements] if offers else []
-    element = values.get("element", "")
-    elements: list[dict[str, object]] = []
-    if not element:
-        _given(values, "data", "Name data that is on the table, or other data.")
-        _given(values, "holder", "Say who holds it.")
-        element = _name(values["data"], taken)
-        elements = [
-            {
-                "id": element,
-                "holder": values["holder"],
-                "text": values["data"],
-                "cost": _figure(values, "cost"),
-            }
-        ]
-    use = {
-        "id": _name(values["text"], [each.id for each in offers.record.uses] if offers else []),
-        "element": element,
-        "user": values["user"],
-        "text": values["text"],
-        "private_value": _figure(values, "private"),
-        "public_value": _figure(values, "public"),
-        "risk_to_holder": _figure(values, "risk"),
-    }
-    return {**_said(values), "elements": elements, "uses": [use]}
-
-
-def service_entries(values: Mapping[str, Any], offers: Stored[Offers]) -> dict[str, object]:
-    """What a filled service form puts on the table."""
-    track = values["track"]
-    known = {each.track for each in offers.record.tracks}
-    service = {
-        "id": _name(values["text"], [each.id for each in offers.record.services]),
-        "provider": values["provider"],
-        "text": values["text"],
-        "cost": _figure(values, "cost"),
-        "benefits": [{"recipient": values["recipient"], "value": _figure(values, "value")}],
-        "needs_uses": list(values["uses"]),
-        "needs_tracks": [track] if track else [],
-    }
-    tracks = []
-    if track and track not in known:
-        tracks.append({"track": track, "cost": _figure(values, "track-cost")})
-    return {**_said(values), "services": [service], "tracks": tracks}
-
-
-def slug(text: str) -> str:
-    """Text as a word in an address or an id: letters, digits and single hyphens."""
-    plain = "".join(each if each.isalnum() and each.isascii() else "-" for each in text.lower())
-    return "-".join(part for part in plain.split("-") if part)[:_LONGEST_ID] or "offer"
-
-
-def _name(text: str, taken: list[str]) -> str:
-    name = slug(text)
-    tries = (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3)))
-    return next(each for each in tries if each not in taken)
-
-
-def _range(name: str, label: str, *, needed: bool = True) -> tuple[Field, ...]:
-    return tuple(
-        Field(name=f"{name}-{bound}", label=f"{label}: {bound}", kind=Kind.NUMBER, needed=needed)
-        for bound in BOUNDS
-    )
-
-
-def _figure(values: Mapping[str, Any], name: str) -> list[float]:
-    for bound in BOUNDS:
-        _given(values, f"{name}-{bound}", "Give low, likely and high, as numbers.")
-    return [values[f"{name}-{bound}"] for bound in BOUNDS]
-
-
-def _given(values: Mapping[str, Any], field: str, hint: str) -> None:
-    if values[field] in (None, ""):
-        raise Invalid(detail="Nothing is given here.", hint=hint, field=field)
-
-
-def _origin(offers: Stored[Offers] | None) -> tuple[Field, ...]:
-    first = offers.record.elements[0].cost if offers else None
-    unit = (
-        Field(name="unit", label="Unit", kind=Kind.HIDDEN, default=first.unit)
-        if first
-        else Field(
-            name="unit",
-            label="In which unit?",
-            most=80,
-            help="One for the whole table, such as thousand EUR, or points.",
+    def changed(values: Mapping[str, Any]) -> tuple[str, str]:
+        offers.change(
+            visit.actor,
+            visit.node,
+            here.collaboration.id,
+            path=values["path"],
+            low=values["low"],
+            likely=values["likely"],
+            high=values["high"],
+            source=values["source"],
+            seen=seen(values),
         )
-    )
-    return (
-        unit,
-        Field(
-            name="source",
-            label="Who says these figures?",
-            most=200,
-            help="Write invented if they are: the label follows them everywhere.",
-        ),
-        seen_field(offers.version if offers else 0),
+        return here.path, "saved"
+
+    return await taken(request, any_figure_form(here), changed, _again(here, request))
+
+
+@router.post("/c/{id}/winwin/uses")
+async def use(visit: Visiting, request: Request, id: Id) -> Response:
+    """Put a use of data on the table, and the data with it if it is new."""
+    here = place(visit, id, "winwin")
+    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
+    return await taken(
+        request,
+        use_form(here, lying),
+        lambda values: _added(here, use_entries(values, lying), seen(values)),
+        _again(here, request),
     )
 
 
-def _said(values: Mapping[str, Any]) -> dict[str, object]:
-    return {"unit": values["unit"], "source": values["source"]}
+@router.post("/c/{id}/winwin/services")
+async def service(visit: Visiting, request: Request, id: Id) -> Response:
+    """Put a service in return on the table."""
+    here = place(visit, id, "winwin")
+    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
+    if lying is None:
+        raise NotYet(detail="Nothing is on the table yet.", hint="Offer data and its use first.")
+    return await taken(
+        request,
+        service_form(here, lying),
+        lambda values: _added(here, service_entries(values, lying), seen(values)),
+        _again(here, request),
+    )
+
+
+@router.post("/c/{id}/winwin/files")
+async def file(visit: Visiting, request: Request, id: Id) -> Response:
+    """Put the offers of a file on the table, replacing what lies there."""
+    here = place(visit, id, "winwin")
+    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
+
+    def replaced(values: Mapping[str, Any]) -> tuple[str, str]:
+        sent = values["file"]
+        offers.table_file(
+            visit.actor,
+            visit.node,
+            here.collaboration.id,
+            content=sent.content,
+            name=sent.name or "The file",
+            seen=seen(values),
+        )
+        return here.path, "tabled"
+
+    return await taken(request, file_form(here, lying), replaced, _again(here, request))
+
+
+@router.get(f"/c/{{id}}/winwin/{FILE}")
+def written(visit: Visiting, id: Id) -> Response:
+    """The offers as the file that would put them on the table again."""
+    here = place(visit, id, "winwin")
+    return download(offers.file(visit.actor, visit.node, here.collaboration.id), FILE)
+
+
+def _added(here: Place, entries: Mapping[str, object], version: int) -> tuple[str, str]:
+    visit = here.visitor
+    offers.add(visit.actor, visit.node, here.collaboration.id, entries=entries, seen=version)
+    return here.path, "tabled"
+
+
+def _again(here: Place, request: Request) -> Callable[[Form, int], Response]:
+    """The page of the step, with a form that was not taken."""
+    return lambda form, status: page(here, request, form, status)

@@ -1,6 +1,6 @@
 """One way to make a page: a template, who looks, and what is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from commonweal.app.table import csv_of, xlsx_of
 from commonweal.model.collaboration import Collaboration
-from commonweal.model.errors import NotFound
+from commonweal.model.errors import NotAllowed, NotFound
+from commonweal.model.may import NODE, check
 from commonweal.web.said import SAID
 from commonweal.web.table import Sheet, asked
 from commonweal.web.visitor import Visitor
@@ -65,6 +66,7 @@ def render(
         .render(
             visitor=visitor,
             where=where or Where(),
+            barred=_barred(visitor, where or Where()),
             steps=STEPS,
             said=SAID.get(request.query_params.get("said", ""), ""),
             here=request.url.path,
@@ -79,6 +81,22 @@ def render(
 def gone_to(path: str, said: str = "") -> RedirectResponse:
     """After a form was taken: on to a page of ours, which says that it was done."""
     return RedirectResponse(f"{path}?said={said}" if said else path, status_code=303)
+
+
+def _barred(visitor: Visitor | None, where: Where) -> Callable[[str], str]:
+    """What to say of an act that the visitor may not do here; nothing of one that they may."""
+
+    def told(does: str) -> str:
+        if not does or not visitor:
+            return ""
+        held = where.collaboration.roles(visitor.party.id) if where.collaboration else NODE
+        try:
+            check(visitor.actor, does, held)
+        except NotAllowed as gap:
+            return f"{gap.detail} {gap.hint}"
+        return ""
+
+    return told
 
 
 def static(name: str) -> str:

@@ -192,6 +192,7 @@ def _invitation() -> Form:
         name="invite",
         action="/people",
         button="Invite",
+        does="people.invite",
         fields=(
             Field(name="name", label="Name", most=LONGEST_NAME),
             Field(
@@ -212,6 +213,7 @@ def _rights(person: Person) -> Form:
         name="rights",
         action=f"/people/{person.id}",
         button="Save",
+        does="people.change",
         fields=(
             Field(
                 name="rights",
@@ -231,5 +233,6 @@ def _password() -> Form:
         name="password",
         action="/people/password",
         button="Change it",
+        does="login.change_password",
         fields=(secret("old", "Your password now"), *chosen("New password")),
     )

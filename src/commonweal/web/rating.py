@@ -5,11 +5,10 @@ from typing import Any
 
 from commonweal.app.diagnose import PLATFORMS
 from commonweal.diagnose.framework import Row
-from commonweal.diagnose.rating import CLOSENESS, EVIDENCE_KINDS
+from commonweal.diagnose.rating import CLOSENESS, EVIDENCE_KINDS, RATED
 from commonweal.model.errors import Invalid
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
-from commonweal.web.profile import RATED
 
 EVIDENCE = ("kind", "text", "period", "source")
 _SCALE = (
@@ -40,6 +39,7 @@ def rating_form(here: Place, rows: Sequence[Row]) -> Form:
         name="rate",
         action=f"{here.path}/ratings",
         button="Hand in the ratings",
+        does="diagnose.rate",
         fields=(*who, *(field for row in rows for field in _questions(row))),
     )
 

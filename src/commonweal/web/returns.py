@@ -5,17 +5,17 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import agree, align, returns
-from commonweal.model.agreement import ENDED, AgreementState
+from commonweal.app import returns
 from commonweal.model.errors import NotFound
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import AgreementId, PartyId, ReturnId
-from commonweal.model.returns import SETTLED, Return, ReturnState
+from commonweal.model.returns import Return, ReturnState
 from commonweal.returns.statement import Balance
 from commonweal.web.file import written
-from commonweal.web.form import Choice, Field, Form, Kind
+from commonweal.web.form import Form
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
+from commonweal.web.promise import estimate, promise_form, record_form
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.table import Button, Cell, Sheet, State
@@ -24,6 +24,10 @@ router = APIRouter()
 
 TONES = {ReturnState.CONFIRMED: "good", ReturnState.PROMISED: "warn"}
 _STATEMENTS = {"statement.pdf", "statement.html", "statement.xlsx"}
+ANSWERS = {"confirm": (returns.confirm, "confirmed"), "waive": (returns.waive, "waived")}
+"""What a recipient says to a return: how, and the word that is said after."""
+
+Acts = Mapping[ReturnId, frozenset[str]]
 
 
 @router.get("/c/{id}/returns")
@@ -56,13 +60,13 @@ async def promise(visit: Visiting, request: Request, id: Id) -> Response:
             AgreementId(values["agreement"]),
             recipient=PartyId(values["recipient"]),
             text=values["text"],
-            amount=_estimate(here, values),
+            amount=estimate(here, values, values["unit"]),
             due=values["due"],
             needs_tracks=values["tracks"],
         )
         return here.path, "promised"
 
-    form = _promise_form(here)
+    form = promise_form(here)
     return await taken(
         request, form, promised, lambda form, status: _page(here, request, form, status)
     )
@@ -75,15 +79,18 @@ async def record(visit: Visiting, request: Request, id: Id, owed: Id) -> Respons
     found = _known(here, owed)
 
     def recorded(values: Mapping[str, Any]) -> tuple[str, str]:
-        amount = _estimate(here, {**values, "unit": found.amount.unit})
         returns.record(
-            visit.actor, visit.node, found.id, amount=amount, evidence=values["evidence"]
+            visit.actor,
+            visit.node,
+            found.id,
+            amount=estimate(here, values, found.amount.unit),
+            evidence=values["evidence"],
         )
         return here.path, "recorded"
 
     return await taken(
         request,
-        _record_form(here, found),
+        record_form(here, found),
         recorded,
         lambda form, status: _page(here, request, form, status),
     )
@@ -94,10 +101,9 @@ def settle(visit: Visiting, id: Id, owed: Id, act: Id) -> Response:
     """Confirm a return that came, or ask for it no longer."""
     here = place(visit, id, "returns")
     found = _known(here, owed)
-    acts = {"confirm": (returns.confirm, "confirmed"), "waive": (returns.waive, "waived")}
-    if act not in acts:
+    if act not in ANSWERS:
         raise NotFound(kind="act", id=act)
-    done, said = acts[act]
+    done, said = ANSWERS[act]
     done(visit.actor, visit.node, found.id)
     return gone_to(here.path, said)
 
@@ -113,87 +119,12 @@ def _known(here: Place, id: str) -> Return:
     raise NotFound(kind="return", id=id)
 
 
-def _estimate(here: Place, values: Mapping[str, Any]) -> Estimate:
-    likely = values["likely"]
-    return Estimate(
-        low=likely if values["low"] is None else values["low"],
-        likely=likely,
-        high=likely if values["high"] is None else values["high"],
-        unit=values["unit"],
-        source=values["source"],
-        on=here.visitor.node.clock.now().date(),
-    )
-
-
-_AMOUNT = (
-    Field(name="likely", label="How much?", kind=Kind.NUMBER),
-    Field(name="low", label="At least", kind=Kind.NUMBER, needed=False),
-    Field(name="high", label="At most", kind=Kind.NUMBER, needed=False),
-    Field(name="source", label="Who says so?", help="No bare numbers: a figure has a source."),
-)
-
-
-def _promise_form(here: Place) -> Form:
-    visit = here.visitor
-    agreements = tuple(
-        Choice(value=each.id, text=each.title)
-        for each in agree.roster(visit.actor, visit.node, here.collaboration.id)
-        if each.state not in ENDED | {AgreementState.CLOSED} and visit.party.id in each.parties
-    )
-    others = tuple(
-        Choice(value=each.id, text=each.name) for each in here.members if each != visit.party
-    )
-    board = align.status(visit.actor, visit.node, here.collaboration.id)
-    tracks = tuple(
-        Choice(value=name, text=name) for name in dict.fromkeys(each.name for each in board.tracks)
-    )
-    return Form(
-        name="promise",
-        action=f"{here.path}/promises",
-        button="Promise it",
-        fields=(
-            Field(
-                name="agreement", label="Under which agreement?", kind=Kind.ONE, choices=agreements
-            ),
-            Field(name="recipient", label="To whom?", kind=Kind.ONE, choices=others),
-            Field(name="text", label="What is given back?"),
-            *_AMOUNT,
-            Field(name="unit", label="In which unit?"),
-            Field(name="due", label="Due", kind=Kind.DAY),
-            Field(
-                name="tracks",
-                label="It waits for these tracks",
-                kind=Kind.MANY,
-                needed=False,
-                choices=tracks,
-            ),
-        ),
-    )
-
-
-def _record_form(here: Place, owed: Return) -> Form:
-    evidence = Field(
-        name="evidence", label="What does it rest on?", help="A release, a report, a letter."
-    )
-    return Form(
-        name=f"record-{owed.id}",
-        action=f"{here.path}/{owed.id}/deliveries",
-        button="Record the delivery",
-        fields=(*_AMOUNT, evidence),
-    )
-
-
 def _page(here: Place, request: Request, failed: Form | None = None, status: int = 200) -> Response:
     visit = here.visitor
     owed = _owed(here)
-    mine = tuple(
-        each
-        for each in owed
-        if each.giver == visit.party.id
-        and each.state in {ReturnState.PROMISED, ReturnState.ALIGNED}
-    )
-    records = {each.id: _record_form(here, each) for each in mine}
-    promise = _promise_form(here)
+    acts = returns.acts(visit.actor, visit.node, here.collaboration.id)
+    records = {each.id: record_form(here, each) for each in owed}
+    promise = promise_form(here)
     if failed is not None:
         records = {id: failed if form.name == failed.name else form for id, form in records.items()}
         promise = failed if failed.name == promise.name else promise
@@ -206,29 +137,32 @@ def _page(here: Place, request: Request, failed: Form | None = None, status: int
         status=status,
         place=here,
         statement=statement,
-        sheets=(_returns(here, owed), _balances(here, statement.owed_to, statement.owed_by)),
-        mine=mine,
+        sheets=(_returns(here, owed, acts), _balances(here, statement.owed_to, statement.owed_by)),
+        mine=tuple(each for each in owed if "record" in acts[each.id] or records[each.id].wrong),
         records=records,
         promise=promise,
     )
 
 
-def _returns(here: Place, owed: tuple[Return, ...]) -> Sheet:
+def _returns(here: Place, owed: tuple[Return, ...], acts: Acts) -> Sheet:
     return Sheet(
         name="returns",
         title="Returns",
-        columns=("return", "from", "to", "amount", "due", "state", "came", "evidence", "next"),
+        columns=(
+            *("return", "state", "next", "or"),
+            *("from", "to", "amount", "due", "came", "evidence"),
+        ),
         rows=tuple(
             (
                 each.text,
+                State(word=_state(each), tone=TONES.get(each.state, "")),
+                *(_button(here, each, act, acts) for act in ANSWERS),
                 here.name(each.giver),
                 here.name(each.recipient),
                 _told(each.amount),
                 each.due,
-                State(word=_state(each), tone=TONES.get(each.state, "")),
                 _told(each.delivered) if each.delivered else None,
                 each.evidence or None,
-                _next(here, each),
             )
             for each in owed
         ),
@@ -240,15 +174,15 @@ def _returns(here: Place, owed: tuple[Return, ...]) -> Sheet:
 def _state(owed: Return) -> str:
     if owed.state is ReturnState.PROMISED and owed.needs_tracks:
         return f"promised, waits for {', '.join(owed.needs_tracks)}"
+    if owed.confirmed_at:
+        return f"confirmed on {owed.confirmed_at:%Y-%m-%d}"
     return owed.state.value
 
 
-def _next(here: Place, owed: Return) -> Cell:
-    if owed.state in SETTLED or owed.recipient != here.visitor.party.id:
+def _button(here: Place, owed: Return, act: str, acts: Acts) -> Cell:
+    if act not in acts[owed.id]:
         return None
-    if owed.state is ReturnState.DELIVERED:
-        return Button(text="Confirm", href=f"{here.path}/{owed.id}/confirm")
-    return Button(text="Waive", href=f"{here.path}/{owed.id}/waive")
+    return Button(text=act.capitalize(), href=f"{here.path}/{owed.id}/{act}", does=f"returns.{act}")
 
 
 def _balances(here: Place, owed_to: tuple[Balance, ...], owed_by: tuple[Balance, ...]) -> Sheet:

@@ -1,10 +1,11 @@
 """The version a form was made from: whoever changes something says which one they saw."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from commonweal.model.errors import Invalid
-from commonweal.web.form import Field, Kind
+from commonweal.web.form import Field, Form, Kind
 
 _MOST_DIGITS = 9
 
@@ -29,3 +30,9 @@ def seen(values: Mapping[str, Any]) -> int:
             hint="Load the page again.",
         )
     return int(given)
+
+
+def looked_again(refused: Form, fresh: Form) -> Form:
+    """A form that was refused, made from what stands there now: whoever looks at it sees that."""
+    typed = {name: given for name, given in refused.typed.items() if name != "seen"}
+    return replace(fresh, typed=typed, wrong=refused.wrong)

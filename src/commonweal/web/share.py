@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import agree, data, share
 from commonweal.model.agreement import Mode
 from commonweal.model.dataset import Dataset
-from commonweal.model.grant import Grant, Refusal
+from commonweal.model.grant import Refusal
 from commonweal.model.ids import DatasetId, GrantId
+from commonweal.share.state import DELIVER, RUN, GrantState
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
@@ -23,6 +24,12 @@ _MODES = (
     Choice(value=Mode.VISIT.value, text="Visit: the analysis goes to the data"),
     Choice(value=Mode.DELIVER.value, text="Deliver: files are handed over, encrypted"),
 )
+_TONES = {
+    GrantState.OPEN: "good",
+    GrantState.DELIVERED: "good",
+    GrantState.ANNOUNCED: "warn",
+    GrantState.SUSPENDED: "warn",
+}
 
 
 @router.get("/c/{id}/share")
@@ -70,6 +77,7 @@ def _form(here: Place) -> Form:
         name="request",
         action=f"{here.path}/requests",
         button="Ask the gate",
+        does="share.request",
         fields=(
             Field(
                 name="dataset",
@@ -115,7 +123,7 @@ def _page(here: Place, request: Request, form: Form, status: int = 200) -> Respo
         latest=max(history.refusals, key=lambda each: each.at, default=None),
         sheets=(
             _datasets(here, found),
-            _grants(here, history.grants, titles),
+            _grants(here, history, titles),
             _refusals(here, history.refusals, titles),
             _deliveries(here, history, titles),
         ),
@@ -144,8 +152,7 @@ def _datasets(here: Place, found: tuple[Dataset, ...]) -> Sheet:
     )
 
 
-def _grants(here: Place, found: tuple[Grant, ...], titles: Mapping[DatasetId, str]) -> Sheet:
-    now = here.visitor.node.clock.now()
+def _grants(here: Place, history: share.History, titles: Mapping[DatasetId, str]) -> Sheet:
     return Sheet(
         name="grants",
         title="Granted",
@@ -157,37 +164,25 @@ def _grants(here: Place, found: tuple[Grant, ...], titles: Mapping[DatasetId, st
                 agree.PURPOSES.get(each.purpose, each.purpose),
                 each.mode.value,
                 each.issued,
-                _state(each, open=each.expires > now),
-                _next(here, each, open=each.expires > now),
+                _state(history.states[each.id]),
+                _next(here, each.id, history.acts.get(each.id, "")),
             )
-            for each in found
+            for each in history.grants
         ),
         empty="Nothing was granted yet under an agreement of yours.",
     )
 
 
-def _state(grant: Grant, *, open: bool) -> State:
-    if grant.used:
-        return State(word="used")
-    return State(word="open", tone="good") if open else State(word="expired")
+def _state(found: GrantState) -> State:
+    return State(word=found.value, tone=_TONES.get(found, ""))
 
 
-def _next(here: Place, grant: Grant, *, open: bool) -> Cell:
-    if grant.recipient != here.visitor.party.id:
-        return None
-    if grant.mode is Mode.VISIT:
-        open_visit = open and not grant.used
-        return (
-            Link(text="run the lane", href=f"{_use(here)}#run-{grant.id}") if open_visit else None
-        )
-    if grant.used:
-        return Link(text="run the lane", href=f"{_use(here)}#run-{grant.id}")
-    href = f"{here.path}/grants/{grant.id}/deliveries"
-    return Button(text="Deliver", href=href) if open else None
-
-
-def _use(here: Place) -> str:
-    return f"/c/{here.collaboration.id}/use"
+def _next(here: Place, grant: GrantId, act: str) -> Cell:
+    if act == RUN:
+        return Link(text="run the lane", href=f"/c/{here.collaboration.id}/use#run-{grant}")
+    if act == DELIVER:
+        return Button(text="Deliver", href=f"{here.path}/grants/{grant}/deliveries", does=DELIVER)
+    return None
 
 
 def _refusals(here: Place, found: tuple[Refusal, ...], titles: Mapping[DatasetId, str]) -> Sheet:

@@ -96,6 +96,7 @@ def _form(visit: Visitor, like: str = "") -> Form:
         name="start",
         action="/start",
         button="Open it",
+        does="starting.start",
         fields=(
             Field(name="title", label="What shall it be called?", most=200),
             Field(

@@ -21,15 +21,21 @@ Shown = Callable[[Form, int], Response]
 
 async def taken(request: Request, form: Form, act: Act, shown: Shown) -> Response:
     """Act on a form that was posted; 303 on success, else the page with the input kept."""
+    return await answered(request, form, lambda values: gone_to(*act(values)), shown)
+
+
+async def answered(
+    request: Request, form: Form, answer: Callable[[Mapping[str, Any]], Response], shown: Shown
+) -> Response:
+    """Like `taken`, where the answer itself tells what no page tells again."""
     got = await filled(request, form)
     if not got.right:
         return await run_in_threadpool(shown, got.form, 422)
     try:
-        path, said = await run_in_threadpool(act, got.values)
+        return await run_in_threadpool(answer, got.values)
     except CommonwealError as problem:
         wrong = await run_in_threadpool(_refused, request, got.form, problem)
         return await run_in_threadpool(shown, wrong, status_of(problem))
-    return gone_to(path, said)
 
 
 def _refused(request: Request, form: Form, problem: CommonwealError) -> Form:

@@ -8,6 +8,9 @@ from fastapi import Request
 from commonweal.model.agreement import Colour
 from commonweal.model.output import TableOutput
 
+MOST_ROWS = 300
+"""Rows of one table on a page; the others are found by its filter, and are in its files."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -32,6 +35,8 @@ class Button:
 
     text: str
     href: str
+    does: str = ""
+    """The act of `app` that it leads to: to who may not it is not shown."""
     fields: tuple[tuple[str, str], ...] = ()
 
 
@@ -55,6 +60,8 @@ class Sheet:
     """Column, after a minus if falling; empty as the rows came."""
     found: str = ""
     """What the rows were filtered by."""
+    left_out: int = 0
+    """Rows that would follow those shown."""
 
     def output(self) -> TableOutput:
         """The table as a file, links and states as their words."""
@@ -68,11 +75,17 @@ class Sheet:
 
 
 def asked(sheet: Sheet, request: Request) -> Sheet:
-    """The sheet as the address asks for it: `?sort.NAME=-column` and `?find.NAME=words`."""
+    """The sheet as the address asks for it: `?sort.NAME=-column` and `?find.NAME=words`.
+
+    Of many rows the first are shown.
+    """
     wanted = request.query_params.get(f"find.{sheet.name}", "")
     by = request.query_params.get(f"sort.{sheet.name}", "")
     found = _found(sheet, wanted) if wanted else sheet
-    return _sorted(found, by) if by.removeprefix("-") in sheet.columns else found
+    ordered = _sorted(found, by) if by.removeprefix("-") in sheet.columns else found
+    return replace(
+        ordered, rows=ordered.rows[:MOST_ROWS], left_out=max(len(ordered.rows) - MOST_ROWS, 0)
+    )
 
 
 def _found(sheet: Sheet, words: str) -> Sheet:

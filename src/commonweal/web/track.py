@@ -24,6 +24,7 @@ def track_form(here: Place, track: AlignmentTrack, version: int) -> Form:
         name=f"track-{track.id}",
         action=f"{here.path}/tracks",
         button="Set it",
+        does="align.set_track",
         fields=(
             *(
                 Field(name=name, label=name, kind=Kind.HIDDEN, default=told)
@@ -52,6 +53,7 @@ def new_form(here: Place) -> Form:
         name="track",
         action=f"{here.path}/tracks",
         button="Open it",
+        does="align.set_track",
         fields=(
             Field(
                 name="name",

@@ -8,12 +8,10 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import data, share, use
 from commonweal.app.picture import drawing
 from commonweal.app.release import LEDGER
-from commonweal.model.agreement import Mode
 from commonweal.model.errors import NotFound
-from commonweal.model.grant import Grant
 from commonweal.model.ids import GrantId, ReleaseId
-from commonweal.model.party import Role
 from commonweal.model.release import Release
+from commonweal.share.state import RUN
 from commonweal.use.drawn import FILE
 from commonweal.web.file import download
 from commonweal.web.form import Field, Form, Kind
@@ -31,29 +29,26 @@ router = APIRouter()
 def show(visit: Visiting, request: Request, id: Id) -> Response:
     """The releases that came to the visitor's party, and a form for each grant that is open."""
     here = place(visit, id, "use")
-    return _page(here, request, {each.id: _run_form(here, each) for each in _open(here)})
+    return _page(here, request, {})
 
 
 @router.post("/c/{id}/use/grants/{grant}/runs")
 async def run(visit: Visiting, request: Request, id: Id, grant: Id) -> Response:
     """Run the lane behind the gate; the job's page follows it."""
     here = place(visit, id, "use")
-    found = next((each for each in _open(here) if each.id == grant), None)
-    if found is None:
-        raise NotFound(kind="grant", id=grant)
-    forms = {each.id: _run_form(here, each) for each in _open(here)}
-    lane, settings = use.asked(visit.actor, visit.node, found.id)
+    found = _granted(here, grant)
+    lane, settings = use.asked(visit.actor, visit.node, found)
 
     def started(values: Mapping[str, Any]) -> tuple[str, str]:
         given = {each.name: values[each.name] for each in settings if values[each.name]}
-        job = use.run(visit.actor, visit.node, found.id, lane=lane, settings=given)
+        job = use.run(visit.actor, visit.node, found, lane=lane, settings=given)
         return f"/jobs/{job}", "started"
 
     return await taken(
         request,
-        forms[found.id],
+        _run_form(here, found),
         started,
-        lambda form, status: _page(here, request, {**forms, found.id: form}, status),
+        lambda form, status: _page(here, request, {found: form}, status),
     )
 
 
@@ -96,26 +91,21 @@ def _known(here: Place, id: str) -> Release:
     return found
 
 
-def _open(here: Place) -> tuple[Grant, ...]:
-    """The visitor's grants that still open something, newest first."""
-    visit = here.visitor
-    roles = here.collaboration.roles(visit.party.id)
-    if not roles & {Role.USER, Role.INTERMEDIARY}:
-        return ()
-    history = share.history(visit.actor, visit.node, here.collaboration.id)
-    now = visit.node.clock.now()
-    sealed = {each.grant for each in history.deliveries if each.state.value == "sealed"}
-    return tuple(
-        each
-        for each in reversed(history.grants)
-        if each.recipient == visit.party.id
-        and (each.id in sealed if each.mode is Mode.DELIVER else each.expires > now)
-        and (each.mode is Mode.DELIVER or not each.used)
-    )
+def _granted(here: Place, id: str) -> GrantId:
+    history = _history(here)
+    if not any(
+        each.id == id and each.recipient == here.visitor.party.id for each in history.grants
+    ):
+        raise NotFound(kind="grant", id=id)
+    return GrantId(id)
 
 
-def _run_form(here: Place, grant: Grant) -> Form:
-    lane, settings = use.asked(here.visitor.actor, here.visitor.node, grant.id)
+def _history(here: Place) -> share.History:
+    return share.history(here.visitor.actor, here.visitor.node, here.collaboration.id)
+
+
+def _run_form(here: Place, grant: GrantId) -> Form:
+    lane, settings = use.asked(here.visitor.actor, here.visitor.node, grant)
     fields = tuple(
         Field(
             name=each.name,
@@ -127,9 +117,10 @@ def _run_form(here: Place, grant: Grant) -> Form:
         for each in settings
     )
     return Form(
-        name=f"run-{grant.id}",
-        action=f"{here.path}/grants/{grant.id}/runs",
+        name=f"run-{grant}",
+        action=f"{here.path}/grants/{grant}/runs",
         button=f"Run {lane} behind the gate",
+        does="use.run",
         fields=fields,
     )
 
@@ -140,16 +131,20 @@ def _decision_form(here: Place, release: str) -> Form:
         name="decision",
         action=f"{here.path}/{release}/decisions",
         button="Record the decision",
+        does="use.decide",
         fields=(text,),
     )
 
 
 def _page(
-    here: Place, request: Request, forms: Mapping[GrantId, Form], status: int = 200
+    here: Place, request: Request, tried: Mapping[GrantId, Form], status: int = 200
 ) -> Response:
+    """Releases, and a form for each grant that can be run; what was tried keeps its form."""
     visit = here.visitor
     found = use.inbox(visit.actor, visit.node, here.collaboration.id)
-    grants = {each.id: each for each in _open(here)}
+    history = _history(here)
+    open = {id: _run_form(here, id) for id, act in history.acts.items() if act == RUN}
+    forms = {**open, **tried}
     rows = tuple(
         (
             Link(text=f"{each.lane}, {each.at:%Y-%m-%d %H:%M}", href=f"{here.path}/{each.id}"),
@@ -188,7 +183,7 @@ def _page(
         status=status,
         place=here,
         sheets=(sheet,),
-        grants=grants,
+        grants={each.id: each for each in reversed(history.grants) if each.id in forms},
         forms=forms,
         titles=titles,
     )

@@ -123,6 +123,17 @@ def recommended(
     return _best(weighed), weighed
 
 
+def gives_the_same(kept: Package, now: Package) -> bool:
+    """True if both choose the same, with the same value, nets and chance."""
+    return (kept.uses, kept.services, kept.public_value, kept.nets, kept.chance) == (
+        now.uses,
+        now.services,
+        now.public_value,
+        now.nets,
+        now.chance,
+    )
+
+
 def _choice(problem: Problem, effort: Effort) -> tuple[Selection, float]:
     """What the optimiser selects, and the public value that no package can exceed."""
     found = optimum(problem, effort)

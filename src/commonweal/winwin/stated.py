@@ -7,6 +7,7 @@ from commonweal.model.errors import UnknownTerm
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, ServiceInReturn, Use
+from commonweal.winwin.flow import Item, ItemKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +16,8 @@ class Stated:
 
     path: str
     """Where it stands, as errors name it: `uses[0].public_value`."""
-    item: str
-    """The id of the offer it belongs to."""
+    item: Item
+    """What it belongs to."""
     what: str
     """What it measures, in words."""
     party: PartyId | None
@@ -42,7 +43,7 @@ def _all(offers: Offers) -> Iterator[Stated]:
     for n, element in enumerate(offers.elements):
         yield Stated(
             path=f"elements[{n}].cost",
-            item=element.id,
+            item=Item(kind=ItemKind.ELEMENT, id=element.id),
             what="cost of sharing it",
             party=element.holder,
             figure=element.cost,
@@ -54,7 +55,7 @@ def _all(offers: Offers) -> Iterator[Stated]:
     for n, track in enumerate(offers.tracks):
         yield Stated(
             path=f"tracks[{n}].cost",
-            item=track.track,
+            item=Item(kind=ItemKind.TRACK, id=track.track),
             what="cost while it is not done",
             party=None,
             figure=track.cost,
@@ -62,18 +63,20 @@ def _all(offers: Offers) -> Iterator[Stated]:
 
 
 def _use(path: str, use: Use, holder: PartyId) -> Iterator[Stated]:
+    item = Item(kind=ItemKind.USE, id=use.id)
     for name, what, party, figure in (
         ("private_value", "gain of the user", use.user, use.private_value),
         ("public_value", "public value", None, use.public_value),
         ("risk_to_holder", "risk to the holder", holder, use.risk_to_holder),
     ):
-        yield Stated(path=f"{path}.{name}", item=use.id, what=what, party=party, figure=figure)
+        yield Stated(path=f"{path}.{name}", item=item, what=what, party=party, figure=figure)
 
 
 def _service(path: str, service: ServiceInReturn) -> Iterator[Stated]:
+    item = Item(kind=ItemKind.SERVICE, id=service.id)
     yield Stated(
         path=f"{path}.cost",
-        item=service.id,
+        item=item,
         what="cost of giving it",
         party=service.provider,
         figure=service.cost,
@@ -81,7 +84,7 @@ def _service(path: str, service: ServiceInReturn) -> Iterator[Stated]:
     for n, benefit in enumerate(service.benefits):
         yield Stated(
             path=f"{path}.benefits[{n}].value",
-            item=service.id,
+            item=item,
             what="gain of who receives it",
             party=benefit.recipient,
             figure=benefit.value,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,10 +116,9 @@ def test_no_more_is_claimed_than_was_harvested(history: list[Step], local: set[s
 @exact
 @given(histories, st.sets(st.sampled_from(LOTS[:ORIGINS])), st.randoms(use_true_random=False))
 def test_bounds_hold_however_the_kilograms_were_drawn(
-    history: list[Step], local: set[str], luck: object
+    history: list[Step], local: set[str], luck: Random
 ) -> None:
     """Each lot is a heap of pieces, and what is drawn of it is drawn in any order."""
-    assert hasattr(luck, "shuffle")
     graph, _ = played([Step(step.inputs, step.into, 0) for step in history])
     heaps: dict[str, list[tuple[str, Fraction]]] = {
         name: [(name, Fraction(100))] for name in LOTS[:ORIGINS]
@@ -143,10 +143,10 @@ def test_bounds_hold_however_the_kilograms_were_drawn(
 
 
 def grabbed(
-    heaps: dict[str, list[tuple[str, Fraction]]], name: str, kg: int, luck: object
+    heaps: dict[str, list[tuple[str, Fraction]]], name: str, kg: int, luck: Random
 ) -> list[tuple[str, Fraction]]:
     heap = heaps.setdefault(name, [])
-    luck.shuffle(heap)  # type: ignore[attr-defined]  # checked by the caller
+    luck.shuffle(heap)
     left, taken = Fraction(kg), []
     while heap and left:
         origin, part = heap.pop()

@@ -14,6 +14,7 @@ from commonweal.use.drawn import drawn
 from commonweal.use.food.lane import FoodLane
 from commonweal.use.lane import FieldRule, Inputs, Lane, Listed, Listing, Part, Partial
 from commonweal.use.run import run
+from tests.use.food.documents import document, shipping
 from tests.use.food.seasons import asking, buyers, disclosed, events, inputs, season
 from tests.use.lanes import Idle
 
@@ -208,6 +209,19 @@ def test_a_file_that_cannot_be_trusted_is_counted_and_stops_no_other(
     (moved / "events" / "0.json").write_text('{"type": "EPCISDocument", "type": 1}')
     found = disclosed(inputs(moved, tmp_path / "w"))
     assert found.facts["files_refused"] == 1
+    assert found.tables == told.tables
+
+
+def test_a_declaration_of_an_event_that_nobody_captured_is_counted_and_changes_nothing(
+    folder: Path, told: Listed, tmp_path: Path
+) -> None:
+    moved = tmp_path / "moved"
+    copytree(folder, moved)
+    error = {"declarationTime": "2026-07-10T00:00:00Z", "reason": "incorrect_data"}
+    forged = document(shipping(errorDeclaration=error))
+    (moved / "events" / "zz-forged.json").write_bytes(forged)
+    found = disclosed(inputs(moved, tmp_path / "w"))
+    assert (told.facts["declared_unseen"], found.facts["declared_unseen"]) == (0, 1)
     assert found.tables == told.tables
 
 

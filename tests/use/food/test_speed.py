@@ -29,7 +29,6 @@ def _event(number: int) -> dict[str, object]:
     lot = f"https://id.gs1.org/01/09520000100018/10/KALE-{number // 2}"
     return shipping(
         eventID=f"urn:uuid:00000000-0000-4000-8000-{number:012}",
-        disposition="in_transit",
         bizLocation={"id": FARM},
         bizTransactionList=[{"type": "po", "bizTransaction": f"urn:po:{number}"}],
         quantityList=[quantity(lot, 250.5, "LBR")],

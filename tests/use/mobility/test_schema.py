@@ -64,9 +64,10 @@ def test_four_hundred_tiny_files_read_like_one(engine: Engine, tmp_path: Path) -
 def test_the_holders_own_names_are_mapped(engine: Engine, tmp_path: Path) -> None:
     folder = dataset(tmp_path / "d")
     (folder / "events.csv").write_bytes(csv("MSISDN;CALL_TIME;CGI"))
-    features = [feature("A1", 80), feature("B2", 81), feature("C3", 82)]
-    for one in features:
-        one["properties"] = {"DISTRICT": one["properties"]["code"]}  # type: ignore[index]
+    features = [
+        {**feature(code, west), "properties": {"DISTRICT": code}}
+        for code, west in (("A1", 80), ("B2", 81), ("C3", 82))
+    ]
     write_areas(folder, features)
     mapped = {"subscriber": "msisdn", "at": "CALL_TIME", "area": "DISTRICT"}
     (folder / "cells.csv").write_text("CGI,lon,lat\n9,80.5,25.5\n", encoding="utf-8")

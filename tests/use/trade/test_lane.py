@@ -11,6 +11,7 @@ from lxml import etree
 from commonweal.adapters.releases import write_outputs
 from commonweal.model.errors import Invalid
 from commonweal.model.figure import SideBySide
+from commonweal.model.output import DocumentOutput
 from commonweal.use import drawn
 from commonweal.use.disclosure import disclose
 from commonweal.use.lane import Inputs, Listed, lane
@@ -45,8 +46,12 @@ def told(given: Inputs) -> Listed:
 
 
 def report(given: Inputs) -> dict[str, Any]:
-    (document,) = [o for o in LANE.outputs(given, told(given)) if o.name == "report.json"]
-    return dict(document.document)  # type: ignore[union-attr]
+    (found,) = [
+        each.document
+        for each in LANE.outputs(given, told(given))
+        if isinstance(each, DocumentOutput)
+    ]
+    return dict(found)
 
 
 @pytest.fixture(scope="module")

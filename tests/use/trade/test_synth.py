@@ -41,8 +41,9 @@ def test_our_own_readers_read_every_paper(made: Path) -> None:
 
 def test_every_paper_and_the_truth_say_that_they_are_synthetic(made: Path) -> None:
     for path in (made / "papers").iterdir():
-        root = etree.parse(path).getroot()
-        assert "SYNTHETIC" in str(root.getprevious().text)  # type: ignore[union-attr]
+        above = etree.parse(path).getroot().getprevious()
+        assert above is not None
+        assert "SYNTHETIC" in str(above.text)
     assert json.loads((made / "truth.json").read_text(encoding="utf-8"))["label"] == "synthetic"
     assert "invented" in (made / "SYNTHETIC.md").read_text(encoding="utf-8")
 

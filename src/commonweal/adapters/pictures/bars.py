@@ -49,11 +49,11 @@ def spec(figure: Bars) -> dict[str, Any]:
     )
     values = place.mark_text(align="left", dx=6, fontSize=FONT - 1, aria=False)
     marks = place.mark_text(
-        align="left", dx=34, fontSize=FONT - 1, fontWeight="bold", color=STRONG, aria=False
+        align="left", dx=6, fontSize=FONT - 1, fontWeight="bold", color=STRONG, aria=False
     )
     chart = alt.layer(
         drawn,
-        values.encode(text="said:N"),
+        values.encode(text="plain:N"),
         marks.encode(text="marked:N"),
     ).properties(width=_WIDTH, height=alt.Step(_BAR, **{"for": _DEPTH}))
     return titled(chart, figure.caption, note)
@@ -76,6 +76,7 @@ def _row(bar: Bar) -> Row:
         "series": line(bar.series),
         "value": bar.value,
         "said": said,
-        "marked": f"◄ {marked}" if marked else "",
+        "plain": "" if marked else said,
+        "marked": f"{said} ◄ {marked}" if marked else "",
         "told": f"{told}, {marked}" if marked else told,
     }

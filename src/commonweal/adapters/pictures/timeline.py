@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 
 import altair as alt
@@ -33,7 +34,14 @@ _ROW = 26
 _PAD = 8
 _EDGE = 14
 _DAY = timedelta(days=1)
-_FORMS = ((timedelta(days=900), "%Y"), (timedelta(days=75), "%b %Y"), (2 * _DAY, "%d %b %Y"))
+_TICKS = 6
+_STEPS = (
+    (timedelta(days=900), timedelta(days=365), "year", "%Y"),
+    (timedelta(days=75), timedelta(days=30), "month", "%b %Y"),
+    (13 * _DAY, 7 * _DAY, "week", "%d %b %Y"),
+    (2 * _DAY, _DAY, "day", "%d %b %Y"),
+)
+"""From which length of time on: how long a step is about, its name, and how it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +169,7 @@ def _signs(rows: Sequence[Row], kinds: list[str], wide: float, height: float) ->
 def _axis(start: datetime, last: datetime, wide: float) -> alt.Chart:
     """The time below the lanes."""
     end = last if last > start else start + _DAY
-    form = next((form for least, form in _FORMS if end - start > least), "%d %b %H:%M")
+    apart, form = _ticks(end - start)
     ends = [{"at": int(each.timestamp() * 1000)} for each in (start, end)]
     scale = alt.Scale(
         type="utc",
@@ -169,7 +177,15 @@ def _axis(start: datetime, last: datetime, wide: float) -> alt.Chart:
         nice=False,
     )
     axis = alt.Axis(
-        title=None, format=form, orient="bottom", tickCount=6, labelOverlap=True, ticks=True
+        title=None, format=form, orient="bottom", tickCount=apart, labelOverlap=True, ticks=True
     )
     mark = alt.Chart(data(ends)).mark_point(opacity=0, aria=False)
     return encoded(mark, x=alt.X("at:T", scale=scale, axis=axis))
+
+
+def _ticks(long: timedelta) -> tuple[int | dict[str, Any], str]:
+    """How far apart the ticks are, so that no two bear the same words, and how they are written."""
+    for least, step, name, form in _STEPS:
+        if long > least:
+            return {"interval": name, "step": ceil(long / step / _TICKS)}, form
+    return _TICKS, "%d %b %H:%M"

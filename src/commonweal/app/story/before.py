@@ -1,6 +1,6 @@
 """Before anything is shared: what happens, diagnosis, win-win, alignment."""
 
-from commonweal.app import align, collaboration, diagnose, winwin
+from commonweal.app import align, collaboration, diagnose, offers, winwin
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Solve, Wait, WhatIf
 from commonweal.cases.case import CaseTrack
@@ -73,7 +73,7 @@ def advised(told: Telling, act: Advise) -> None:
 def package_found(told: Telling, act: Solve) -> None:
     """Offers on the table, and the package at which everyone gains."""
     actor = told.actor(act.by)
-    winwin.table(actor, told.node, told.collaboration.id, document=told.case.offers, aliases={})
+    offers.table(actor, told.node, told.collaboration.id, document=told.case.offers)
     told.package, weighed = winwin.solve(actor, told.node, told.collaboration.id)
     best = max(each.public_value for each in weighed)
     told.ours(

@@ -119,13 +119,8 @@ def delivered(told: Telling, act: Deliver) -> None:
 
 def amount(given: CaseReturn, told: Telling) -> Estimate:
     """The amount of a return as an estimate of today."""
-    return Estimate(
-        low=given.amount,
-        likely=given.amount,
-        high=given.amount,
-        unit=given.unit,
-        source=given.source,
-        on=told.clock.now().date(),
+    return Estimate.told(
+        given.amount, unit=given.unit, source=given.source, on=told.clock.now().date()
     )
 
 

@@ -27,6 +27,8 @@ class Effective:
     duplicates: int
     declared_wrong: int
     """Declarations of error, those of events that nobody captured included."""
+    declared_unseen: int
+    """Declarations of error in an event that nobody captured: it is missing, or they are forged."""
     refused: tuple[RefusedFile, ...]
 
     @property
@@ -51,6 +53,7 @@ def effective(folder: Path) -> Effective:
         events=events,
         duplicates=duplicates,
         declared_wrong=sum(event.error is not None for event in journal),
+        declared_unseen=len(journal.unmatched()),
         refused=found.refused,
     )
 

@@ -63,7 +63,6 @@ class Event:
     offset: str
     biz_step: str
     """Bare word of the Core Business Vocabulary, such as `shipping`, or a URI."""
-    disposition: str
     read_point: str
     biz_location: str
     parent: str
@@ -74,8 +73,6 @@ class Event:
     """What a transformation consumed."""
     outputs: tuple[LotQuantity, ...]
     """What a transformation made."""
-    transactions: tuple[tuple[str, str], ...]
-    """(type, id) of business transactions."""
     sources: tuple[tuple[str, str], ...]
     """(type, id), such as (owning_party, URI)."""
     destinations: tuple[tuple[str, str], ...]

@@ -43,12 +43,14 @@ class FoodLane:
             forms=(".json",),
             columns=("id", "name", "kind", "state", "county", "latitude", "longitude"),
             text="facilities.json: the sites that the events name; the lane's README describes it.",
+            mapped=False,
         ),
         Contract(
             name="products",
             forms=(".json",),
             columns=("id", "name", "kind", "group"),
             text="products.json: what the lots are; the lane's README describes it.",
+            mapped=False,
         ),
     )
     rule: FieldRule = RULE
@@ -138,6 +140,7 @@ def _facts(read: Effective, described: Master, asked: Question) -> dict[str, str
         "events": len(read.events),
         "duplicates": read.duplicates,
         "declared_wrong": read.declared_wrong,
+        "declared_unseen": read.declared_unseen,
         "files_refused": len(read.refused),
         "claimed_on": (asked.claimed_on or read.last_day).isoformat(),
     }

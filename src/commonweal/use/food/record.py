@@ -9,10 +9,8 @@ from commonweal.use.food.eventhash import event_hash
 from commonweal.use.food.form import Canon, instant_of
 from commonweal.use.food.vocabulary import (
     BUSINESS_STEP,
-    DISPOSITION,
     ERROR_REASON,
     PARTY_TYPE,
-    TRANSACTION_TYPE,
     Vocabulary,
 )
 
@@ -28,7 +26,6 @@ def event_of(event: Mapping[str, Canon], *, file: str, index: int) -> Event:
         at=instant_of(_text(event, "eventTime")),
         offset=_text(event, "eventTimeZoneOffset"),
         biz_step=BUSINESS_STEP.bare(_text(event, "bizStep")),
-        disposition=DISPOSITION.bare(_text(event, "disposition")),
         read_point=_text(_below(event, "readPoint"), "id"),
         biz_location=_text(_below(event, "bizLocation"), "id"),
         parent=_text(event, "parentID"),
@@ -38,7 +35,6 @@ def event_of(event: Mapping[str, Canon], *, file: str, index: int) -> Event:
         ),
         inputs=_lots(event, "inputEPCList", "inputQuantityList"),
         outputs=_lots(event, "outputEPCList", "outputQuantityList"),
-        transactions=_typed(event, "bizTransaction", TRANSACTION_TYPE),
         sources=_typed(event, "source", PARTY_TYPE),
         destinations=_typed(event, "destination", PARTY_TYPE),
         facts=_facts(event),

@@ -26,6 +26,10 @@ SOUP_EVERY = 3
 """Days from soup to soup."""
 WATER_PART = Fraction(3, 10)
 """Kilograms of water for a kilogram of vegetables (assumed)."""
+A_MIX = 2
+"""Lots from which packing mixes; one lot is no mix."""
+WHOLE_LOT = 0.6
+"""How often all of a lot is packed, and not three quarters of it (assumed)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,7 +131,7 @@ class Season:
     def _pack_all(self, number: int, day: date, hub: int) -> None:
         for item, crop in enumerate(CROPS, start=1):
             waiting = self._waiting.get((hub, crop), [])
-            if len(waiting) < 2:  # noqa: PLR2004  # one lot is no mix
+            if len(waiting) < A_MIX:
                 continue
             inputs = [self._part(goods) for goods in waiting]
             lot = f"{self.places.hubs[hub].product(item)}/10/H{day:%m%d}"
@@ -139,7 +143,8 @@ class Season:
 
     def _part(self, goods: Quantity) -> Quantity:
         """All of a lot, or most of it."""
-        most = goods.amount if self._chance.random() < 0.6 else goods.amount * 3 // 4 or 1  # noqa: PLR2004
+        whole = self._chance.random() < WHOLE_LOT
+        most = goods.amount if whole else goods.amount * 3 // 4 or 1
         return Quantity(lot=goods.lot, amount=most, unit=goods.unit)
 
     def _transform(

@@ -13,6 +13,11 @@ from commonweal.use.trade.synth.world import World
 
 Part = tuple[Invoice, Sold]
 
+SMALLEST_DIVIDED = 4
+"""Lines from which a shipment may be divided between two declarations."""
+STATES_RATE = 0.3
+"""How often a declaration of one foreign currency states its own rate (assumed)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
@@ -58,7 +63,7 @@ def entries(world: World, shipped: Shipment, number: int) -> tuple[Entry, ...]:
     chance = world.chance(2, number)
     parts = [(invoice, line) for invoice in shipped.invoices for line in invoice.lines]
     halves = [parts]
-    if not shipped.aggregate and len(parts) > 3 and chance.random() < world.shared:  # noqa: PLR2004
+    if not shipped.aggregate and len(parts) >= SMALLEST_DIVIDED and chance.random() < world.shared:
         halves = [parts[::2], parts[1::2]]
     lodged = bool(chance.random() < world.lodged)
     return tuple(_entry(world, chance, shipped, half, lodged=lodged) for half in halves)
@@ -82,7 +87,8 @@ def _entry(
     items = [_item(world, chance, group, day, whole=whole) for group in groups]
     first = shipped.invoices[0]
     currencies = {invoice.currency for invoice in shipped.invoices}
-    own = len(currencies) == 1 and currencies != {"EUR"} and bool(chance.random() < 0.3)  # noqa: PLR2004
+    foreign = len(currencies) == 1 and currencies != {"EUR"}
+    own = foreign and bool(chance.random() < STATES_RATE)
     per_eur = rate_table().per_base(first.currency, day) or Decimal(1)
     paid = (invoice.paid(line) for invoice, line in parts)
     return Entry(

@@ -15,6 +15,12 @@ KINDS: tuple[FindingType, ...] = tuple(FindingType)
 TENTH = Decimal("0.1")
 TOO_LOW, TOO_HIGH = (0.40, 0.85), (1.18, 1.80)
 """By what a wrong measure is multiplied."""
+WORTH_FALSIFYING = 50
+"""EUR; an error in the value of less would be noise."""
+WEIGHS = 3
+"""kg; a smaller difference in mass would be noise."""
+TELLING = 2
+"""Items of an invoice from which another currency shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,9 @@ def _declaring(right: Dossier, items: Sequence[Declared], *errors: Error) -> Dos
 
 
 def _value(item: Declared, factor: Decimal) -> Declared | None:
-    return replace(item, value=cents(item.value * factor)) if item.value > 50 else None  # noqa: PLR2004
+    return (
+        replace(item, value=cents(item.value * factor)) if item.value > WORTH_FALSIFYING else None
+    )
 
 
 def _stems(item: Declared, factor: Decimal) -> Declared | None:
@@ -93,13 +101,13 @@ def _stems(item: Declared, factor: Decimal) -> Declared | None:
 
 def _net(item: Declared, factor: Decimal) -> Declared | None:
     net = (item.net_kg * factor).quantize(TENTH)
-    fits = net <= item.gross_kg and abs(net - item.net_kg) > 3  # noqa: PLR2004
+    fits = net <= item.gross_kg and abs(net - item.net_kg) > WEIGHS
     return replace(item, net_kg=net) if fits else None
 
 
 def _gross(item: Declared, factor: Decimal) -> Declared | None:
     gross = (item.gross_kg * factor).quantize(TENTH)
-    return replace(item, gross_kg=gross) if abs(gross - item.gross_kg) > 3 else None  # noqa: PLR2004
+    return replace(item, gross_kg=gross) if abs(gross - item.gross_kg) > WEIGHS else None
 
 
 def _origin(chance: Chance, right: Dossier) -> Dossier | None:
@@ -173,7 +181,7 @@ def _currency(chance: Chance, right: Dossier) -> Dossier | None:
     invoice = one(chance, right.shipment.invoices)
     items = [i for i in entry.items if {part[0].number for part in i.parts} == {invoice.number}]
     mixed = [i for i in entry.items if invoice.number in {part[0].number for part in i.parts}]
-    if len(items) < len(mixed) or len(items) < 2:  # noqa: PLR2004
+    if len(items) < len(mixed) or len(items) < TELLING:
         return None
     other = one(chance, ("USD", "EUR", "GBP") if invoice.currency == "KES" else ("KES",))
     day = _day(right)

@@ -129,6 +129,7 @@ def _login(next: str) -> Form:
         name="login",
         action="/login",
         button="Log in",
+        does="login.log_in",
         fields=(
             Field(
                 name="party",
@@ -151,6 +152,7 @@ def _set_up(node: Node, code: str) -> Form:
         name="setup",
         action=f"/setup?code={code}",
         button="Begin",
+        does="login.set_up",
         fields=(
             Field(
                 name="party",
@@ -170,6 +172,7 @@ def _invitation(node: Node, token: str) -> Form:
         name="invitation",
         action=f"/invite/{token}",
         button="Begin",
+        does="login.accept",
         fields=_oneself(person.name),
     )
 

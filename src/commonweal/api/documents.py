@@ -1,0 +1,88 @@
+"""Documents to read and file, and signatures for agreements that lie on other nodes."""
+
+from enum import StrEnum
+from pathlib import Path as File
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import Field
+
+from commonweal.api.collaborations import Id
+from commonweal.api.who import TheNode, Who
+from commonweal.api.wire import Wire, answer, body, described, like
+from commonweal.app import agree, documents, returns
+from commonweal.model.ids import AgreementId, CollaborationId, KeyId
+
+router = APIRouter(tags=["documents"])
+Agreed = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Id of the agreement.")]
+
+
+class Form(StrEnum):
+    """What a document can be written as."""
+
+    PDF = "pdf"
+    HTML = "html"
+    XLSX = "xlsx"
+
+
+As = Annotated[Form, Path(description="What the document is written as.")]
+_MEDIA = {
+    Form.PDF: "application/pdf",
+    Form.HTML: "text/html",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FILE: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "The document, as a file",
+        "content": {
+            media: {"schema": {"type": "string", "format": "binary"}} for media in _MEDIA.values()
+        },
+    }
+}
+
+
+class Foreign(Wire):
+    """An agreement of another node, and the key of the asking party to sign it with."""
+
+    model_config = like(
+        document='{"v":"commonweal/agreement/1"}', key="key_01KJMA0FM0K72AYS1Y17D5ZT9F"
+    )
+
+    document: str = Field(min_length=1, max_length=200_000)
+    """The exact bytes that its node exports for signing (RFC 8785), as text."""
+    key: str = Field(min_length=1, max_length=64)
+
+
+@router.get("/agreements/{agreement}/documents/{form}", response_class=Response, responses=_FILE)
+def agreement_document(actor: Who, node: TheNode, agreement: Agreed, form: As) -> Response:
+    """An agreement under its six questions, with who makes each sentence true."""
+
+    def write(out: File) -> None:
+        agree.export_document(actor, node, AgreementId(agreement), out=out)
+
+    return _file(documents.content(write, f"agreement.{form}"), f"agreement.{form}", form)
+
+
+@router.get(
+    "/collaborations/{id}/returns/documents/{form}", response_class=Response, responses=_FILE
+)
+def statement(actor: Who, node: TheNode, id: Id, form: As) -> Response:
+    """What was promised to and by the asking party, and whether it came."""
+
+    def write(out: File) -> None:
+        returns.overview(actor, node, CollaborationId(id), out=out)
+
+    return _file(documents.content(write, f"statement.{form}"), f"statement.{form}", form)
+
+
+@router.post("/signatures", status_code=201, openapi_extra=described(Foreign))
+def sign(actor: Who, node: TheNode, told: Annotated[Foreign, body(Foreign)]) -> Response:
+    """Sign an agreement that lies on another node; that node attaches the signature."""
+    document = told.document.encode("utf-8", "surrogatepass")
+    made = agree.sign_document(actor, node, document=document, key=KeyId(told.key))
+    return answer({"signature": made}, 201)
+
+
+def _file(content: bytes, name: str, form: Form) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=_MEDIA[form], headers=headers)

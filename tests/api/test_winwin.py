@@ -1,0 +1,162 @@
+"""Step 2 over HTTP: one figure, one entry, the whole table, and who was faster."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from commonweal.api.main import api
+from commonweal.api.once import AGAIN, HEADER
+from commonweal.app import offers, party, winwin
+from commonweal.model.party import Actor
+from commonweal.model.winwin import Offers
+from tests.api.test_api import problem
+from tests.app.houses import house
+from tests.app.journey import OFFERS
+from tests.web.partnership import Partnership, partnership
+
+FIGURE = {"path": "uses[0].public_value", "low": 40, "likely": 70, "high": 90,
+          "source": "our count", "seen": 1}  # fmt: skip
+REPORT = {"kind": "service", "name": "report", "seen": 1}
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """One that no test changes."""
+    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+
+
+@pytest.fixture
+def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    return partnership(house(tmp_path_factory.mktemp("told") / "home"))
+
+
+@pytest.fixture
+def mine(told: Partnership) -> Iterator[TestClient]:
+    yield from asking(told, told.user)
+
+
+@pytest.fixture(scope="module")
+def asked(still: Partnership) -> Iterator[TestClient]:
+    yield from asking(still, still.user)
+
+
+def asking(told: Partnership, actor: Actor) -> Iterator[TestClient]:
+    assert actor.party
+    token = party.token(actor, told.house.node, actor.party)
+    headers = {"Authorization": f"Bearer {token}"}
+    with TestClient(api(told.house.node), headers=headers, raise_server_exceptions=False) as client:
+        yield client
+
+
+def there(told: Partnership) -> str:
+    return f"/api/collaborations/{told.id}"
+
+
+def lying(told: Partnership) -> Offers:
+    found = offers.tabled(told.user, told.house.node, told.id)
+    assert found
+    return found.record
+
+
+def test_one_figure_is_changed_and_the_rest_stays(told: Partnership, mine: TestClient) -> None:
+    before = lying(told)
+    answer = mine.put(f"{there(told)}/offers/figures", json=FIGURE)
+    assert answer.status_code == 200, answer.text
+    changed = answer.json()["uses"][0]["public_value"]
+    assert (changed["low"], changed["likely"], changed["source"]) == (40, 70, "our count")
+    assert lying(told).services == before.services
+    assert lying(told).uses[0].private_value == before.uses[0].private_value
+
+
+def test_something_is_withdrawn_with_what_stands_on_it(told: Partnership, mine: TestClient) -> None:
+    track = {"kind": "track", "name": "consent", "seen": 1}
+    answer = mine.post(f"{there(told)}/offers/withdrawals", json=track)
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["services"], answer.json()["tracks"]) == ([], [])
+    assert (lying(told).services, len(lying(told).uses)) == ((), 1)
+
+
+def test_who_was_slower_is_told_and_changes_nothing(told: Partnership, mine: TestClient) -> None:
+    mine.put(f"{there(told)}/offers/figures", json=FIGURE)
+    before = told.house.node.records.counter()
+    for answer in (
+        mine.put(f"{there(told)}/offers/figures", json={**FIGURE, "likely": 60}),
+        mine.post(f"{there(told)}/offers/withdrawals", json=REPORT),
+        mine.put(f"{there(told)}/offers", json={"document": OFFERS, "seen": 1}),
+    ):
+        assert "since you looked" in problem(answer, 409, "conflict")["detail"]
+    assert told.house.node.records.counter() == before
+    assert mine.get(f"{there(told)}/offers").json()["version"] == 2
+    again = mine.put(f"{there(told)}/offers", json={"document": OFFERS, "seen": 2})
+    assert again.status_code == 200
+
+
+def test_a_withdrawal_that_names_itself_is_done_once(told: Partnership, mine: TestClient) -> None:
+    path = f"{there(told)}/offers/withdrawals"
+    first = mine.post(path, json=REPORT, headers={HEADER: "k1"})
+    again = mine.post(path, json=REPORT, headers={HEADER: "k1"})
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert (first.content, again.headers[AGAIN]) == (again.content, "true")
+
+
+def test_the_document_can_be_put_back_as_it_is(told: Partnership, mine: TestClient) -> None:
+    before = lying(told)
+    written = mine.get(f"{there(told)}/offers/document").json()
+    assert written["elements"][0]["holder"] == "Telecom"
+    mine.post(f"{there(told)}/offers/withdrawals", json=REPORT)
+    answer = mine.put(f"{there(told)}/offers", json={"document": written, "seen": 2})
+    assert answer.status_code == 200, answer.text
+    assert lying(told) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "code"),
+    [
+        ("figures", {**FIGURE, "path": "uses[9].public_value"}, 422, "unknown-term"),
+        ("figures", {**FIGURE, "path": "__class__"}, 422, "unknown-term"),
+        ("figures", {**FIGURE, "low": 100}, 422, "invalid"),
+        ("figures", {**FIGURE, "path": "elements[0].cost", "low": -1}, 422, "invalid"),
+        ("figures", {**FIGURE, "high": 1e300}, 422, "invalid"),
+        ("figures", {**FIGURE, "low": "40"}, 422, "invalid"),
+        ("figures", {**FIGURE, "source": ""}, 422, "invalid"),
+        ("figures", {**FIGURE, "seen": -1}, 422, "invalid"),
+        ("figures", {**FIGURE, "unit": "euro"}, 422, "invalid"),
+        ("figures", {**FIGURE, "seen": 7}, 409, "conflict"),
+        ("withdrawals", {**REPORT, "name": "nothing"}, 422, "unknown-term"),
+        ("withdrawals", {**REPORT, "kind": "party"}, 422, "invalid"),
+        ("withdrawals", {**REPORT, "name": ""}, 422, "invalid"),
+        ("withdrawals", {**REPORT, "name": "x" * 201}, 422, "invalid"),
+        ("withdrawals", {"kind": "use", "name": "map"}, 403, "refused"),
+        ("withdrawals", {"kind": "element", "name": "calls"}, 403, "refused"),
+        ("withdrawals", {**REPORT, "seen": 0}, 409, "conflict"),
+    ],
+)
+def test_what_will_not_do_is_a_problem_and_changes_nothing(
+    path: str, body: dict[str, Any], status: int, code: str, still: Partnership, asked: TestClient
+) -> None:
+    before = still.house.node.records.counter()
+    send = asked.put if path == "figures" else asked.post
+    problem(send(f"{there(still)}/offers/{path}", json=body), status, code)
+    assert still.house.node.records.counter() == before
+
+
+def test_a_stranger_is_told_nothing(still: Partnership) -> None:
+    for client in asking(still, still.stranger):
+        for answer in (
+            client.get(f"{there(still)}/offers/document"),
+            client.put(f"{there(still)}/offers/figures", json=FIGURE),
+            client.post(f"{there(still)}/offers/withdrawals", json=REPORT),
+        ):
+            problem(answer, 404, "not-found")
+
+
+def test_a_package_says_whether_offers_have_changed_since(
+    told: Partnership, mine: TestClient
+) -> None:
+    winwin.solve(told.user, told.house.node, told.id)
+    kept = mine.get(f"{there(told)}/package").json()
+    assert (kept["changed_since"], kept["offers_version"]) == (False, 1)
+    mine.put(f"{there(told)}/offers/figures", json=FIGURE)
+    assert mine.get(f"{there(told)}/package").json()["changed_since"] is True

@@ -1,0 +1,87 @@
+"""What a person may not do is not offered to them: the page says what it takes instead."""
+
+import ast
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from commonweal.model.may import MAY, READ
+from commonweal.model.party import Actor
+from commonweal.web.page import STEPS
+from tests.app.houses import house
+from tests.web.partnership import Partnership, partnership
+from tests.web.visits import seen, visit
+
+WEB = Path(__file__).parents[2] / "src" / "commonweal" / "web"
+OWN_AFFAIRS = {"/logout", "/people/password"}
+"""What whoever is logged in may send, whatever their rights."""
+SWITCH = "actas.py"
+"""The demo's switch changes who acts, and nothing else."""
+PAGES = ("", "/data", *(f"/{path}" for path, _, _ in STEPS))
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    return partnership(house(tmp_path_factory.mktemp("rights") / "home"))
+
+
+def offered(told: Partnership, actor: Actor, path: str) -> set[str]:
+    """The addresses to which a page would send a form."""
+    with visit(told.house.node, actor) as visitor:
+        answer = visitor.get(path)
+    assert answer.status_code == 200, path
+    forms = re.findall(r"<form[^>]*>", answer.text)
+    posted = [each for each in forms if 'method="post"' in each]
+    return {found[1] for each in posted if (found := re.search(r'action="([^"]+)"', each))}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_may_only_read_is_offered_nothing_that_changes_something(
+    told: Partnership, page: str
+) -> None:
+    reader = replace(told.user, rights=READ)
+    assert offered(told, reader, told.page + page) <= OWN_AFFAIRS
+
+
+@pytest.mark.parametrize("page", ["/", "/start", "/people", "/party", "/parties", "/jobs"])
+def test_nor_on_the_pages_of_their_party(told: Partnership, page: str) -> None:
+    reader = replace(told.user, rights=READ)
+    assert offered(told, reader, page) <= OWN_AFFAIRS
+
+
+@pytest.mark.parametrize("page", ["", "/diagnose", "/winwin", "/agree"])
+def test_who_may_act_is_offered_it(told: Partnership, page: str) -> None:
+    assert offered(told, told.user, told.page + page) - OWN_AFFAIRS
+
+
+def test_the_page_says_which_right_it_takes_and_whom_to_ask(told: Partnership) -> None:
+    reader = replace(told.user, rights=READ)
+    with visit(told.house.node, reader) as visitor:
+        for page in ("/diagnose", "/agree"):
+            words = seen(visitor.get(told.page + page))
+            assert "needs the right to act, which you do not have" in words
+            assert "Ask someone who looks after the people of your party" in words
+
+
+def _forms() -> list[tuple[str, ast.Call]]:
+    return [
+        (path.name, node)
+        for path in sorted(WEB.glob("*.py"))
+        if path.name != SWITCH
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Form", "Button"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "call"), _forms(), ids=lambda each: each if isinstance(each, str) else str(each.lineno)
+)
+def test_every_form_names_the_act_that_it_leads_to(name: str, call: ast.Call) -> None:
+    does = next((each.value for each in call.keywords if each.arg == "does"), None)
+    assert does is not None, f"{name}, line {call.lineno}: no `does`"
+    if isinstance(does, ast.Constant):
+        assert does.value in MAY
