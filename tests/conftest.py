@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.played import Played, played
 from tests.scale import SCALE, SCALES
@@ -15,6 +16,10 @@ _SHARED = "SHARED"
 """The variable that names the folder of outside files; where it is set, all must be checked."""
 
 _TOO_LARGE = "runs at SCALE=ci and full only"
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+# A law holds however busy the machine is; what is promised of time is measured apart.
 
 
 def pytest_configure() -> None:

@@ -1,6 +1,7 @@
 """Drops on a real disk: whole or not at all, one at a time, and nothing that leads elsewhere."""
 
 import os
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
@@ -205,6 +206,33 @@ def test_a_party_has_so_many_drops_and_no_more(drops: DropFolders) -> None:
         (drops.folder(WE) / str(number)).mkdir()
     with pytest.raises(Conflict, match="100 are the most"), drops.filling(WE):
         pass
+
+
+def test_those_on_their_way_count_as_well(drops: DropFolders) -> None:
+    for number in range(MOST_DROPS - 1):
+        (drops.folder(WE) / str(number)).mkdir()
+    with drops.filling(WE), pytest.raises(Conflict, match="on their way"), drops.filling(WE):
+        pass
+    with drops.filling(WE):
+        pass
+
+
+def test_of_many_who_wait_for_a_drop_some_are_sent_away_at_once(
+    drops: DropFolders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits holds a thread that answers; the others shall not run out."""
+    monkeypatch.setattr(adapter, "_WAIT_S", 1.5)
+    brought(drops, "calls", {"a.csv": b"1"})
+
+    def waited(_: int) -> float:
+        begun = time.monotonic()
+        with pytest.raises(Conflict, match="by someone else"), drops.held(WE, "calls"):
+            pass
+        return time.monotonic() - begun
+
+    with drops.held(WE, "calls"), ThreadPoolExecutor(24) as pool:
+        times = sorted(pool.map(waited, range(24)))
+    assert times[7] < 1.5 <= times[8]
 
 
 def _killed(root: Path) -> None:

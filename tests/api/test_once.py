@@ -90,6 +90,17 @@ def test_who_is_not_known_uses_up_no_key(client: TestClient, home: House, mapper
         assert (answer.status_code, AGAIN in answer.headers) == (401, False)
 
 
+def test_a_token_that_counts_no_more_is_given_no_answer_again(
+    client: TestClient, home: House, mappers: Actor
+) -> None:
+    ended = named(home, mappers, "k1")
+    assert client.post("/api/collaborations", json=NEW, headers=ended).status_code == 201
+    assert mappers.party
+    home.clock.turn_to(home.clock.now() + timedelta(minutes=1))
+    party.key_rotate(mappers, home.node, mappers.party)
+    assert client.post("/api/collaborations", json=NEW, headers=ended).status_code == 401
+
+
 def test_a_refusal_is_an_answer_and_is_given_again(
     client: TestClient, home: House, mappers: Actor
 ) -> None:

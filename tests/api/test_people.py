@@ -44,11 +44,13 @@ def refused(answer: Any, status: int, words: str = "") -> None:
 
 def test_someone_is_invited_given_rights_and_removed(client: TestClient, here: Peopled) -> None:
     made = client.post("/api/people", json=NEW).json()
-    token = made["link"].removeprefix("/invite/")
-    login.accept(NOBODY, here.house.node, token=token, name="Asha", password=PASSWORD)
     path = f"/api/people/{made['id']}"
+    fresh = client.post(f"{path}/invitation").json()["link"]
+    assert fresh != made["link"]
+    token = fresh.removeprefix("/invite/")
+    login.accept(NOBODY, here.house.node, token=token, name="Asha", password=PASSWORD)
     assert client.put(f"{path}/rights", json={"rights": []}).json()["rights"] == ["read"]
-    assert client.post(f"{path}/invitation").json()["link"] != made["link"]
+    refused(client.post(f"{path}/invitation"), 403, "log in as them")
     (told,) = client.get("/api/people").json()
     assert told == {"id": made["id"], "name": "Asha", "rights": ["read"], "state": "active"}
     assert client.post(f"{path}/removal").json()["state"] == "removed"

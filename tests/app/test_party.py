@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import party
+from commonweal.app import account, collaboration, party
 from commonweal.model.errors import Conflict, NotAllowed, NotYet, Refused
 from commonweal.model.ids import KeyId, PartyId
-from commonweal.model.party import Actor, Party, PartyKey, PartyKind
+from commonweal.model.party import Actor, Party, PartyKey, PartyKind, Role
+from commonweal.model.person import Right
 from tests.app.houses import START, House, house
 
 
@@ -96,3 +97,54 @@ def test_a_new_card_goes_on_from_the_keys_that_are_known(home: House, mappers: A
             party.renew(mappers, node, known.id, wrong)
     with pytest.raises(Refused, match="hosted here"):
         party.renew(mappers, node, PartyId(str(mappers.party)), (foreign(3),))
+
+
+def test_a_false_card_gives_no_key_that_counts_beside_the_true_one(
+    home: House, mappers: Actor
+) -> None:
+    node = home.node
+    true = party.add(mappers, node, name="Elsewhere", kind=PartyKind.NGO, keys=(foreign(1),))
+    ended = replace(foreign(1), until=START + timedelta(days=1))
+    later = replace(foreign(3), since=START + timedelta(days=1))
+    before = node.records.counter()
+    for false in (
+        (foreign(1), foreign(2)),
+        (ended, foreign(2)),
+        (later, ended),
+        (ended, later, replace(foreign(4), since=START + timedelta(days=2))),
+    ):
+        with pytest.raises(Conflict, match="count beside an earlier one"):
+            party.renew(mappers, node, true.id, false)
+    assert node.records.counter() == before
+    assert party.renew(mappers, node, true.id, (ended, later)).keys == (ended, later)
+
+
+def test_who_works_with_a_party_takes_over_its_keys_and_the_others_are_told(
+    home: House, mappers: Actor
+) -> None:
+    node, helpers, stranger = home.node, home.party("Helpers"), home.party("Stranger")
+    true = party.add(mappers, node, name="Elsewhere", kind=PartyKind.NGO, keys=(foreign(1),))
+    made = collaboration.new(
+        mappers, node, title="Maps", issue="Floods", roles=frozenset({Role.HOLDER})
+    )
+    for each in (true.id, PartyId(str(helpers.party))):
+        collaboration.join(mappers, node, made.id, party=each, roles=frozenset({Role.USER}))
+    new = (replace(foreign(1), until=START), foreign(2))
+    for nobody in (
+        stranger,
+        replace(mappers, program=True),
+        replace(mappers, rights=frozenset({Right.READ, Right.ACT, Right.SIGN})),
+    ):
+        with pytest.raises(NotAllowed):
+            party.renew(nobody, node, true.id, new)
+    party.renew(mappers, node, true.id, new)
+    told = [dict(each.facts) for each in account.log(helpers, node)][-1]
+    assert (told["kind"], told["party"], told["key"]) == ("key.rotated", true.id, "key_2")
+
+
+@pytest.mark.parametrize("name", ["MAPPERS", "Map  pers", "\uff2dap pers", "map pers"])
+def test_a_name_that_reads_like_a_known_one_is_refused(name: str, home: House) -> None:
+    home.party("Mappers")
+    home.party("Map Pers")
+    with pytest.raises(Conflict, match="known already"):
+        home.party(name)

@@ -219,3 +219,14 @@ def test_a_program_reaches_nobody_who_looks_after_people_and_makes_nobody_such(
     with pytest.raises(NotAllowed):
         people.change(program, node, made.id, rights=[Right.ADMIN])
     assert people.remove(program, node, made.id).rights == frozenset()
+
+
+def test_a_program_gives_nobody_another_password(here: Peopled) -> None:
+    node, asha = here.house.node, logged_in(here, "Asha", Right.SIGN)
+    program = Actor(person=PersonId("token"), party=here.telecom, program=True)
+    before = node.records.counter()
+    with pytest.raises(NotAllowed, match="log in as them"):
+        people.invite_again(program, node, asha.person)
+    assert node.records.counter() == before
+    invited, first = people.invite(program, node, here.telecom, name="Bina", rights=[])
+    assert people.invite_again(program, node, invited.id)[1] != first

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from commonweal.app import agree, returns
+from commonweal.app import agree, returns, use
 from commonweal.model.errors import Conflict, NotYet
+from commonweal.model.ids import ReleaseId
 from commonweal.model.may import READ
 from commonweal.model.party import Actor
 from commonweal.model.track import TrackState
@@ -60,3 +62,19 @@ def test_a_return_is_promised_under_what_has_not_ended_alone(told: Journey) -> N
             told.user, node, told.agreement, recipient=told.holder.party, text="x",
             amount=told.amount, due=told.amount.on,
         )  # fmt: skip
+
+
+def test_its_giver_alone_is_told_what_releases_show_towards_a_return(told: Journey) -> None:
+    node = told.house.node
+    made = use.show(told.user, node, ReleaseId(told.release))
+    areas, days = made.returned
+    assert (areas.unit, days.unit) == ("areas", "days")
+    assert told.holder.party
+    owed = returns.promise(
+        told.user, node, made.agreement, recipient=told.holder.party, text="Days with figures",
+        amount=replace(told.amount, unit="days"), due=date(2026, 4, 1),
+    )  # fmt: skip
+    shown = returns.shown(told.user, node, told.collaboration)
+    assert shown[owed.id] == ((made.id, days),)
+    assert returns.shown(told.holder, node, told.collaboration) == {}
+    assert returns.shown(told.beneficiary, node, told.collaboration) == {}

@@ -8,6 +8,7 @@ import pytest
 
 from commonweal.app import agree, job, share, use
 from commonweal.model.agreement import Mode
+from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound, NotPermitted
 from commonweal.model.ids import AgreementId, GrantId
 from commonweal.model.may import READ
@@ -15,7 +16,7 @@ from commonweal.model.party import Actor
 from commonweal.share.gate import GRANT_LASTS
 from commonweal.share.state import DELIVER, RUN, GrantState
 from tests.app.houses import house
-from tests.app.journey import WORLD, Journey, agreed, granted, journey
+from tests.app.journey import WORLD, Journey, agreed, attached, granted, journey
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,14 @@ def fresh(told: Journey, mode: Mode) -> tuple[AgreementId, GrantId]:
 
 def run(told: Journey, grant: GrantId) -> None:
     use.run(told.user, told.house.node, grant, lane="mobility", settings=WORLD.settings())
+
+
+def test_only_what_an_agreement_of_the_party_names_can_be_asked_for(told: Journey) -> None:
+    folder = Path(told.house.node.records.get(Dataset, told.dataset).record.place)
+    bare = attached(told.house, told.holder, told.collaboration, folder)
+    asked = {each.id for each in share.askable(told.user, told.house.node, told.collaboration)}
+    assert told.dataset in asked
+    assert bare not in asked
 
 
 def test_each_grant_is_told_as_it_stands(told: Journey) -> None:

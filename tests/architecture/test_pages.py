@@ -12,7 +12,10 @@ from commonweal.web import failure
 from commonweal.web.page import STEPS
 from commonweal.web.said import SAID
 
-WEB = Path(__file__).parents[2] / "src" / "commonweal" / "web"
+ROOT = Path(__file__).parents[2]
+WEB = ROOT / "src" / "commonweal" / "web"
+MAP = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+MODULES = [each for each in sorted(WEB.glob("*.py")) if each.name != "__init__.py"]
 TEMPLATES = sorted((WEB / "templates").glob("*.html"))
 SCRIPTS = sorted((WEB / "static").glob("*.js"))
 ICONS = sorted((WEB / "static" / "icons").glob("*.svg"))
@@ -49,6 +52,11 @@ def test_a_style_or_a_script_would_be_found(wrong: str) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=_named)
 def test_a_script_can_be_read_at_a_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_SCRIPT
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_named)
+def test_every_module_of_the_pages_stands_on_the_map(path: Path) -> None:
+    assert f"`{path.name}`" in MAP
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_named)

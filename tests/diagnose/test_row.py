@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.diagnose.row import LONGEST, Row, row, shown
+from commonweal.diagnose.row import Row, row, shown
 from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.text import LONGEST_TEXT
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
@@ -56,7 +57,7 @@ def test_what_is_no_mapping_is_refused(given: object) -> None:
         row(given, where="ratings[4]", known=("value",))
 
 
-@pytest.mark.parametrize("text", ["", " ", "x" * (LONGEST + 1), "a\x00b", None, 5])
+@pytest.mark.parametrize("text", ["", " ", "x" * (LONGEST_TEXT + 1), "a\x00b", None, 5])
 def test_text_is_printable_and_neither_empty_nor_endless(text: object) -> None:
     with pytest.raises(Invalid, match="Line 2 has") as refused:
         Row(where="Line 2", fields={"source": text}).text("source")

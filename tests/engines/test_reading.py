@@ -74,11 +74,6 @@ def test_a_time_without_a_zone_is_utc(engine: Engine) -> None:
     assert rows(engine, query) == [{"us": 1_000_000}]
 
 
-def test_the_plan_names_the_table(engine: Engine) -> None:
-    engine.register("events", pa.table({"n": [1, 2]}))
-    assert "n" in engine.explain("select max(n) from events")
-
-
 def test_an_engine_we_do_not_have_is_an_unknown_term(tmp_path: Path) -> None:
     with pytest.raises(UnknownTerm, match="dukdb") as caught:
         engine_called("dukdb", tmp_path)

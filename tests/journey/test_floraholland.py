@@ -87,3 +87,16 @@ def test_a_visitor_of_today_requests_runs_records_and_confirms(case: Told, tmp_p
     confirmed = case.ok("returns", "confirm", left, party=TRADER)
     assert confirmed["state"] == "confirmed"
     assert case.ok("account", "verify")
+
+
+def test_what_came_by_the_green_lane_is_what_the_release_counted(case: Told) -> None:
+    shown = {
+        release["id"]: item["amount"]
+        for release in case.ok("use", "releases", case.collaboration, party=CUSTOMS)
+        for item in release["returned"]
+        if item["unit"] == "consignments"
+    }
+    lanes = {"The green lane for Importer A", "The green lane for Importer B"}
+    came = [each for each in case.came() if each.text in lanes]
+    assert len(came) == 2
+    assert all(each.delivered and each.delivered.likely == shown[each.evidence] for each in came)

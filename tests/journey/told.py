@@ -51,6 +51,12 @@ class Told:
         (left,) = node.records.find(Return, state=ReturnState.ALIGNED.value)
         return left.record.id
 
+    def came(self) -> tuple[Return, ...]:
+        """The returns whose recipients have confirmed them."""
+        node = build(settings(self.home, ""))
+        found = node.records.find(Return, state=ReturnState.CONFIRMED.value)
+        return tuple(each.record for each in found)
+
 
 def told(home: Path, case: str, visitor: str) -> Told:
     """Play a case in that home."""

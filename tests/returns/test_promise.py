@@ -19,10 +19,21 @@ from commonweal.returns.promise import (
     overdue,
     promisable,
     realigned,
+    towards,
     waived,
 )
 from tests.agree.builders import HOLDER, OTHER, agreement
-from tests.returns.builders import DUE, GIVER, NOON, RECIPIENT, STRANGER, estimate, promise
+from tests.returns.builders import (
+    DUE,
+    GIVER,
+    NOON,
+    RECIPIENT,
+    STRANGER,
+    estimate,
+    item,
+    promise,
+    release,
+)
 
 S = ReturnState
 CAME = estimate()
@@ -140,3 +151,13 @@ def test_a_return_is_promised_by_a_party_until_the_agreement_has_ended(
     assert promisable(under, HOLDER) == (state.value not in over)
     assert not promisable(under, OTHER)
     assert not promisable(under, None)
+
+
+def test_releases_show_what_came_in_the_unit_of_the_promise_newest_first() -> None:
+    two, five = item(2), item(5)
+    releases = (release(1, two, item(9, "days")), release(2, five), release(3, item(4, "Reports")))
+    assert towards(promise(), releases) == (("rel_2", five), ("rel_1", two))
+
+
+def test_a_release_under_another_agreement_shows_nothing_of_it() -> None:
+    assert towards(promise(), (release(1, item(2), agreement="agr_2"),)) == ()

@@ -86,9 +86,6 @@ class Idle:
     def write(self, query: str, path: Path) -> None:
         raise AssertionError
 
-    def explain(self, query: str) -> str:
-        raise AssertionError
-
 
 def texts(place: Path, *contents: str) -> Inputs:
     folder, work = place / "texts", place / "work"

@@ -7,6 +7,7 @@ import pytest
 from commonweal.app import login, people
 from commonweal.model.party import OPERATOR
 from commonweal.model.person import ALL_RIGHTS, Right
+from tests.app.houses import house
 from tests.app.peopled import PASSWORD, Peopled, peopled
 from tests.web.browsers import browser
 
@@ -156,3 +157,11 @@ def test_a_guessed_invitation_shows_nothing(token: str, here: Peopled) -> None:
     answer = browser(here.house.node).get(f"/invite/{token}")
     assert answer.status_code in {403, 404, 422}
     assert "Asha" not in answer.text
+
+
+def test_a_home_without_a_party_says_how_it_gets_one(tmp_path: Path) -> None:
+    answer = browser(house(tmp_path / "home").node).get("/login")
+    assert answer.status_code == 200
+    assert "No party lives here yet" in answer.text
+    assert "weal new" in answer.text
+    assert 'type="password"' not in answer.text

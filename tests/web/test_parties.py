@@ -61,7 +61,11 @@ def test_its_new_card_is_taken_over(home: House, mine: TestClient) -> None:
     mine.post("/parties/cards", data={"name": "Telecom"}, files=sent(CARD))
     known = next(each for each in party.roster(OPERATOR, home.node) if not each.hosted)
     ended = {**KEY, "until": "2026-02-01T00:00:00Z"}
-    fresh = {**KEY, "id": "key_2", "public": b64encode(bytes([1] * 32)).decode()}
+    fresh = {
+        "id": "key_2",
+        "public": b64encode(bytes([1] * 32)).decode(),
+        "since": "2026-02-01T00:00:00Z",
+    }
     new = {**CARD, "keys": [ended, fresh]}
     refused(mine.post("/parties/keys", files=sent(new)), 422, "nothing is given")
     forged = {"party": "par_forged"}

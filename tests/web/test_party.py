@@ -222,3 +222,13 @@ def test_an_entry_of_the_log_is_told_with_its_proof(
     assert "no such entry" in seen(mine.get("/party/log/99"), 404)
     for wrong in ("-1", str(2**60), "x", "9" * 5_000):
         seen(mine.get(f"/party/log/{wrong}"), 422)
+
+
+def test_a_secret_out_of_reach_is_a_sentence_that_names_no_folder_of_this_machine(
+    home: House, mappers: Actor, mine: TestClient
+) -> None:
+    assert mine.post("/party/token", data=SURE).status_code == 201
+    (home.node.home / "keys" / str(mappers.party) / "api.secret").chmod(0o644)
+    answer = mine.post("/party/token", data=SURE)
+    refused(answer, 503, "Others than its owner may use the secret HOME/keys")
+    assert str(home.node.home) not in answer.text

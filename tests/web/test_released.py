@@ -1,5 +1,7 @@
 """A table of a release on its page."""
 
+from datetime import date
+
 from commonweal.model.output import TableOutput
 from commonweal.web.released import MOST, released
 from commonweal.web.table import State
@@ -19,6 +21,19 @@ def test_what_every_row_says_stands_once_above() -> None:
 
 def test_a_verdict_is_a_word_in_a_box() -> None:
     assert released(VERDICTS).rows[0][1] == State(word="yes", tone="good")
+
+
+def test_days_and_codes_of_a_file_are_said_in_words() -> None:
+    columns = ("day", "type", "told", "no_day")
+    rows = (("2024-02-29", "document_missing", "See report_2.csv", "2024-02-30"),) * 2
+    mixed = (*rows, ("2024-03-01", "origin", None, "x"))
+    sheet = released(TableOutput(name="findings.csv", columns=columns, rows=mixed))
+    assert sheet.rows[0] == (
+        date(2024, 2, 29),
+        "document missing",
+        "See report_2.csv",
+        "2024-02-30",
+    )
 
 
 def test_a_long_table_says_how_long_it_is() -> None:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import agree, returns
+from commonweal.app import agree, returns, use
+from commonweal.model.ids import ReleaseId
 from commonweal.model.returns import ReturnState
 from commonweal.model.track import TrackState
 from tests.app.houses import house
@@ -55,11 +59,13 @@ def test_a_return_waits_for_its_track_is_recorded_and_confirmed(
     assert offered(recipient.get(page), told) == ["confirm", "waive"]
     assert said(recipient.post(f"{page}/{told.owed}/confirm", data={})) == "confirmed"
     assert state(told) is ReturnState.CONFIRMED
-    assert f"confirmed on {told.house.clock.now():%Y-%m-%d}" in seen(giver.get(page))
+    assert f"confirmed on {told.house.clock.now():%-d %b %Y}" in seen(giver.get(page))
     assert offered(recipient.get(page), told) == []
     account = seen(giver.get(f"/c/{told.collaboration}/account"))
     assert "What came back to whom" in account
-    assert f"Report Telecom 1 1 1 reports our count {told.release}" in account
+    day = f"{told.house.clock.now():%-d %b %Y}"
+    assert f"Report Telecom 1 reports our count the mobility release of {day}" in account
+    assert f"{told.release}" not in account.partition("The log")[0]
 
 
 def offered(page: Any, told: Journey) -> list[str]:
@@ -131,3 +137,32 @@ def test_the_statement_leaves_as_a_document(told: Journey, giver: TestClient) ->
     page = f"/c/{told.collaboration}/returns"
     assert giver.get(f"{page}/statement.pdf").content.startswith(b"%PDF")
     seen(giver.get(f"{page}/statement.exe"), 404)
+
+
+def test_what_a_release_shows_is_filled_in_by_a_link_and_nothing_else_is(
+    told: Journey, giver: TestClient, recipient: TestClient
+) -> None:
+    node = told.house.node
+    made = use.show(told.user, node, ReleaseId(told.release))
+    days = next(each for each in made.returned if each.unit == "days")
+    assert told.holder.party
+    owed = returns.promise(
+        told.user, node, made.agreement, recipient=told.holder.party, text="Days with figures",
+        amount=replace(told.amount, unit="days"), due=date(2026, 4, 1),
+    )  # fmt: skip
+    page = f"/c/{told.collaboration}/returns"
+    links = re.findall(r'href="(\?for=[^"]+)"', giver.get(page).text)
+    assert len(links) == 1
+    filled = giver.get(page + unescape(links[0])).text
+    assert f'value="{days.amount:g}"' in filled
+    assert f"{made.id}: {days.evidence}" in unescape(filled)
+    forged = giver.get(f"{page}?for={owed.id}&from={made.id}&what=forged").text
+    assert f"{made.id}: " not in forged
+    assert "?for=" not in recipient.get(page).text
+
+
+def test_a_release_tells_what_it_gives_back(told: Journey, recipient: TestClient) -> None:
+    words = seen(recipient.get(f"/c/{told.collaboration}/use/{told.release}"))
+    assert "What it gives back to who shared" in words
+    assert "days with published flows" in words
+    assert "synthetic data" in words

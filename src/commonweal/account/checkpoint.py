@@ -84,6 +84,8 @@ def key_id(name: str, public: bytes) -> bytes:
 def open_note(note: str, name: str, public: str) -> Checkpoint:
     """What a signed note says, once the signature of that one key over it holds.
 
+    For whoever is handed a note and knows the key; the house itself reads by all keys of a party.
+
     Raises:
         Invalid: it is not a checkpoint in a signed note.
         Tampered: the key did not sign it, or the origin is not the name.

@@ -1,6 +1,8 @@
 """Proofs about a Merkle tree: an entry is in it, and it only ever grew.
 
-A proof lists the roots of the subtrees that its checker lacks, the smallest first.
+A proof lists the roots of the subtrees that its checker lacks, the smallest first. The house makes
+proofs; `check_inclusion` and `check_consistency` are for whoever is handed one and has no log, so
+nothing else here calls them.
 
 Source: RFC 6962 sections 2.1.1 (audit paths) and 2.1.2 (consistency proofs).
 """

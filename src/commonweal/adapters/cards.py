@@ -1,7 +1,7 @@
 """The card of a party on another node: its name, kind and public keys, as one JSON file."""
 
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from datetime import datetime
 from pathlib import Path
@@ -90,7 +90,8 @@ def _key(name: str, key: _Key) -> PartyKey:
         raw = b64decode(key.public, validate=True)
     except (Base64Error, ValueError):
         raw = b""
-    if len(raw) != _KEY_BYTES or not _ID.fullmatch(key.id) or not _in_order(key):
+    one_way = b64encode(raw).decode() == key.public
+    if len(raw) != _KEY_BYTES or not one_way or not _ID.fullmatch(key.id) or not _in_order(key):
         raise Invalid(
             detail=f"{name}: the key {key.id[:64]!r} is not an Ed25519 key with its times in UTC.",
             hint="Ask for a fresh card.",

@@ -12,8 +12,9 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from threading import BoundedSemaphore
 
-from commonweal.adapters.filling import FilledFolder
+from commonweal.adapters.filling import KEPT, ROOM, FilledFolder
 from commonweal.adapters.privatefiles import (
     WORKPLACE,
     outside,
@@ -27,8 +28,8 @@ from commonweal.model.errors import Conflict, Invalid, NotFound
 from commonweal.model.ids import PartyId
 
 _WAIT_S = 5.0
-_KEPT = "The files cannot be kept here"
-_ROOM = "Have whoever runs this node make room, and send them again."
+_WAITING = BoundedSemaphore(16)
+"""Whoever waits for a drop holds one of the few threads that answer: so many do, the next go."""
 
 
 class DropFolders:
@@ -44,7 +45,7 @@ class DropFolders:
 
     def folder(self, party: PartyId) -> Path:
         """The same place, made for the owner of this home alone."""
-        with outside(_KEPT, _ROOM):
+        with outside(KEPT, ROOM):
             return private_folder(self.place(party))
 
     def listing(self, party: PartyId) -> tuple[Drop, ...]:
@@ -64,11 +65,12 @@ class DropFolders:
             Conflict: the party has as many drops as it may have.
         """
         place = self.folder(party)
-        with outside(_KEPT, _ROOM):
-            held = sum(1 for path in place.iterdir() if _shown(path))
+        with outside(KEPT, ROOM):
+            held = sum(1 for path in place.iterdir() if _shown(path) or _coming(path))
             if held >= MOST_DROPS:
                 raise Conflict(
-                    detail=f"Your party has {held} drops; {MOST_DROPS} are the most.",
+                    detail=f"Your party has {held} drops, with those that are on their way; "
+                    f"{MOST_DROPS} are the most.",
                     hint="Delete those that are not attached.",
                 )
             with workplace(place) as work:
@@ -132,6 +134,10 @@ def _shown(path: Path) -> bool:
     return path.name[0] not in {".", WORKPLACE} and (path.is_dir() or path.is_symlink())
 
 
+def _coming(path: Path) -> bool:
+    return path.name.startswith(WORKPLACE)
+
+
 def _drop(path: Path) -> Drop:
     files: list[tuple[str, int]] = []
     wrong = ""
@@ -181,16 +187,30 @@ def _odd(name: str) -> Invalid:
 
 
 def _lock(handle: int, name: str) -> None:
-    until = time.monotonic() + _WAIT_S
-    while True:
-        try:
-            flock(handle, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
+    if _locked(handle):
+        return
+    if not _WAITING.acquire(blocking=False):
+        raise _busy(name)
+    try:
+        until = time.monotonic() + _WAIT_S
+        while not _locked(handle):
             if time.monotonic() > until:
-                raise Conflict(
-                    detail=f"The drop {name} is being read or changed by someone else.",
-                    hint="Wait until they are done, and try again.",
-                ) from None
+                raise _busy(name)
             time.sleep(0.02)
-        else:
-            return
+    finally:
+        _WAITING.release()
+
+
+def _locked(handle: int) -> bool:
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _busy(name: str) -> Conflict:
+    return Conflict(
+        detail=f"The drop {name} is being read or changed by someone else.",
+        hint="Wait until they are done, and try again.",
+    )

@@ -10,8 +10,9 @@ from commonweal.model.drop import MOST_BYTES, MOST_FILES, drop_name, file_name
 from commonweal.model.errors import Conflict, Invalid
 
 _TAKEN = frozenset({EEXIST, ENOTDIR, ENOTEMPTY})
-_KEPT = "The files cannot be kept here"
-_ROOM = "Have whoever runs this node make room, and send them again."
+KEPT = "The files cannot be kept here"
+ROOM = "Have whoever runs this node make room, and send them again."
+"""What is said where the disk does not take them, and what helps."""
 
 
 class FilledFolder:
@@ -37,7 +38,7 @@ class FilledFolder:
             raise _twice(kept, self._names[kept.casefold()])
         self._names[kept.casefold()] = kept
         _count(len(self._names))
-        with outside(_KEPT, _ROOM):
+        with outside(KEPT, ROOM):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
             self._open = open(os.open(self._files / kept, flags, 0o600), "wb")  # noqa: SIM115  # closed by _end
 
@@ -47,7 +48,7 @@ class FilledFolder:
             raise RuntimeError("begin comes first")
         self._bytes += len(content)
         _weigh(self._bytes)
-        with outside(_KEPT, _ROOM):
+        with outside(KEPT, ROOM):
             self._open.write(content)
 
     def become(self, name: str) -> None:
@@ -59,7 +60,7 @@ class FilledFolder:
         """
         self._whole()
         target = self._place / drop_name(name)
-        with outside(_KEPT, _ROOM):
+        with outside(KEPT, ROOM):
             try:
                 self._files.rename(target)  # onto an empty folder it goes, onto nothing else
             except OSError as gap:
@@ -81,7 +82,7 @@ class FilledFolder:
         """
         self._whole()
         target = self._place / drop_name(name)
-        with outside(_KEPT, _ROOM):
+        with outside(KEPT, ROOM):
             there = {path.name: path.lstat().st_size for path in target.iterdir()}
             folded = {each.casefold(): each for each in there}
             for key, each in self._names.items():
@@ -104,12 +105,12 @@ class FilledFolder:
         self._end()
         if not self._names:
             raise Invalid(detail="No file came.", hint="Choose at least one file.", field="files")
-        with outside(_KEPT, _ROOM):
+        with outside(KEPT, ROOM):
             settle(self._files)
 
     def _end(self) -> None:
         if self._open:
-            with outside(_KEPT, _ROOM):
+            with outside(KEPT, ROOM):
                 self._open.flush()
                 os.fsync(self._open.fileno())
                 self.close()

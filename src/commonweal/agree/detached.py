@@ -12,6 +12,9 @@ from commonweal.model.errors import Invalid, Tampered, UnknownTerm
 from commonweal.model.ids import AgreementId, ClauseId, CollaborationId, KeyId, PartyId
 from commonweal.model.policy import instant
 
+LARGEST_DOCUMENT = 200_000
+"""Bytes of an agreement that a page or a program takes to be signed; a terminal takes more."""
+
 _DOCUMENT = "agreement file"
 _DOCUMENT_KEYS = frozenset(
     {"v", "id", "collaboration", "title", "parties", "beneficiaries", "term"}

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commonweal.agree.purpose import PURPOSES
 from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.ids import ID_FORM
 from commonweal.model.policy import days, whole
+from commonweal.model.text import LONGEST_TEXT
 
 Check = Callable[[str, tuple[str, ...]], None]
 """Called with the field's name and the values."""
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_ID = re.compile(ID_FORM)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_LONGEST_TEXT = 2000
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 _SMALLEST_GROUP = 2
 _TERM_PARTS = 3
@@ -173,11 +174,11 @@ def zone(field: str, name: str) -> None:
 
 def text(field: str, value: str) -> None:
     """Printable text in Unicode form NFC: no control, no hidden, no direction-turning character."""
-    fine = 0 < len(value.strip()) <= _LONGEST_TEXT and value.isprintable()
+    fine = 0 < len(value.strip()) <= LONGEST_TEXT and value.isprintable()
     if not fine or normalize("NFC", value) != value:
         raise Invalid(
             detail=f"{field} has text that is empty, too long, or has characters nobody can see.",
-            hint=f"Give 1 to {_LONGEST_TEXT} printable characters (Unicode form NFC).",
+            hint=f"Give 1 to {LONGEST_TEXT} printable characters (Unicode form NFC).",
             field=field,
         )
 

@@ -11,10 +11,10 @@ from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import agree
 from commonweal.model.agreement import ClauseTerm
-from commonweal.model.ids import AgreementId, CollaborationId
+from commonweal.model.ids import ID_FORM, LONGEST_ID, AgreementId, CollaborationId
 
 router = APIRouter(tags=["4 agree"])
-Agreed = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Id of the agreement.")]
+Agreed = Annotated[str, Path(pattern=ID_FORM, description="Id of the agreement.")]
 
 
 class NewAgreement(Wire):
@@ -35,7 +35,7 @@ class NewAgreement(Wire):
 
     title: Text
     terms: dict[ClauseTerm, list[Text]] = Field(max_length=20)
-    like: str = Field(default="", max_length=64)
+    like: str = Field(default="", max_length=LONGEST_ID)
 
 
 class NewSignature(Wire):

@@ -11,6 +11,7 @@ from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import align
 from commonweal.model.ids import CollaborationId
+from commonweal.model.text import LONGEST_TEXT
 from commonweal.model.track import TrackKind, TrackState
 
 router = APIRouter(prefix="/collaborations/{id}", tags=["3 align"])
@@ -28,9 +29,9 @@ class Track(Wire):
     authority: Text
     country: Text
     state: TrackState
-    owner: str = Field(default="", max_length=2000)
+    owner: str = Field(default="", max_length=LONGEST_TEXT)
     due: date | None = None
-    blocker: str = Field(default="", max_length=2000)
+    blocker: str = Field(default="", max_length=LONGEST_TEXT)
     seen: int | None = Field(default=None, ge=0, le=2**53)
     """The version that the asker saw; 0 for one that was not there."""
 

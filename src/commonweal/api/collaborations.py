@@ -10,12 +10,13 @@ from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import cases, collaboration, founding, progress
 from commonweal.model.collaboration import EventKind
-from commonweal.model.ids import CollaborationId, PartyId
+from commonweal.model.ids import ID_FORM, LONGEST_ID, CollaborationId, PartyId
 from commonweal.model.party import Role
+from commonweal.model.text import LONGEST_TEXT
 
 router = APIRouter(tags=["collaborations"])
-Id = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Id of the collaboration.")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Id = Annotated[str, Path(pattern=ID_FORM, description="Id of the collaboration.")]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
 class NewCollaboration(Wire):
@@ -28,7 +29,7 @@ class NewCollaboration(Wire):
     title: Text
     issue: Text
     roles: list[Role] = Field(min_length=1)
-    like: str = Field(default="", max_length=64)
+    like: str = Field(default="", max_length=LONGEST_ID)
     """A case or an earlier collaboration that it starts from."""
 
 

@@ -16,17 +16,18 @@ from commonweal.api.wire import MOST_BYTES, Wire, answer, body, described, like
 from commonweal.app import data, drop
 from commonweal.app.data import Described
 from commonweal.model.dataset import Dataset, Sensitivity
-from commonweal.model.drop import Filling
+from commonweal.model.drop import LONGEST, Filling
 from commonweal.model.errors import Invalid
-from commonweal.model.ids import CollaborationId
+from commonweal.model.ids import ID_FORM, CollaborationId
+from commonweal.model.text import LONGEST_TEXT
 
 router = APIRouter(tags=["datasets"])
-Name = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Name of the drop.")]
+Name = Annotated[str, Path(pattern=ID_FORM, description="Name of the drop.")]
 File = Annotated[
     str,
-    Path(min_length=1, max_length=200, description="Name of the file in it, without folders."),
+    Path(min_length=1, max_length=LONGEST, description="Name of the file in it, without folders."),
 ]
-Pairs = Annotated[dict[str, Annotated[str, Field(max_length=2000)]], Field(max_length=100)]
+Pairs = Annotated[dict[str, Annotated[str, Field(max_length=LONGEST_TEXT)]], Field(max_length=100)]
 _BYTES: dict[str, object] = {
     "requestBody": {
         "required": True,
@@ -48,7 +49,7 @@ class NewDataset(Wire):
         settings={"country": "977"},
     )
 
-    drop: str = Field(pattern="^[A-Za-z0-9_-]{1,64}$")
+    drop: str = Field(pattern=ID_FORM)
     title: Text
     lane: Text
     sensitivity: Sensitivity

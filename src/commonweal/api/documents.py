@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
+from commonweal.agree.detached import LARGEST_DOCUMENT
+from commonweal.api.agree import Agreed
 from commonweal.api.collaborations import Id
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import agree, documents, returns
-from commonweal.model.ids import AgreementId, CollaborationId, KeyId
+from commonweal.model.ids import LONGEST_ID, AgreementId, CollaborationId, KeyId
 
 router = APIRouter(tags=["documents"])
-Agreed = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Id of the agreement.")]
 
 
 class Form(StrEnum):
@@ -48,9 +49,9 @@ class Foreign(Wire):
         document='{"v":"commonweal/agreement/1"}', key="key_01KJMA0FM0K72AYS1Y17D5ZT9F"
     )
 
-    document: str = Field(min_length=1, max_length=200_000)
+    document: str = Field(min_length=1, max_length=LARGEST_DOCUMENT)
     """The exact bytes that its node exports for signing (RFC 8785), as text."""
-    key: str = Field(min_length=1, max_length=64)
+    key: str = Field(min_length=1, max_length=LONGEST_ID)
 
 
 @router.get("/agreements/{agreement}/documents/{form}", response_class=Response, responses=_FILE)

@@ -1,7 +1,8 @@
 """A write that names itself with `Idempotency-Key` is done once, however often it is sent.
 
-The same key of the same asker gets the same answer again for a day. A key that named another
-request is refused; one whose answer was cut short, or holds a secret, is told to look first.
+The same key of the same asker gets the same answer again for a day, as long as its token counts. A
+key that named another request is refused; one whose answer was cut short, or holds a secret, is
+told to look first.
 """
 
 import re
@@ -12,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commonweal.api.problem import problem
+from commonweal.api.problem import Unauthenticated, problem
+from commonweal.api.who import actor_of
 from commonweal.api.wire import MOST_BYTES
 from commonweal.app.node import Node
-from commonweal.model.errors import Conflict, Invalid
+from commonweal.model.errors import Conflict, Invalid, Unavailable
 from commonweal.model.ports import Reply
 
 HEADER = "Idempotency-Key"
@@ -39,6 +41,9 @@ class Once:
         request = Request(scope, receive) if scope["type"] == "http" else None
         key = request.headers.get(HEADER) if request else None
         if request is None or key is None or request.method not in _WRITES:
+            await self._app(scope, receive, send)
+            return
+        if not await run_in_threadpool(_known, request):
             await self._app(scope, receive, send)
             return
         if not _KEY.fullmatch(key):
@@ -91,6 +96,15 @@ class _Heard:
         else:
             self.body += message.get("body", b"")
         await self._send(message)
+
+
+def _known(request: Request) -> bool:
+    """True if someone is known to be asking; to nobody an answer is given again."""
+    try:
+        actor_of(request)
+    except (Unauthenticated, Unavailable):
+        return False
+    return True
 
 
 def _done(status: int) -> bool:

@@ -1,8 +1,9 @@
 """Parties, and the public halves of their keys.
 
-Keys are changed and tokens made on the command line and on the page "Our party", not here. Whoever
-stole a token could otherwise rotate the key and be given the next token before its owner noticed;
-so a token ends with its key, and nothing that bears a token can make either.
+Keys are changed and tokens made on the command line and in the browser, not here. Whoever stole a
+token could otherwise rotate the key and be given the next token before its owner noticed, or give
+a party of another node a key of their own; so a token ends with its key, and nothing that bears a
+token can make either.
 """
 
 from typing import Annotated
@@ -17,11 +18,11 @@ from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import collaboration, party
 from commonweal.app.membership import acting
-from commonweal.model.ids import CollaborationId, PartyId
+from commonweal.model.ids import ID_FORM, CollaborationId, PartyId
 from commonweal.model.party import PartyKey, PartyKind, Role
 
 router = APIRouter(tags=["parties"])
-PartyKeyed = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Id of the party.")]
+PartyKeyed = Annotated[str, Path(pattern=ID_FORM, description="Id of the party.")]
 _MOST_FIELDS = 20
 _CARD: dict[str, JsonValue] = {
     "id": "par_01KJMA0FM0K72AYS1Y17D5ZT9F",
@@ -57,14 +58,6 @@ class NewMemberParty(NewParty):
     roles: list[Role] = Field(min_length=1)
 
 
-class NewCard(Wire):
-    """The card of a party on another node, as its file has it."""
-
-    model_config = like(card=_CARD)
-
-    card: dict[str, JsonValue] = Field(max_length=_MOST_FIELDS)
-
-
 @router.get("/party")
 def own(actor: Who, node: TheNode) -> Response:
     """The asking party with its key history, and which of its key files are here."""
@@ -93,15 +86,6 @@ def add(actor: Who, node: TheNode, told: Annotated[NewParty, body(NewParty)]) ->
 def export(actor: Who, node: TheNode, party_id: PartyKeyed) -> Response:
     """The card of a party: what another node adds."""
     return answer(card(party.export(actor, node, PartyId(party_id))))
-
-
-@router.put("/parties/{party_id}/card", openapi_extra=described(NewCard))
-def renew(
-    actor: Who, node: TheNode, party_id: PartyKeyed, told: Annotated[NewCard, body(NewCard)]
-) -> Response:
-    """Take over the keys of the new card of a party on another node."""
-    _, _, keys = card_of(told.card)
-    return answer(party.renew(actor, node, PartyId(party_id), keys))
 
 
 @router.post(

@@ -1,7 +1,8 @@
 """The people of the asking party.
 
 A program may invite, change and remove whoever may read, act or sign. It reaches nobody who looks
-after people (`admin`), and makes nobody such: a stolen token could otherwise outlive its key.
+after people (`admin`), makes nobody such, and gives nobody who has a password another: a stolen
+token could otherwise outlive its key.
 """
 
 from typing import Annotated, Literal
@@ -15,11 +16,11 @@ from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import people
 from commonweal.app.membership import acting
-from commonweal.model.ids import PersonId
+from commonweal.model.ids import ID_FORM, PersonId
 from commonweal.model.person import LONGEST_NAME, Person, Right
 
 router = APIRouter(prefix="/people", tags=["people"])
-Key = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$", description="Id of the person.")]
+Key = Annotated[str, Path(pattern=ID_FORM, description="Id of the person.")]
 Given = Literal[Right.READ, Right.ACT, Right.SIGN]
 
 
@@ -56,7 +57,7 @@ def invite(actor: Who, node: TheNode, told: Annotated[NewPerson, body(NewPerson)
 
 @router.post("/{id}/invitation", status_code=201)
 def invite_again(actor: Who, node: TheNode, id: Key) -> Response:
-    """A fresh link for someone who lost theirs or forgot the password; an earlier one ends."""
+    """A fresh link for someone invited who lost theirs; an earlier one ends."""
     return _with_link(*people.invite_again(actor, node, PersonId(id)))
 
 

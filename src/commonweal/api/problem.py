@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from commonweal.app.node import Node
 from commonweal.model.errors import (
     Cancelled,
     CommonwealError,
@@ -42,7 +43,9 @@ def install(app: FastAPI) -> None:
     """Answer every failure of the app with one problem."""
 
     @app.exception_handler(CommonwealError)
-    def ours(_: Request, gap: CommonwealError) -> JSONResponse:
+    def ours(request: Request, gap: CommonwealError) -> JSONResponse:
+        node: Node = request.app.state.node
+        gap.detail, gap.hint = node.without_home(gap.detail), node.without_home(gap.hint)
         return problem(gap)
 
     @app.exception_handler(Unauthenticated)

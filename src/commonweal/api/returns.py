@@ -84,6 +84,17 @@ def acts(actor: Who, node: TheNode, id: Id) -> Response:
     return answer({owed: sorted(each) for owed, each in found.items()})
 
 
+@router.get("/collaborations/{id}/returns/shown")
+def shown(actor: Who, node: TheNode, id: Id) -> Response:
+    """What releases show towards each return that the asking party owes, newest first, by id."""
+    found = returns.shown(actor, node, CollaborationId(id))
+    told = {
+        owed: [{"release": release, "item": item} for release, item in each]
+        for owed, each in found.items()
+    }
+    return answer(told)
+
+
 @router.get("/collaborations/{id}/returns/agreements")
 def promisable(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
     """The agreements under which the asking party may promise a return."""

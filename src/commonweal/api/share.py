@@ -11,10 +11,10 @@ from commonweal.app import share
 from commonweal.model.agreement import Mode
 from commonweal.model.errors import NotPermitted
 from commonweal.model.grant import Refusal
-from commonweal.model.ids import CollaborationId, DatasetId, DeliveryId, GrantId
+from commonweal.model.ids import ID_FORM, CollaborationId, DatasetId, DeliveryId, GrantId
 
 router = APIRouter(tags=["5 share"])
-Key = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$")]
+Key = Annotated[str, Path(pattern=ID_FORM)]
 
 
 class NewRequest(Wire):

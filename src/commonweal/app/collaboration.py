@@ -21,8 +21,7 @@ from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, PartyKey, PartyKind, Role
-
-_LONGEST_TEXT = 2000
+from commonweal.model.text import LONGEST_TEXT
 
 
 def new(
@@ -162,9 +161,9 @@ def still_open(collaboration: Collaboration) -> None:
 def words(field: str, text: str) -> str:
     """Text that a person gave, trimmed. Raises Invalid if it is empty, too long or unprintable."""
     trimmed = text.strip()
-    if not 0 < len(trimmed) <= _LONGEST_TEXT or not trimmed.replace("\n", " ").isprintable():
+    if not 0 < len(trimmed) <= LONGEST_TEXT or not trimmed.replace("\n", " ").isprintable():
         raise Invalid(
-            detail=f"{field} has 1 to {_LONGEST_TEXT} printable characters.",
+            detail=f"{field} has 1 to {LONGEST_TEXT} printable characters.",
             hint=f"Give the {field} in plain words.",
             field=field,
         )

@@ -52,6 +52,12 @@ class Node:
     demo: bool = False
     """True in the home of a demo alone: nobody logs in, whoever looks may act for any party."""
 
+    def without_home(self, sentence: str) -> str:
+        """A sentence for people elsewhere: where on this machine the home lies is left out."""
+        for place in (self.home, self.home.resolve()):
+            sentence = sentence.replace(f"{place}/", "HOME/")
+        return sentence
+
     @property
     def today(self) -> date:
         """The UTC day that it is: what is told now is dated so."""

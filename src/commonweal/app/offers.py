@@ -33,7 +33,6 @@ def table(
     id: CollaborationId,
     *,
     document: Mapping[str, object],
-    aliases: Mapping[str, PartyId] | None = None,
     seen: int | None = None,
 ) -> Offers:
     """Put offers on the table, replacing what lay there.
@@ -43,7 +42,6 @@ def table(
         node: where.
         id: of the collaboration.
         document: as `winwin.offers.offers` reads it; parties go by names or ids.
-        aliases: further names by which it may call the parties.
         seen: the version of the offers that the actor saw; 0 if nothing lay there.
 
     Raises:
@@ -52,7 +50,7 @@ def table(
     """
     found = member(actor, node, "offers.table", id).record
     still_open(found)
-    return _tabled(actor, node, found, _as_seen(node, id, seen), document, aliases or {})
+    return _tabled(actor, node, found, _as_seen(node, id, seen), document)
 
 
 def table_file(
@@ -72,7 +70,7 @@ def table_file(
     found = member(actor, node, "offers.table_file", id).record
     still_open(found)
     before = _as_seen(node, id, seen)
-    return _tabled(actor, node, found, before, mapping_in(content, name=name), {})
+    return _tabled(actor, node, found, before, mapping_in(content, name=name))
 
 
 def tabled(actor: Actor, node: Node, id: CollaborationId) -> Stored[Offers] | None:
@@ -126,8 +124,8 @@ def add(
         name: [*lists.get(name, ()), *_entries(entries.get(name, ()))]
         for name in ("elements", "uses", "services", "tracks")
     }
-    dated = {"on": node.clock.now().date().isoformat(), **entries}
-    return _tabled(actor, node, found, before, {**dated, **more}, {})
+    dated = {"on": node.today.isoformat(), **entries}
+    return _tabled(actor, node, found, before, {**dated, **more})
 
 
 def change(
@@ -164,10 +162,10 @@ def change(
             "high": high,
             "unit": old.unit,
             "source": source,
-            "on": node.clock.now().date().isoformat(),
+            "on": node.today.isoformat(),
         },
     )
-    return _tabled(actor, node, found, before, whole, {})
+    return _tabled(actor, node, found, before, whole)
 
 
 def falling(actor: Actor, node: Node, id: CollaborationId, *, item: Item) -> tuple[Item, ...]:
@@ -193,7 +191,7 @@ def withdraw(
     still_open(found)
     before = _as_seen(node, id, seen) or lying(node, id)
     left = withdrawal.withdrawn(before.record, item)
-    return _tabled(actor, node, found, before, written(left), {})
+    return _tabled(actor, node, found, before, written(left))
 
 
 def stored(node: Node, id: CollaborationId) -> Stored[Offers] | None:
@@ -229,11 +227,10 @@ def _tabled(
     found: Collaboration,
     before: Stored[Offers] | None,
     document: Mapping[str, object],
-    aliases: Mapping[str, PartyId],
 ) -> Offers:
     made = offers(
         document,
-        parties={**_parties(node, found), **aliases},
+        parties=_parties(node, found),
         name=before.record.id if before else OffersId(node.ids.new("offers")),
         collaboration=found.id,
     )

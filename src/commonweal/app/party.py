@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import datetime
 from hmac import digest
+from unicodedata import normalize
 
 from commonweal.app.acts import act, carry_out, keep
-from commonweal.app.membership import acting
+from commonweal.app.membership import acting, hosted
 from commonweal.app.membership import party as known
 from commonweal.app.node import Node
 from commonweal.model.change import Stored, Write
+from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet, Refused
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import KeyId, PartyId
 from commonweal.model.may import check
-from commonweal.model.party import Actor, Party, PartyKey, PartyKind
+from commonweal.model.party import Actor, Party, PartyKey, PartyKind, party_name
 
 
 def add(
@@ -26,11 +28,12 @@ def add(
         Conflict: a party of that name, or with one of these keys, is known already.
     """
     check(actor, "party.add")
-    _free_name(node, name)
+    called = party_name(name)
+    _check_free(node, called)
     _check_nobodys(node, keys)
     id = PartyId(node.ids.new("party"))
     held = keys or (_fresh_key(node, id),)
-    made = Party(id=id, name=name.strip(), kind=kind, hosted=not keys, keys=held)
+    made = Party(id=id, name=called, kind=kind, hosted=not keys, keys=held)
     log = id if made.hosted else acting(actor)
     change = act(
         Kind.PARTY_ADDED,
@@ -46,13 +49,18 @@ def add(
 def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) -> Party:
     """A party of another node with the keys of its new card, which go on from those known here.
 
+    Whoever hands in a false card can sign as that party, so all that work with it here are told.
+
     Raises:
+        NotAllowed: a program asks, or it works with others here and not with the actor's party.
         Refused: the party is hosted here.
-        Conflict: the card forgets or changes a key that is known, has another party's, or says
-            nothing new.
+        Conflict: the card forgets or changes a key that is known, has another party's, lets two
+            count at once, or says nothing new.
     """
     check(actor, "party.renew")
     stored = node.records.get(Party, party)
+    partners = _partners(node, party)
+    _check_renewer(actor, partners)
     if stored.record.hosted:
         raise Refused(
             detail=f"{stored.record.name} is hosted here; its keys are changed here.",
@@ -68,9 +76,11 @@ def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) 
     if keys == stored.record.keys:
         raise Conflict(detail="The card says nothing new.", hint="Nothing to do.")
     _check_nobodys(node, keys, but=party)
+    _check_follow(keys, {key.id for key in stored.record.keys})
     changed = replace(stored.record, keys=keys)
     write = Write(record=changed, expected_version=stored.version)
-    keep(actor, node, write, Kind.KEY_ROTATED, facts=_key_facts(keys[-1]))
+    told = hosted(node, tuple(sorted(partners)))
+    keep(actor, node, write, Kind.KEY_ROTATED, facts=_key_facts(keys[-1]), tell=told)
     return changed
 
 
@@ -157,19 +167,18 @@ def token(actor: Actor, node: Node, party: PartyId) -> str:
     return digest(node.keys.secret(party, "api"), key.id.encode(), "sha256").hex()
 
 
-def _free_name(node: Node, name: str) -> None:
-    longest = 120
-    if not 0 < len(name.strip()) <= longest or not name.isprintable():
-        raise Invalid(
-            detail=f"The name of a party has 1 to {longest} printable characters.",
-            hint="Give the name as people say it.",
-        )
-    taken = {stored.record.name.casefold() for stored in node.records.find(Party)}
-    if name.strip().casefold() in taken:
+def _check_free(node: Node, name: str) -> None:
+    taken = {_seen_as(stored.record.name) for stored in node.records.find(Party)}
+    if _seen_as(name) in taken:
         raise Conflict(
-            detail=f"A party named {name.strip()!r} is known already.",
+            detail=f"A party named {name!r} is known already.",
             hint="Use that one, or give another name.",
         )
+
+
+def _seen_as(name: str) -> str:
+    """A name as a reader tells it from others: not by case, width or the number of blanks."""
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def _check_nobodys(node: Node, keys: tuple[PartyKey, ...], but: PartyId | None = None) -> None:
@@ -208,6 +217,38 @@ def _with_fresh_key(actor: Actor, node: Node, stored: Stored[Party], kind: Kind)
     ended = tuple(_ended(key, fresh.since) for key in stored.record.keys)
     _keep(actor, node, stored, (*ended, fresh), kind, _key_facts(fresh))
     return fresh
+
+
+def _partners(node: Node, party: PartyId) -> frozenset[PartyId]:
+    """All that are in some collaboration with a party, and itself."""
+    known = (stored.record for stored in node.records.find(Collaboration))
+    return frozenset(each.party for found in known if found.roles(party) for each in found.members)
+
+
+def _check_renewer(actor: Actor, partners: frozenset[PartyId]) -> None:
+    if actor.program:
+        raise NotAllowed(
+            detail="A program changes no key: what it signs would outlive the program's token.",
+            hint="Someone who looks after the people of your party can, on the page Parties.",
+        )
+    if partners and acting(actor) not in partners:
+        raise NotAllowed(
+            detail="Only who works with a party takes over its keys.",
+            hint="Leave it to a party of a collaboration that it is in.",
+        )
+
+
+def _check_follow(keys: tuple[PartyKey, ...], held: set[KeyId]) -> None:
+    """Say nothing if each key that is new here begins when all before it have ended."""
+    for number, key in enumerate(keys):
+        earlier = keys[:number]
+        ended = all(each.until and each.until <= key.since for each in earlier)
+        if key.id not in held and not (ended and held <= {each.id for each in earlier}):
+            raise Conflict(
+                detail=f"The card lets the new key {key.id} count beside an earlier one.",
+                hint="Ask the party by another way whether the card is its own.",
+                field="card",
+            )
 
 
 def _goes_on(held: PartyKey, brought: PartyKey) -> bool:

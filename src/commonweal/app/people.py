@@ -69,10 +69,18 @@ def invite(
 
 
 def invite_again(actor: Actor, node: Node, id: PersonId) -> tuple[Person, str]:
-    """A fresh link for someone who lost theirs or forgot the password; an earlier one ends."""
+    """A fresh link for someone who lost theirs or forgot the password; an earlier one ends.
+
+    Raises NotAllowed if a program asks for someone who has a password already, or `admin`.
+    """
     check(actor, "people.invite_again")
     stored, token = _known(actor, node, id), token_urlsafe()
     _check_reach(actor, stored.record.rights)
+    if actor.program and stored.record.active:
+        raise NotAllowed(
+            detail="A program gives nobody a new password: it could log in as them.",
+            hint="Someone who looks after the people of your party can, on the page People.",
+        )
     changed = replace(stored.record, invitation=digest(token), invited_until=_end(node))
     kept(actor, node, stored, changed, Kind.PERSON_CHANGED, (("changed", "invitation"),))
     return changed, token

@@ -241,6 +241,7 @@ def _release(
         published=disclosed.published,
         withheld=disclosed.withheld,
         files=files,
+        returned=asked.lane.returned(disclosed),
         synthetic=asked.dataset.synthetic,
     )
 

@@ -16,10 +16,11 @@ from commonweal.model.change import Stored, Write
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotFound
 from commonweal.model.estimate import Estimate
 from commonweal.model.evidence import Kind
-from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReturnId
+from commonweal.model.ids import AgreementId, CollaborationId, PartyId, ReleaseId, ReturnId
 from commonweal.model.may import allowed
 from commonweal.model.party import Actor
-from commonweal.model.returns import Return, ReturnState
+from commonweal.model.release import Release
+from commonweal.model.returns import Return, ReturnItem, ReturnState
 from commonweal.model.track import AlignmentTrack
 from commonweal.returns import promise as life
 from commonweal.returns.statement import Statement, statement
@@ -131,6 +132,19 @@ def acts(actor: Actor, node: Node, id: CollaborationId) -> dict[ReturnId, frozen
             act for act in life.acts(each, actor.party) if allowed(actor, f"returns.{act}", roles)
         )
         for each in _own(actor, node, id)
+    }
+
+
+def shown(
+    actor: Actor, node: Node, id: CollaborationId
+) -> dict[ReturnId, tuple[tuple[ReleaseId, ReturnItem], ...]]:
+    """What releases show towards each return that the actor's party owes, newest first."""
+    member(actor, node, "returns.shown", id)
+    releases = [stored.record for stored in node.records.find(Release, collaboration=id)]
+    return {
+        each.id: life.towards(each, releases)
+        for each in _own(actor, node, id)
+        if each.giver == actor.party
     }
 
 

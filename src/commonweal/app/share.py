@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from commonweal.app.acts import act, carry_out
+from commonweal.app.data import catalogue
 from commonweal.app.delivery import DELIVER, announce
 from commonweal.app.due import settle
 from commonweal.app.membership import acting, hosted, member, within
@@ -112,14 +113,17 @@ def delivery(actor: Actor, node: Node, id: DeliveryId) -> Delivery:
     return found
 
 
+def askable(actor: Actor, node: Node, id: CollaborationId) -> tuple[Dataset, ...]:
+    """The datasets that agreements of the actor's party name: of others the gate tells nothing."""
+    member(actor, node, "share.askable", id)
+    named = {dataset for each in _agreements(actor, node, id).values() for dataset in each.datasets}
+    return tuple(each for each in catalogue(actor, node, id) if each.id in named)
+
+
 def history(actor: Actor, node: Node, id: CollaborationId) -> History:
     """Grants, refusals and deliveries that the actor's party takes part in."""
     roles = member(actor, node, "share.history", id).record.roles(actor.party)
-    mine = {
-        each.record.id: each.record
-        for each in node.records.find(Agreement, collaboration=id)
-        if actor.party in each.record.parties
-    }
+    mine = _agreements(actor, node, id)
     grants = _under(node, Grant, id, mine)
     deliveries = _under(node, Delivery, id, mine)
     states = dict(_states(node, id, mine, grants, deliveries))
@@ -130,6 +134,12 @@ def history(actor: Actor, node: Node, id: CollaborationId) -> History:
         states=states,
         acts=dict(_acts(actor, roles, grants, states)),
     )
+
+
+def _agreements(actor: Actor, node: Node, id: CollaborationId) -> dict[AgreementId, Agreement]:
+    """Those of a collaboration to which the actor's party is a party."""
+    found = (each.record for each in node.records.find(Agreement, collaboration=id))
+    return {each.id: each for each in found if actor.party in each.parties}
 
 
 def _under(

@@ -10,9 +10,7 @@ from commonweal.model.collaboration import Collaboration, EventKind
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import CollaborationId
 from commonweal.model.may import check
-from commonweal.model.party import Actor, Party, PartyKind, Role
-
-_LONGEST_NAME = 120
+from commonweal.model.party import Actor, Party, PartyKind, Role, party_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +69,7 @@ def _welcome(actor: Actor, node: Node, guests: tuple[Guest, ...]) -> None:
     own = {each.name.casefold() for each in parties.roster(actor, node) if each.id == actor.party}
     seen: set[str] = set()
     for guest in guests:
-        name = guest.name.strip()
-        if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
-            raise Invalid(
-                detail=f"The name of a party has 1 to {_LONGEST_NAME} printable characters.",
-                hint="Give the name as people say it.",
-                field="guest",
-            )
+        name = party_name(guest.name, field="guest")
         if name.casefold() in seen | own:
             raise Invalid(
                 detail=f"{name!r} is in it already.",

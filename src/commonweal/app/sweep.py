@@ -13,7 +13,6 @@ from commonweal.model.ports import Job, JobState
 from commonweal.model.release import Release
 
 _WRITING = (DELIVER, RUN)
-_UNFINISHED = (JobState.WAITING, JobState.RUNNING)
 
 
 def sweep(node: Node) -> None:
@@ -26,7 +25,7 @@ def sweep(node: Node) -> None:
     sign_heads(node)
     node.drops.sweep()
     jobs = [job for job in node.jobs.listing() if job.kind in _WRITING]
-    if any(job.state in _UNFINISHED for job in jobs):
+    if any(job.going for job in jobs):
         return
     kept = (
         each.record.id

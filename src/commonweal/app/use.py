@@ -15,7 +15,7 @@ from commonweal.app.release import LEDGER, RUN, check_open, payload, readers_of
 from commonweal.app.share import granted
 from commonweal.model.change import Write
 from commonweal.model.dataset import Dataset
-from commonweal.model.errors import NotAllowed, NotFound, UnknownTerm
+from commonweal.model.errors import NotFound, UnknownTerm
 from commonweal.model.evidence import Kind
 from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, GrantId, JobId, PartyId, ReleaseId
@@ -23,7 +23,7 @@ from commonweal.model.output import TableOutput
 from commonweal.model.party import Actor
 from commonweal.model.release import Decision, Release
 from commonweal.use import drawn
-from commonweal.use.lane import known_settings
+from commonweal.use.lane import check_fixed, known_settings
 from commonweal.use.lane import lane as known_lane
 
 
@@ -53,7 +53,7 @@ def run(
     if lane != dataset.lane:
         raise UnknownTerm(field="lane", got=lane, known=(dataset.lane,))
     given = known_settings(lane, settings)
-    _check_fixed(dataset, given)
+    check_fixed(dataset.settings, given)
     check_free(out)
     check_open(node, held)
     told = payload(grant, ReleaseId(node.ids.new("release")), given)
@@ -156,13 +156,3 @@ def _readable(actor: Actor, node: Node, action: str, id: ReleaseId) -> Release:
     if actor.party not in readers_of(node, node.records.get(Release, id).record):
         raise NotFound(kind="release", id=id)
     return within(actor, node, action, Release, id).record
-
-
-def _check_fixed(dataset: Dataset, given: tuple[tuple[str, str], ...]) -> None:
-    fixed = dict(dataset.settings)
-    for name, value in given:
-        if value != fixed.get(name, value):
-            raise NotAllowed(
-                detail=f"The holder of this dataset has fixed the setting {name}.",
-                hint="Leave it out.",
-            )

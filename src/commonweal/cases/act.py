@@ -188,22 +188,14 @@ class Decide(_Act, frozen=True, kw_only=True):
     source: str
 
 
-class Counted(Told, frozen=True, kw_only=True):
-    """So many rows of a release's table as have that value in that column."""
-
-    file: str
-    column: str
-    value: str
-
-
 class Record(_Act, frozen=True, kw_only=True):
     """Givers record that what they promised was delivered."""
 
     returns: tuple[str, ...]
     release: str
     """What it rests on."""
-    counted: Counted | None = None
-    """How much it was by the release; what was promised, if nothing counts it."""
+    shown: bool = False
+    """True if the release shows how much it was; else it was what was promised."""
 
 
 class Confirm(_Act, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ import uvicorn
 
 from commonweal.adapters.jobs import ending_with_stdin, kept_running
 from commonweal.adapters.logs import log_to_stderr
-from commonweal.app import job, login
+from commonweal.app import job, login, party
 from commonweal.app.build import build
 from commonweal.app.settings import settings
 from commonweal.cli.answer import Answer, lines
@@ -76,7 +76,7 @@ def run(home: Path, *, host: str, port: int, plain: bool) -> None:
             if code:
                 log.info("nobody can log in yet: begin here, once", address=_set_up(door, code))
             if plain:
-                print(_invitation(door, code), flush=True)
+                print(_invitation(door, code, _hosts(home)), flush=True)
             server.run(sockets=[door])
     log.info("this node has stopped")
 
@@ -125,8 +125,13 @@ def _address(door: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
-def _invitation(door: socket.socket, code: str) -> str:
+def _invitation(door: socket.socket, code: str, hosts: bool) -> str:
     first = f"\nNobody can log in yet. Begin here, once: {_set_up(door, code)}" if code else ""
+    if not hosts:
+        first = (
+            "\nNo party lives here yet, so nobody can log in. "
+            "End this, make one (`weal new`), and start again."
+        )
     return f"\nOpen {_address(door)} in a browser. Ctrl-C ends it.{first}"
 
 
@@ -143,6 +148,10 @@ def _set_up_code(home: Path, door: socket.socket) -> str:
             hint="Leave out --host, or serve a home of your own.",
         )
     return login.set_up_code(OPERATOR, node)
+
+
+def _hosts(home: Path) -> bool:
+    return any(each.hosted for each in party.roster(OPERATOR, build(settings(home, ""))))
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def run(
         value=made,
         show=lines(
             f"{made.id}: {made.published} figures published, {hidden} withheld; {counted}.{label}",
+            *(f"Comes back: {r.amount:,.6g} {r.unit}, {r.text}." for r in made.returned),
             f"Its files lie in {out}." if out else f"Next: weal use take {made.id} --out DIR",
         ),
     )

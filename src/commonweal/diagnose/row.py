@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.text import LONGEST_TEXT
 
-LONGEST = 2_000
 _SHOWN = 40
 _NUMBER = 10**9
 
@@ -34,9 +34,9 @@ class Row:
         """Text that is not empty, each run of spaces and line ends as one space. Raises Invalid."""
         given = self.fields.get(field)
         found = " ".join(given.split()) if isinstance(given, str) else ""
-        if not 0 < len(found) <= LONGEST or not found.isprintable():
+        if not 0 < len(found) <= LONGEST_TEXT or not found.isprintable():
             what = f"has {shown(given)} as {field}" if self.has(field) else f"has no {field}"
-            self.refuse(what, f"Give the {field} in 1 to {LONGEST} printable characters.")
+            self.refuse(what, f"Give the {field} in 1 to {LONGEST_TEXT} printable characters.")
         return found
 
     def refuse(self, what: str, hint: str) -> NoReturn:

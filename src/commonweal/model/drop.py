@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from commonweal.model.errors import Invalid
+from commonweal.model.ids import ID_FORM, LONGEST_ID
 
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of one drop that is brought by a page or a program; files put there by hand may be more."""
@@ -17,7 +18,7 @@ MOST_DROPS = 100
 LONGEST = 200
 """Bytes of a file's name in UTF-8."""
 
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NAME = re.compile(ID_FORM)
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def drop_name(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise Invalid(
             detail=f"{name[:80]!a} cannot be the name of a drop.",
-            hint="Use 1 to 64 letters, digits, - and _, without spaces.",
+            hint=f"Use 1 to {LONGEST_ID} letters, digits, - and _, without spaces.",
             field="name",
         )
     return name

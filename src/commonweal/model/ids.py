@@ -22,6 +22,11 @@ ReturnId = NewType("ReturnId", str)
 MessageId = NewType("MessageId", str)
 JobId = NewType("JobId", str)
 
+LONGEST_ID = 64
+"""Characters of an id."""
+ID_FORM = f"^[A-Za-z0-9_-]{{1,{LONGEST_ID}}}$"
+"""What is taken for an id from outside, as a regular expression: a drop is named so, too."""
+
 PREFIXES = {
     "party": "par",
     "person": "per",

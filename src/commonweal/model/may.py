@@ -22,7 +22,7 @@ ANYBODY = frozenset[Right]()
 
 MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "party.add": (NODE, ACT),
-    "party.renew": (NODE, ACT),
+    "party.renew": (NODE, ADMIN),
     "party.roster": (NODE, READ),
     "party.key_new": (NODE, ADMIN),
     "party.key_rotate": (NODE, ADMIN),
@@ -106,6 +106,7 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "share.request": (ANY_ROLE, ACT),
     "share.deliver": (_USERS, ACT),
     "share.delivery": (ANY_ROLE, READ),
+    "share.askable": (ANY_ROLE, READ),
     "share.history": (ANY_ROLE, READ),
     "use.run": (_USERS, ACT),
     "use.asked": (_USERS, READ),
@@ -120,6 +121,7 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "returns.promise": (ANY_ROLE, ACT),
     "returns.promisable": (ANY_ROLE, READ),
     "returns.acts": (ANY_ROLE, READ),
+    "returns.shown": (ANY_ROLE, READ),
     "returns.record": (ANY_ROLE, ACT),
     "returns.confirm": (ANY_ROLE, ACT),
     "returns.waive": (ANY_ROLE, ACT),

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from commonweal.model.errors import Invalid
 from commonweal.model.ids import KeyId, PartyId, PersonId
 from commonweal.model.person import ALL_RIGHTS, Right
+
+LONGEST_PARTY_NAME = 120
+"""Characters of the name of a party."""
 
 
 class PartyKind(StrEnum):
@@ -16,6 +20,11 @@ class PartyKind(StrEnum):
     NGO = "ngo"
     RESEARCH = "research"
     PEOPLE = "people"
+
+    @property
+    def words(self) -> str:
+        """It as people write it."""
+        return self.value.upper() if self is PartyKind.NGO else self.value
 
 
 class Role(StrEnum):
@@ -87,3 +96,14 @@ OPERATOR = Actor(person=PersonId("operator"), party=None)
 
 NOBODY = Actor(person=PersonId("nobody"), party=None, rights=frozenset())
 """Someone who is not logged in: may ask to be, and nothing else."""
+
+
+def party_name(name: str, *, field: str = "name") -> str:
+    """The name as it is kept, if a party can be called so. Raises Invalid, naming the field."""
+    if not 0 < len(name.strip()) <= LONGEST_PARTY_NAME or not name.isprintable():
+        raise Invalid(
+            detail=f"The name of a party has 1 to {LONGEST_PARTY_NAME} printable characters.",
+            hint="Give the name as people say it.",
+            field=field,
+        )
+    return name.strip()

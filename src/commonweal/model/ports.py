@@ -331,6 +331,11 @@ class Job:
     result: str
     """Id of what it made, or the sentence it failed with."""
 
+    @property
+    def going(self) -> bool:
+        """True while it waits or runs."""
+        return self.state in {JobState.WAITING, JobState.RUNNING}
+
 
 class Jobs(Protocol):
     """The queue of long work, shared by every process of this home."""
@@ -387,6 +392,3 @@ class Engine(Protocol):
 
     def write(self, query: str, path: Path) -> None:
         """The rows of a query as one Parquet file."""
-
-    def explain(self, query: str) -> str:
-        """How the engine would run a query."""

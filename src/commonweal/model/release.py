@@ -11,6 +11,7 @@ from commonweal.model.ids import (
     PartyId,
     ReleaseId,
 )
+from commonweal.model.returns import ReturnItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,4 +49,6 @@ class Release:
     files: tuple[tuple[str, str], ...]
     """(file name, sha256)."""
     synthetic: bool
+    returned: tuple[ReturnItem, ...] = ()
+    """What it shows that came back to who shared, by the lane's own count."""
     decisions: tuple[Decision, ...] = ()

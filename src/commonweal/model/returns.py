@@ -45,7 +45,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnItem:
-    """What a lane's finding gives back towards a promise."""
+    """What a release shows towards a promise of that unit."""
 
     text: str
     amount: float

@@ -1,6 +1,6 @@
 """The life of a return: promised, aligned, delivered, confirmed (paper S5.1; requirement 32)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -8,8 +8,9 @@ from types import MappingProxyType
 from commonweal.model.agreement import ENDED, Agreement, AgreementState
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet
 from commonweal.model.estimate import Estimate
-from commonweal.model.ids import PartyId
-from commonweal.model.returns import Return
+from commonweal.model.ids import PartyId, ReleaseId
+from commonweal.model.release import Release
+from commonweal.model.returns import Return, ReturnItem
 from commonweal.model.returns import ReturnState as S
 
 TRANSITIONS: Mapping[S, frozenset[S]] = MappingProxyType(
@@ -41,6 +42,19 @@ def acts(promise: Return, party: PartyId | None) -> frozenset[str]:
         "waive": S.WAIVED in follows and party == promise.recipient,
     }
     return frozenset(act for act, open in found.items() if open)
+
+
+def towards(
+    promise: Return, releases: Iterable[Release]
+) -> tuple[tuple[ReleaseId, ReturnItem], ...]:
+    """What releases under the same agreement show in the unit of the promise, newest first."""
+    own = (each for each in releases if each.agreement == promise.agreement)
+    return tuple(
+        (release.id, item)
+        for release in sorted(own, key=lambda each: each.at, reverse=True)
+        for item in release.returned
+        if item.unit == promise.amount.unit
+    )
 
 
 def check_amount(amount: Estimate) -> None:

@@ -229,7 +229,7 @@ class Lane(Protocol[F_co, L_contra]):
         """What people would rather look at than read, made from `disclosed` alone: values."""
 
     def returned(self, disclosed: L_contra) -> tuple[ReturnItem, ...]:
-        """What the release gives back to the holder."""
+        """What the release shows that came back to who shared, made from `disclosed` alone."""
 
 
 AnyLane = Lane[Any, Any]

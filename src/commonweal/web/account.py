@@ -7,8 +7,10 @@ from commonweal.account.verification import Verified
 from commonweal.app import account
 from commonweal.app.picture import drawing
 from commonweal.model.errors import NotYet, Tampered
+from commonweal.model.evidence import Subject
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
+from commonweal.web.rests import amount_words, evidence_cell, seen_releases, source_words
 from commonweal.web.session import Visiting
 from commonweal.web.table import Link, Sheet, State
 from commonweal.web.visitor import Visitor
@@ -82,15 +84,14 @@ def _log(here: Place, entries: tuple[account.Told, ...]) -> Sheet:
     return Sheet(
         name="log",
         title=f"Log of {here.visitor.party.name}",
-        columns=("entry", "when", "act", "about", "version", "leaf", "signed"),
+        columns=("entry", "when", "act", "about", "leaf", "signed"),
         rows=tuple(
             (
                 Link(text=f"{each.entry.seq}", href=f"{here.path}/{each.entry.seq}"),
                 each.entry.at,
                 each.entry.kind.words,
-                f"{each.entry.subject.type} {each.entry.subject.id}",
-                each.entry.subject.version,
-                each.leaf[:16],
+                _about(each.entry.subject),
+                each.leaf[:12],
                 State(word="checkpoint", tone="good") if each.sealed else None,
             )
             for each in reversed(entries)
@@ -99,21 +100,23 @@ def _log(here: Place, entries: tuple[account.Told, ...]) -> Sheet:
     )
 
 
+def _about(subject: Subject) -> str:
+    return f"{subject.type} {subject.id}, version {subject.version}"
+
+
 def _gains(here: Place, found: PublicValueAccount) -> Sheet:
+    known = seen_releases(here)
     return Sheet(
         name="gains",
         title="What came back to whom",
-        columns=("what", "to", "low", "likely", "high", "unit", "source", "evidence"),
+        columns=("what", "to", "amount", "source", "evidence"),
         rows=tuple(
             (
                 each.text,
                 here.name(each.party),
-                each.amount.low,
-                each.amount.likely,
-                each.amount.high,
-                each.amount.unit,
-                each.amount.source,
-                each.evidence,
+                amount_words(each.amount),
+                source_words(each.amount.source, known),
+                evidence_cell(here, each.evidence, known),
             )
             for each in found.gains
         ),
@@ -126,14 +129,13 @@ def _costs(here: Place, found: PublicValueAccount) -> Sheet:
     return Sheet(
         name="costs",
         title="What it costs whom",
-        columns=("what", "borne by", "low", "likely", "high", "unit", "source"),
+        columns=("what", "borne by", "likely", "range", "unit", "source"),
         rows=tuple(
             (
                 each.text,
                 here.name(each.bearer) if each.bearer else "government",
-                each.amount.low,
                 each.amount.likely,
-                each.amount.high,
+                f"{each.amount.low:,.6g} to {each.amount.high:,.6g}",
                 each.amount.unit,
                 each.amount.source,
             )

@@ -14,17 +14,16 @@ from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.web.form import Form
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.seen import seen
+from commonweal.web.seen import looked_again, seen
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.table import Sheet, State
-from commonweal.web.track import about, new_form, refilled, track_form
+from commonweal.web.track import KINDS, about, new_form, track_form
 
 router = APIRouter()
 
 COLUMNS = (TrackState.OPEN, TrackState.BLOCKED, TrackState.DONE)
 TONES = {TrackState.OPEN: "", TrackState.BLOCKED: "bad", TrackState.DONE: "good"}
-KINDS = {TrackKind.LEGAL: "Legal", TrackKind.IT: "IT", TrackKind.PROCEDURAL: "Procedural"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,7 @@ def _lanes(here: Place, board: Board, posted: Form | None) -> tuple[Lane, ...]:
 def _card(here: Place, board: Board, track: AlignmentTrack, posted: Form | None) -> Card:
     form = track_form(here, track, board.versions[track.id])
     if posted and posted.value("seen") != "0" and about(posted, track):
-        form = refilled(form, posted)
+        form = looked_again(posted, form)
     return Card(track=track, form=form)
 
 

@@ -6,8 +6,8 @@ from commonweal.app import cases, collaboration
 from commonweal.app.cases import Column, Comparison
 from commonweal.diagnose.words import RULES, called, platforms
 from commonweal.model.assessment import Dimension
+from commonweal.web.degree import SYMBOLS, TONES
 from commonweal.web.page import render
-from commonweal.web.profile import SYMBOLS, TONES
 from commonweal.web.session import Visiting
 from commonweal.web.table import Sheet
 

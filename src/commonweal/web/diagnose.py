@@ -16,10 +16,10 @@ from commonweal.diagnose.words import ENOUGH, RULES, SCALE, agreed, called, plat
 from commonweal.model.assessment import Assessment, Deviation, Evidence, PlatformType
 from commonweal.model.errors import Invalid, NotYet
 from commonweal.model.ids import PartyId
+from commonweal.web.degree import SYMBOLS, TONES
 from commonweal.web.form import Form
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.profile import SYMBOLS, TONES
 from commonweal.web.rating import named, rated, rating_form
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken

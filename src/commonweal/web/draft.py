@@ -10,12 +10,14 @@ from commonweal.model.dataset import Dataset
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
 
-Terms = list[tuple[ClauseTerm, tuple[str, ...]]]
+Given = list[tuple[ClauseTerm, tuple[str, ...]]]
 
-_MODES = (
+MODES = (
     Choice(value=Mode.VISIT.value, text="Visit: the analysis goes to the data, a release leaves"),
     Choice(value=Mode.DELIVER.value, text="Deliver: files are handed over, encrypted"),
 )
+"""How data reaches its use."""
+
 _PURPOSES = tuple(Choice(value=code, text=words) for code, words in PURPOSES.items())
 _INFORMED = (
     Choice(value="use", text="of each use"),
@@ -39,7 +41,7 @@ def draft_form(here: Place, datasets: tuple[Dataset, ...], earlier: tuple[Agreem
             _some_of(
                 "purpose", "What for?", _PURPOSES, "A request for any other purpose is refused."
             ),
-            _one_of("mode", "How?", _MODES),
+            _one_of("mode", "How?", MODES),
             *_term(),
             *_limits(),
             *_duties(),
@@ -48,12 +50,12 @@ def draft_form(here: Place, datasets: tuple[Dataset, ...], earlier: tuple[Agreem
     )
 
 
-def terms(values: Mapping[str, Any]) -> Terms:
+def terms(values: Mapping[str, Any]) -> Given:
     """What a filled form agrees; a question left empty gives no term."""
     benefits = tuple(line.strip() for line in values["return-benefit"].split("\n") if line.strip())
     by = _day(values["return-by"])
     span = (*_day(values["first"]), *_day(values["last"]))
-    given: Terms = [
+    given: Given = [
         (ClauseTerm.PURPOSE, values["purpose"]),
         (ClauseTerm.DATASET, values["dataset"]),
         (ClauseTerm.RECIPIENT, _one(values["recipient"])),
@@ -68,7 +70,7 @@ def terms(values: Mapping[str, Any]) -> Terms:
         (ClauseTerm.REVOCABLE, values["revocable"]),
     ]
     bare = (ClauseTerm.NO_REIDENTIFICATION, ClauseTerm.NO_ONWARD_SHARING)
-    kept: Terms = [(term, told) for term, told in given if told]
+    kept: Given = [(term, told) for term, told in given if told]
     return [*kept, *((term, ()) for term in bare if values[term.value])]
 
 

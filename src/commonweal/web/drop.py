@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from commonweal.model.dataset import Sensitivity
 from commonweal.model.drop import MOST_BYTES, MOST_FILES, Drop
+from commonweal.model.ids import LONGEST_ID
 from commonweal.use.lane import AnyLane
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
@@ -29,7 +30,7 @@ def bring_form(here: Place) -> Form:
                 name="name",
                 label="What is the drop called?",
                 help="Letters, digits, - and _, such as calls-2026. Your party alone sees it.",
-                most=64,
+                most=LONGEST_ID,
             ),
             Field(
                 name=FILES,

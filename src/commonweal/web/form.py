@@ -10,10 +10,10 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from commonweal.model.errors import CommonwealError
+from commonweal.model.text import LONGEST_TEXT
 
 MOST_FIELDS = 400
 MOST_BYTES = 1_000_000
-LONGEST = 2000
 _LONGEST_NAME = 80
 
 
@@ -52,7 +52,7 @@ class Field:
     needed: bool = True
     choices: tuple[Choice, ...] = ()
     default: str = ""
-    most: int = LONGEST
+    most: int = LONGEST_TEXT
     """Characters at most; bytes of a file."""
 
 

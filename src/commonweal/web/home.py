@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import cases, progress
 from commonweal.app.progress import Progress
 from commonweal.diagnose.words import called
+from commonweal.web.degree import SYMBOLS, TONES
 from commonweal.web.page import STEPS, gone_to, render
-from commonweal.web.profile import SYMBOLS, TONES
 from commonweal.web.session import Visiting
 from commonweal.web.tour import address, seats
 

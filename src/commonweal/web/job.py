@@ -8,7 +8,7 @@ from commonweal.app.release import RUN
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import DeliveryId, JobId, ReleaseId
-from commonweal.model.may import allowed
+from commonweal.model.job import CANCEL, RESUME, act
 from commonweal.model.ports import Job, JobState
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id
@@ -19,7 +19,6 @@ from commonweal.web.visitor import Visitor
 router = APIRouter()
 
 _TONES = {JobState.DONE: "good", JobState.FAILED: "bad", JobState.CANCELLED: "warn"}
-_GOING = {JobState.WAITING, JobState.RUNNING}
 _MOST = 200
 
 
@@ -33,13 +32,12 @@ def every(visit: Visiting, request: Request) -> Response:
 def show(visit: Visiting, request: Request, id: Id) -> Response:
     """How far a job is; the page follows it, with a script or without."""
     found = job.show(visit.actor, visit.node, JobId(id))
-    going = found.state in _GOING
     return render(
         request,
         "job.html",
         visitor=visit,
         job=found,
-        going=going,
+        act=act(found),
         tone=_TONES.get(found.state, ""),
         made=_made(visit, found) if found.state is JobState.DONE else "",
     )
@@ -72,7 +70,6 @@ def resume(visit: Visiting, id: Id) -> Response:
 def _sheet(visit: Visitor) -> Sheet:
     found = job.roster(visit.actor, visit.node)
     about = job.datasets(visit.actor, visit.node)
-    changes = allowed(visit.actor, "job.cancel")
     few = f"the newest {_MOST} of {len(found)}" if len(found) > _MOST else "newest first"
     return Sheet(
         name="jobs",
@@ -86,7 +83,7 @@ def _sheet(visit: Visitor) -> Sheet:
                 each.not_before,
                 f"{each.done} of {each.total} {each.unit}" if each.total else None,
                 _result(each),
-                _next(each) if changes else None,
+                _next(each),
             )
             for each in found[:_MOST]
         ),
@@ -116,15 +113,12 @@ def _result(found: Job) -> Cell:
 
 
 def _next(found: Job) -> Cell:
-    if found.state in _GOING:
-        return (
-            None
-            if found.cancel
-            else Button(text="Cancel", href=f"/jobs/{found.id}/cancel", does="job.cancel")
-        )
-    if found.state is JobState.DONE:
-        return None
-    return Button(text="Resume", href=f"/jobs/{found.id}/resume", does="job.resume")
+    now = act(found)
+    if now == CANCEL:
+        return Button(text="Cancel", href=f"/jobs/{found.id}/cancel", does=CANCEL)
+    if now == RESUME:
+        return Button(text="Resume", href=f"/jobs/{found.id}/resume", does=RESUME)
+    return None
 
 
 def _made(visit: Visitor, found: Job) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from commonweal.app import login
+from commonweal.app import login, party
 from commonweal.app.node import Node
 from commonweal.model.ids import PartyId
-from commonweal.model.party import NOBODY
+from commonweal.model.party import NOBODY, OPERATOR
 from commonweal.model.person import LONGEST_NAME
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.localpath import START, local_path
@@ -28,7 +28,8 @@ Enter = Callable[[Mapping[str, Any]], str]
 @router.get("/login")
 def asked(request: Request, next: str = START) -> Response:
     """The form to log in with."""
-    return _page(request, "login.html", _login(local_path(next)))
+    hosts = any(each.hosted for each in party.roster(OPERATOR, _node(request)))
+    return _page(request, "login.html" if hosts else "nobody.html", _login(local_path(next)))
 
 
 @router.post("/login")

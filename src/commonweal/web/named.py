@@ -5,13 +5,19 @@ import re
 from fastapi import Request
 
 from commonweal.app import party
+from commonweal.app.node import Node
 from commonweal.web.visitor import Visitor
 
 _ID = re.compile(r"\bpar_[0-9A-Z]{26}\b")
 
 
 def named(request: Request, sentence: str) -> str:
-    """The sentence with names for ids of parties, where the visitor may know who they are."""
+    """The sentence with names for ids of parties, where the visitor may know who they are.
+
+    No sentence names the folder of the home.
+    """
+    node: Node = request.app.state.node
+    sentence = node.without_home(sentence)
     visitor: Visitor | None = getattr(request.state, "visitor", None)
     if visitor is None or not _ID.search(sentence):
         return sentence

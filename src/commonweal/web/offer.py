@@ -6,11 +6,11 @@ from typing import Any
 from commonweal.model.change import Stored
 from commonweal.model.errors import Invalid
 from commonweal.model.winwin import Offers
-from commonweal.web.figure import BOUNDS
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
 from commonweal.web.seen import seen_field
 from commonweal.web.slug import slug
+from commonweal.web.stated import BOUNDS
 
 _LARGEST = 200_000
 """Bytes of a file; about a thousand uses of data. The command line takes larger ones."""

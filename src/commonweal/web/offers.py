@@ -7,13 +7,13 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import offers
 from commonweal.model.errors import NotYet
-from commonweal.web.figure import any_figure_form
 from commonweal.web.file import download
 from commonweal.web.form import Form
 from commonweal.web.offer import file_form, service_entries, service_form, use_entries, use_form
 from commonweal.web.place import Id, Place, place
 from commonweal.web.seen import seen
 from commonweal.web.session import Visiting
+from commonweal.web.stated import any_figure_form
 from commonweal.web.submit import taken
 from commonweal.web.winwin import page
 

@@ -19,6 +19,7 @@ from commonweal.app.table import csv_of, xlsx_of
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import NotAllowed, NotFound
 from commonweal.model.may import NODE, check
+from commonweal.web.file import download
 from commonweal.web.said import SAID
 from commonweal.web.table import Sheet, asked
 from commonweal.web.visitor import Visitor
@@ -112,16 +113,11 @@ def _digest(name: str) -> str:
 def _file(sheets: tuple[Sheet, ...], wanted: str, form: str) -> Response:
     for sheet in sheets:
         if sheet.name == wanted and form in _FILES:
-            media, made = _FILES[form]
-            named = {"Content-Disposition": f'attachment; filename="{sheet.name}.{form}"'}
-            return Response(made(sheet.output()), media_type=media, headers=named)
+            return download(_FILES[form](sheet.output()), f"{sheet.name}.{form}")
     raise NotFound(kind="table", id=wanted)
 
 
-_FILES = {
-    "csv": ("text/csv; charset=utf-8", csv_of),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_of),
-}
+_FILES = {"csv": csv_of, "xlsx": xlsx_of}
 
 
 @cache

@@ -9,7 +9,7 @@ from commonweal.adapters.cards import Read, card_text, parse_card
 from commonweal.app import party, people
 from commonweal.model.ids import PartyId
 from commonweal.model.may import allowed
-from commonweal.model.party import Party, PartyKind
+from commonweal.model.party import LONGEST_PARTY_NAME, Party, PartyKind
 from commonweal.model.person import LONGEST_NAME
 from commonweal.web.file import download
 from commonweal.web.form import Choice, Field, Form, Kind, Upload
@@ -23,7 +23,6 @@ from commonweal.web.visitor import Visitor
 
 router = APIRouter()
 
-_LONGEST_PARTY = 120
 _MOST_CARD = 100_000
 
 
@@ -103,7 +102,7 @@ def _making(visit: Visitor) -> Form:
         button="Make it",
         does="party.add",
         fields=(
-            Field(name="name", label="What is it called?", most=_LONGEST_PARTY),
+            Field(name="name", label="What is it called?", most=LONGEST_PARTY_NAME),
             Field(name="kind", label="Which sector?", kind=Kind.ONE, choices=KIND_CHOICES),
             *(() if visit.demo else (first,)),
         ),
@@ -123,7 +122,7 @@ def _admitting() -> Form:
                 label="Its name here",
                 help="Empty: as the card says.",
                 needed=False,
-                most=_LONGEST_PARTY,
+                most=LONGEST_PARTY_NAME,
             ),
         ),
     )
@@ -188,7 +187,7 @@ def _sheet(visit: Visitor, known: tuple[Party, ...]) -> Sheet:
         rows.append(
             (
                 each.name,
-                "NGO" if each.kind is PartyKind.NGO else each.kind.value,
+                each.kind.words,
                 "this node" if each.hosted else "its own node",
                 present.id if present else None,
                 len(each.keys),

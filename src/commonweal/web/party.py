@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from commonweal.adapters.cards import card_text
+from commonweal.agree.detached import LARGEST_DOCUMENT
 from commonweal.app import account, agree, party
 from commonweal.model.errors import NotYet
 from commonweal.model.ids import KeyId
@@ -23,7 +24,6 @@ from commonweal.web.visitor import Visitor
 
 router = APIRouter()
 
-_MOST_DOCUMENT = 200_000
 _MOST_ACTS = 100
 
 
@@ -154,7 +154,7 @@ def _signing() -> Form:
                 kind=Kind.FILE,
                 help="The other node offers it on the page of the agreement, as the exact bytes "
                 "that parties sign. Read the agreement there, or have it sent as a document.",
-                most=_MOST_DOCUMENT,
+                most=LARGEST_DOCUMENT,
             ),
             Field(name="sure", label="I have read it, and may sign it", kind=Kind.CHECK),
         ),

@@ -8,12 +8,12 @@ from fastapi import Path
 
 from commonweal.app import collaboration, party
 from commonweal.model.collaboration import Collaboration
-from commonweal.model.ids import CollaborationId
+from commonweal.model.ids import ID_FORM, CollaborationId
 from commonweal.model.party import Party
 from commonweal.web.page import Where
 from commonweal.web.visitor import Visitor
 
-Id = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,64}$")]
+Id = Annotated[str, Path(pattern=ID_FORM)]
 """An id in an address."""
 
 

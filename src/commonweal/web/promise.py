@@ -1,13 +1,18 @@
 """The forms of a return: to promise it, and to say that it was delivered."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from commonweal.app import align, returns
 from commonweal.model.estimate import Estimate
-from commonweal.model.returns import Return
+from commonweal.model.ids import ReleaseId
+from commonweal.model.returns import Return, ReturnItem
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
+
+Shown = tuple[ReleaseId, ReturnItem]
+"""What a release shows towards a return."""
 
 _AMOUNT = (
     Field(name="likely", label="How much?", kind=Kind.NUMBER),
@@ -47,18 +52,29 @@ def promise_form(here: Place) -> Form:
     )
 
 
-def record_form(here: Place, owed: Return) -> Form:
-    """How much of a return was delivered, and what that rests on."""
+def record_form(here: Place, owed: Return, shown: Shown | None = None) -> Form:
+    """How much of a return was delivered, and what that rests on; `shown` fills it in."""
+    told = _filled(shown) if shown else {}
     evidence = Field(
         name="evidence", label="What does it rest on?", help="A release, a report, a letter."
     )
+    fields = (*_AMOUNT, evidence)
     return Form(
         name=f"record-{owed.id}",
         action=f"{here.path}/{owed.id}/deliveries",
         button="Record the delivery",
         does="returns.record",
-        fields=(*_AMOUNT, evidence),
+        fields=tuple(replace(each, default=told.get(each.name, "")) for each in fields),
     )
+
+
+def _filled(shown: Shown) -> Mapping[str, str]:
+    release, item = shown
+    return {
+        "likely": f"{item.amount:g}",
+        "source": f"counted by the release {release}",
+        "evidence": f"{release}: {item.evidence}",
+    }
 
 
 def estimate(here: Place, values: Mapping[str, Any], unit: str) -> Estimate:

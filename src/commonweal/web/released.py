@@ -1,5 +1,8 @@
 """A table of a release on its page: what is the same in every row stands once, above."""
 
+import re
+from datetime import date
+
 from commonweal.model.output import TableOutput
 from commonweal.web.table import Cell, Sheet, State
 
@@ -16,6 +19,9 @@ _TONES = {
 }
 _JUDGED = frozenset({"channel", "verdict"})
 """Columns whose words are verdicts."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+"""A word of a file's code list, such as `document_missing`."""
 
 
 def released(table: TableOutput) -> Sheet:
@@ -45,7 +51,16 @@ def released(table: TableOutput) -> Sheet:
 def _cell(column: str, value: str | int | float | None) -> Cell:
     if column in _JUDGED and isinstance(value, str):
         return State(word=value, tone=_TONES.get(value, ""))
-    return value
+    if not isinstance(value, str):
+        return value
+    return _day(value) or (_words(value) if _CODE.fullmatch(value) else value)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _words(column: str) -> str:

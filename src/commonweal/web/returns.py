@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import returns
 from commonweal.model.errors import NotFound
-from commonweal.model.estimate import Estimate
 from commonweal.model.ids import AgreementId, PartyId, ReturnId
 from commonweal.model.returns import Return, ReturnState
 from commonweal.returns.statement import Balance
@@ -15,7 +14,8 @@ from commonweal.web.file import written
 from commonweal.web.form import Form
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.promise import estimate, promise_form, record_form
+from commonweal.web.promise import Shown, estimate, promise_form, record_form
+from commonweal.web.rests import amount_words, evidence_cell, seen_releases
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.table import Button, Cell, Sheet, State
@@ -119,11 +119,22 @@ def _known(here: Place, id: str) -> Return:
     raise NotFound(kind="return", id=id)
 
 
+def _taken(request: Request, owed: ReturnId, shown: tuple[Shown, ...]) -> Shown | None:
+    """What the address takes over from a release: `?for=RETURN&from=RELEASE&what=TEXT`."""
+    asked = (request.query_params.get(name) for name in ("for", "from", "what"))
+    wanted = tuple(asked)
+    return next((each for each in shown if (owed, each[0], each[1].text) == wanted), None)
+
+
 def _page(here: Place, request: Request, failed: Form | None = None, status: int = 200) -> Response:
     visit = here.visitor
     owed = _owed(here)
     acts = returns.acts(visit.actor, visit.node, here.collaboration.id)
-    records = {each.id: record_form(here, each) for each in owed}
+    shown = returns.shown(visit.actor, visit.node, here.collaboration.id)
+    records = {
+        each.id: record_form(here, each, _taken(request, each.id, shown.get(each.id, ())))
+        for each in owed
+    }
     promise = promise_form(here)
     if failed is not None:
         records = {id: failed if form.name == failed.name else form for id, form in records.items()}
@@ -140,29 +151,33 @@ def _page(here: Place, request: Request, failed: Form | None = None, status: int
         sheets=(_returns(here, owed, acts), _balances(here, statement.owed_to, statement.owed_by)),
         mine=tuple(each for each in owed if "record" in acts[each.id] or records[each.id].wrong),
         records=records,
+        shown=shown,
+        taken=request.query_params.get("for"),
         promise=promise,
     )
 
 
 def _returns(here: Place, owed: tuple[Return, ...], acts: Acts) -> Sheet:
+    known = seen_releases(here)
+    answers = ANSWERS if any(set(ANSWERS) & set(acts[each.id]) for each in owed) else ()
     return Sheet(
         name="returns",
         title="Returns",
         columns=(
-            *("return", "state", "next", "or"),
-            *("from", "to", "amount", "due", "came", "evidence"),
+            *("return", "state", *(("next", "or") if answers else ()), "from", "to"),
+            *("amount", "due", "came", "evidence"),
         ),
         rows=tuple(
             (
                 each.text,
                 State(word=_state(each), tone=TONES.get(each.state, "")),
-                *(_button(here, each, act, acts) for act in ANSWERS),
+                *(_button(here, each, act, acts) for act in answers),
                 here.name(each.giver),
                 here.name(each.recipient),
-                _told(each.amount),
+                amount_words(each.amount),
                 each.due,
-                _told(each.delivered) if each.delivered else None,
-                each.evidence or None,
+                amount_words(each.delivered) if each.delivered else None,
+                evidence_cell(here, each.evidence, known),
             )
             for each in owed
         ),
@@ -175,7 +190,7 @@ def _state(owed: Return) -> str:
     if owed.state is ReturnState.PROMISED and owed.needs_tracks:
         return f"promised, waits for {', '.join(owed.needs_tracks)}"
     if owed.confirmed_at:
-        return f"confirmed on {owed.confirmed_at:%Y-%m-%d}"
+        return f"confirmed on {owed.confirmed_at:%-d %b %Y}"
     return owed.state.value
 
 
@@ -207,9 +222,3 @@ def _balances(here: Place, owed_to: tuple[Balance, ...], owed_by: tuple[Balance,
         caption="Likely amounts by the parties' own word; each unit by itself.",
         empty="Nothing is owed to or by you.",
     )
-
-
-def _told(amount: Estimate) -> str:
-    if amount.low == amount.likely == amount.high:
-        return f"{amount.likely:,.6g} {amount.unit}"
-    return f"{amount.likely:,.6g} {amount.unit} ({amount.low:,.6g} to {amount.high:,.6g})"

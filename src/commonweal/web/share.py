@@ -11,6 +11,7 @@ from commonweal.model.dataset import Dataset
 from commonweal.model.grant import Refusal
 from commonweal.model.ids import DatasetId, GrantId
 from commonweal.share.state import DELIVER, RUN, GrantState
+from commonweal.web.draft import MODES
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
@@ -20,10 +21,6 @@ from commonweal.web.table import Button, Cell, Link, Sheet, State
 
 router = APIRouter()
 
-_MODES = (
-    Choice(value=Mode.VISIT.value, text="Visit: the analysis goes to the data"),
-    Choice(value=Mode.DELIVER.value, text="Deliver: files are handed over, encrypted"),
-)
 _TONES = {
     GrantState.OPEN: "good",
     GrantState.DELIVERED: "good",
@@ -68,10 +65,8 @@ def deliver(visit: Visiting, id: Id, grant: Id) -> Response:
 
 
 def _form(here: Place) -> Form:
-    visit = here.visitor
-    found = data.catalogue(visit.actor, visit.node, here.collaboration.id)
-    agreed = _agreed(here)
-    datasets = tuple(Choice(value=each.id, text=each.title) for each in found if each.id in agreed)
+    found = _askable(here)
+    datasets = tuple(Choice(value=each.id, text=each.title) for each in found)
     purposes = tuple(Choice(value=code, text=words) for code, words in agree.PURPOSES.items())
     return Form(
         name="request",
@@ -93,17 +88,13 @@ def _form(here: Place) -> Form:
                 choices=purposes,
                 help="You declare it; the log remembers that you did.",
             ),
-            Field(name="mode", label="How?", kind=Kind.ONE, choices=_MODES, default="visit"),
+            Field(name="mode", label="How?", kind=Kind.ONE, choices=MODES, default="visit"),
         ),
     )
 
 
-def _agreed(here: Place) -> frozenset[DatasetId]:
-    """The datasets of the agreements of the visitor's party: of others the gate tells nothing."""
-    visit = here.visitor
-    known = agree.roster(visit.actor, visit.node, here.collaboration.id)
-    mine = (each for each in known if visit.party.id in each.parties)
-    return frozenset(dataset for each in mine for dataset in each.datasets)
+def _askable(here: Place) -> tuple[Dataset, ...]:
+    return share.askable(here.visitor.actor, here.visitor.node, here.collaboration.id)
 
 
 def _page(here: Place, request: Request, form: Form, status: int = 200) -> Response:
@@ -119,7 +110,7 @@ def _page(here: Place, request: Request, form: Form, status: int = 200) -> Respo
         status=status,
         place=here,
         form=form,
-        agreed=bool(_agreed(here)),
+        agreed=bool(_askable(here)),
         latest=max(history.refusals, key=lambda each: each.at, default=None),
         sheets=(
             _datasets(here, found),
@@ -189,19 +180,19 @@ def _refusals(here: Place, found: tuple[Refusal, ...], titles: Mapping[DatasetId
     return Sheet(
         name="refusals",
         title="Refused",
-        columns=("by whom", "dataset", "for", "when", "clause", "why", "what would be right"),
+        columns=("by whom", "for", "clause", "why", "what would be right", "dataset", "when"),
         rows=tuple(
             (
                 here.name(each.party),
-                titles.get(each.dataset, each.dataset),
                 agree.PURPOSES.get(each.purpose, each.purpose),
-                each.at,
                 Link(
                     text=each.clause,
                     href=f"/c/{here.collaboration.id}/agree/{each.agreement}#clause-{each.clause}",
                 ),
                 each.reason,
                 each.hint,
+                titles.get(each.dataset, each.dataset),
+                each.at,
             )
             for each in found
         ),

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import cases, collaboration, starting
 from commonweal.app.starting import Guest, Talk
 from commonweal.model.errors import Invalid
-from commonweal.model.party import PartyKind, Role
+from commonweal.model.party import LONGEST_PARTY_NAME, PartyKind, Role
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import render
 from commonweal.web.session import Visiting
@@ -36,10 +36,7 @@ ROLES: Mapping[Role, str] = {
 """What each role means."""
 
 ROLE_CHOICES = tuple(Choice(value=role.value, text=text) for role, text in ROLES.items())
-KIND_CHOICES = tuple(
-    Choice(value=kind.value, text="NGO" if kind is PartyKind.NGO else kind.value)
-    for kind in PartyKind
-)
+KIND_CHOICES = tuple(Choice(value=kind.value, text=kind.words) for kind in PartyKind)
 
 
 @router.get("/start")
@@ -144,7 +141,9 @@ def _form(visit: Visitor, like: str = "") -> Form:
 
 def _guest_fields(n: int) -> tuple[Field, ...]:
     return (
-        Field(name=f"guest-{n}", label=f"Other party {n}: name", needed=False, most=120),
+        Field(
+            name=f"guest-{n}", label=f"Other party {n}: name", needed=False, most=LONGEST_PARTY_NAME
+        ),
         Field(name=f"kind-{n}", label="Kind", kind=Kind.ONE, needed=False, choices=KIND_CHOICES),
         Field(name=f"role-{n}", label="Role", kind=Kind.ONE, needed=False, choices=ROLE_CHOICES),
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from commonweal.model.change import Stored
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.winwin import Offers, ServiceInReturn
-from commonweal.web.figure import FIGURE, Line, line
 from commonweal.web.form import Form
 from commonweal.web.place import Place
+from commonweal.web.stated import FIGURE, Line, line
 from commonweal.winwin.flow import Item, ItemKind
 from commonweal.winwin.stated import stated
 

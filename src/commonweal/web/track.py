@@ -1,12 +1,13 @@
 """The forms of the board: set one track, or open a new one."""
 
-from dataclasses import replace
-
 from commonweal.align.track import TRANSITIONS
 from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
 from commonweal.web.seen import seen_field
+
+KINDS = {TrackKind.LEGAL: "Legal", TrackKind.IT: "IT", TrackKind.PROCEDURAL: "Procedural"}
+"""What the kinds of obstacles are called."""
 
 _IDENTITY = ("name", "kind", "authority", "country")
 
@@ -45,10 +46,7 @@ def track_form(here: Place, track: AlignmentTrack, version: int) -> Form:
 
 def new_form(here: Place) -> Form:
     """A track that is not there yet; also what any form of a track is read as."""
-    kinds = tuple(
-        Choice(value=each.value, text="IT" if each is TrackKind.IT else each.value)
-        for each in TrackKind
-    )
+    kinds = tuple(Choice(value=each.value, text=text) for each, text in KINDS.items())
     return Form(
         name="track",
         action=f"{here.path}/tracks",
@@ -76,12 +74,6 @@ def new_form(here: Place) -> Form:
             seen_field(),
         ),
     )
-
-
-def refilled(form: Form, posted: Form) -> Form:
-    """A form with what was posted and what is wrong with it, at the version it has now."""
-    typed = {name: given for name, given in posted.typed.items() if name != "seen"}
-    return replace(form, typed=typed, wrong=posted.wrong)
 
 
 def about(form: Form, track: AlignmentTrack) -> bool:

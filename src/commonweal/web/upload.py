@@ -10,11 +10,11 @@ from starlette.requests import ClientDisconnect
 
 from commonweal.model.drop import Filling
 from commonweal.model.errors import Invalid
+from commonweal.model.text import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-_LONGEST_TEXT = 2_000
 FILES = "files"
 """The field that holds them."""
 
@@ -92,7 +92,7 @@ class _Form:
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._file:
             self._filling.write(data[start:end])
-        elif len(self._text) + end - start > _LONGEST_TEXT:
+        elif len(self._text) + end - start > LONGEST_TEXT:
             raise _unread()
         else:
             self._text += data[start:end]

@@ -200,9 +200,18 @@ def _release(
         name="kept",
         title="What stays at the holder",
         columns=("what and why", "values"),
-        rows=withheld,
+        rows=tuple((what.replace("_", " "), count) for what, count in withheld),
         caption="Decided before anything left; no page and no file of this release has it.",
         empty="Nothing had to be kept back.",
+    )
+    returned = Sheet(
+        name="returned",
+        title="What it gives back to who shared",
+        columns=("what", "amount", "unit", "it rests on"),
+        rows=tuple((each.text, each.amount, each.unit, each.evidence) for each in found.returned),
+        caption=f"Counted by {found.definition}{', synthetic data' if found.synthetic else ''}. "
+        "It counts as a return once its giver records it and its recipient confirms it.",
+        empty="The lane counts nothing that comes back from this release.",
     )
     decisions = Sheet(
         name="decisions",
@@ -223,7 +232,7 @@ def _release(
         readers=_readers(here, found),
         files=tuple(name for name, _ in found.files if name not in {LEDGER, FILE}),
         tables=tuple(each.name.replace("-", "_") for each in tables),
-        sheets=(kept, decisions, *tables),
+        sheets=(kept, returned, decisions, *tables),
         form=form,
     )
 

@@ -7,7 +7,6 @@ from commonweal.app.picture import drawing
 from commonweal.app.winwin import Weighed
 from commonweal.model.errors import NotYet
 from commonweal.model.winwin import Package
-from commonweal.web.figure import stray
 from commonweal.web.form import Form
 from commonweal.web.offer import file_form, service_form, use_form
 from commonweal.web.package import (
@@ -21,6 +20,7 @@ from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.seen import looked_again
 from commonweal.web.session import Visiting
+from commonweal.web.stated import stray
 from commonweal.web.tabled import tabled
 from commonweal.winwin.standing import SURE
 from commonweal.winwin.withdrawal import gone

@@ -10,7 +10,6 @@ from commonweal.model.errors import Invalid, UnknownTerm
 MOST_ENTRIES = 5_000
 """Entries in one list; far above what the optimiser promises (20 parties, 100 elements)."""
 LONGEST_WORD = 200
-LONGEST_TEXT = 2_000
 _SHOWN = 60
 
 

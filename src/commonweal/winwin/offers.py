@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import CollaborationId, OffersId, PartyId
+from commonweal.model.text import LONGEST_TEXT
 from commonweal.model.winwin import (
     Benefit,
     DataElement,
@@ -12,7 +13,7 @@ from commonweal.model.winwin import (
     TrackCost,
     Use,
 )
-from commonweal.winwin.document import DOCUMENT, LONGEST_TEXT, Place
+from commonweal.winwin.document import DOCUMENT, Place
 from commonweal.winwin.figure import Figures
 
 

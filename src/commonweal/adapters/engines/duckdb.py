@@ -68,12 +68,6 @@ class DuckDB:
             self._connection.execute(f"copy ({query}) to {_text(str(half))} ({options})")
         half.replace(path)
 
-    def explain(self, query: str) -> str:
-        """DuckDB's physical plan as text."""
-        with as_ours(self._behind(query)):
-            rows = self._connection.execute(f"explain {query}").fetchall()
-        return "\n".join(str(row[-1]) for row in rows)
-
     def close(self) -> None:
         """Give back memory and remove what was spilt."""
         self._connection.close()

@@ -35,7 +35,7 @@ def read_text(path: Path, found: bytes, wanted: Collection[str], limits: Limits)
     told = _TOLD.fullmatch(lines[0] if lines else "")
     skipped = 1 if told else 0
     delimiter = told[1] if told else _delimiter(lines, wanted)
-    return shaped(path, _lines(path, lines[skipped:], delimiter, skipped, limits), limits)
+    return shaped(path, _lines(path, lines[skipped:], delimiter, skipped), limits)
 
 
 def _decoded(path: Path, found: bytes) -> str:
@@ -72,9 +72,7 @@ def _delimiter(lines: list[str], wanted: Collection[str]) -> str:
     return max(DELIMITERS, key=fits)
 
 
-def _lines(
-    path: Path, lines: list[str], delimiter: str, skipped: int, limits: Limits
-) -> Iterator[Line]:
+def _lines(path: Path, lines: list[str], delimiter: str, skipped: int) -> Iterator[Line]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = 1
     try:

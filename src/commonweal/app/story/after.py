@@ -1,16 +1,12 @@
 """What comes back, the end of the term, and the proof of it all."""
 
-from dataclasses import replace
-
 from commonweal.app import account, agree, collaboration, returns
 from commonweal.app.acts import sign_heads
 from commonweal.app.due import settle
 from commonweal.app.story.before import tracks_set
 from commonweal.app.story.sharing import amount
 from commonweal.app.story.telling import Telling
-from commonweal.app.story.using import rows
 from commonweal.cases.act import Account, Confirm, End, Lapse, Record, SetTracks, TooEarly
-from commonweal.cases.case import CaseReturn
 from commonweal.model.errors import NotYet
 from commonweal.model.estimate import Estimate
 from commonweal.model.party import OPERATOR
@@ -37,7 +33,7 @@ def recorded(told: Telling, act: Record) -> None:
             told.actor(given.giver),
             told.node,
             told.returns[key].id,
-            amount=_came(told, given, act),
+            amount=_came(told, key, act),
             evidence=told.releases[act.release].id,
         )
 
@@ -83,12 +79,14 @@ def accounted(told: Telling, act: Account) -> None:
         told.ours(f"Log of {party.name}: {each.entries} entries fit, root {each.root.hex()[:16]}.")
 
 
-def _came(told: Telling, given: CaseReturn, act: Record) -> Estimate:
-    """How much came: counted in the release if the story says how, else as promised."""
-    promised = amount(given, told)
-    if act.counted is None:
+def _came(told: Telling, key: str, act: Record) -> Estimate:
+    """How much came: what the release shows of it if the story says so, else as promised."""
+    given = told.case.returns[key]
+    promised, release = amount(given, told), told.releases[act.release]
+    if not act.shown:
         return promised
-    wanted, found = act.counted, rows(told, act.release, act.counted.file)
-    count = sum(row[wanted.column] == wanted.value for row in found)
-    source = f"counted in {wanted.file} of {told.releases[act.release].id}"
-    return replace(promised, low=count, likely=count, high=count, source=source)
+    found = returns.shown(told.actor(given.giver), told.node, told.collaboration.id)
+    item = next(item for id, item in found[told.returns[key].id] if id == release.id)
+    return Estimate.told(
+        item.amount, unit=item.unit, source=f"{item.evidence}, {release.id}", on=told.node.today
+    )

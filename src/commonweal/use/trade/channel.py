@@ -73,8 +73,6 @@ class Verdict:
     channel: Channel
     decided_by: tuple[Rule, ...]
     """The rules of the deciding channel, in the order of the table; empty for green."""
-    applied: tuple[Rule, ...]
-    """Every rule that applies."""
 
 
 @cache
@@ -87,16 +85,16 @@ def policy() -> Policy:
 
 def verdict(findings: Sequence[TradeFinding], *, nothing_shared: bool, by: Policy) -> Verdict:
     """The channel for a consignment's findings."""
-    applied = tuple(
+    applying = tuple(
         rule
         for rule in by.rules
         if (rule.when.nothing_shared and nothing_shared)
         or any(_applies(rule.when, finding) for finding in findings)
     )
-    strictest = max((STRICTNESS.index(rule.channel) for rule in applied), default=0)
+    strictest = max((STRICTNESS.index(rule.channel) for rule in applying), default=0)
     channel = STRICTNESS[strictest]
-    decided = tuple(rule for rule in applied if rule.channel is channel)
-    return Verdict(channel=channel, decided_by=decided, applied=applied)
+    decided = tuple(rule for rule in applying if rule.channel is channel)
+    return Verdict(channel=channel, decided_by=decided)
 
 
 def _applies(when: When, finding: TradeFinding) -> bool:

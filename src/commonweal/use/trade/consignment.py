@@ -125,8 +125,6 @@ class Item:
     text: Known[str] | None = None
     commodity_code: Known[str] | None = None
     origin: Known[str] | None = None
-    procedure: Known[str] | None = None
-    preference: Known[str] | None = None
     net_kg: Known[Decimal] | None = None
     gross_kg: Known[Decimal] | None = None
     supplementary: Known[Quantity] | None = None

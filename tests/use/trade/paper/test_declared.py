@@ -27,8 +27,6 @@ def test_an_item_says_what_is_declared_of_it() -> None:
     roses = declaration().items[0]
     assert roses.number == "1"
     assert value(roses.commodity_code) == "06031100"
-    assert value(roses.procedure) == "4000"
-    assert value(roses.preference) == "300"
     assert value(roses.net_kg) == Decimal(140)
     assert value(roses.gross_kg) == Decimal("152.4")
     assert value(roses.supplementary) == Quantity(amount=Decimal(4000), unit="")

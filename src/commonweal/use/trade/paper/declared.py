@@ -124,8 +124,6 @@ def _item(place: Place) -> Item:
         text=goods.text("Description") if goods else None,
         commodity_code=_commodity_code(goods),
         origin=_origin(place),
-        procedure=_procedure(place),
-        preference=_preference(goods),
         net_kg=measure.mass("NetNetWeightMeasure") if measure else None,
         gross_kg=measure.mass("GrossMassMeasure") if measure else None,
         supplementary=measure.quantity("TariffQuantity") if measure else None,
@@ -149,19 +147,3 @@ def _origin(place: Place) -> Known[str] | None:
     found = [(each.text("TypeCode"), each.text("CountryCode")) for each in place.each("Origin")]
     plain = [country for kind, country in found if kind and kind.value == NON_PREFERENTIAL]
     return next((each for each in (*plain, *(country for _, country in found)) if each), None)
-
-
-def _procedure(place: Place) -> Known[str] | None:
-    """Requested and previous procedure together, such as 4000."""
-    first = place.one("GovernmentProcedure")
-    current = first.text("CurrentCode") if first else None
-    previous = first.text("PreviousCode") if first else None
-    if current is None or previous is None:
-        return current
-    origin = replace(current.origin, transform="requested and previous")
-    return Known(value=current.value + previous.value, origin=origin)
-
-
-def _preference(goods: Place | None) -> Known[str] | None:
-    found = (each.text("DutyRegimeCode") for each in goods.each("DutyTaxFee")) if goods else ()
-    return next((each for each in found if each), None)
