@@ -35,7 +35,10 @@ class Guided:
         return self.page.locator("main").inner_text()
 
     def rows(self, table: str) -> list[dict[str, str]]:
-        """The rows of a table, by the heads of its columns."""
+        """The rows of a table, by the heads of its columns; a long one is unfolded first."""
+        folded = self.page.locator(f"details.more:not([open]):has(section#{table}) > summary")
+        if folded.count():
+            folded.click()
         return cast("list[dict[str, str]]", self.page.locator(f"section#{table}").evaluate(_ROWS))
 
     def column(self, table: str, name: str) -> list[str]:
