@@ -26,7 +26,7 @@ demo: $(READY) ## set up, play the three cases, serve the pages (ARGS=--no-serve
 
 test: $(READY) ## set up and check everything: lint, types, architecture, tests (SCALE=quick|ci|full)
 	@$(MAKE) --no-print-directory lint
-	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 2 $(ARGS)
+	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 3 $(ARGS)
 
 lint: $(READY) ## format, lint, types, and who may import whom
 	@$(VENV)/bin/ruff format --check --quiet src tests

@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import settings
 
 from tests.played import Played, played
 from tests.scale import SCALE, SCALES
-from tests.together import Together
+from tests.together import Together, turn
 
 _SHARED = "SHARED"
 """The variable that names the folder of outside files; where it is set, all must be checked."""
@@ -38,7 +37,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: turn(item.nodeid))
     if SCALE != "quick":
         return
     for item in items:

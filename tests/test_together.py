@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.together import scope
+from tests.together import scope, turn
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,13 @@ from tests.together import scope
 )
 def test_a_test_belongs_to_its_file_or_to_the_demo(id: str, found: str) -> None:
     assert scope(id) == found
+
+
+def test_what_takes_long_begins_first_and_the_demo_before_all() -> None:
+    nodes = [
+        "tests/winwin/test_package.py::test_a",
+        "tests/journey/test_nepal.py::test_b",
+        "tests/docs/test_guides.py::test_c",
+        "tests/e2e/test_tour.py::test_d",
+    ]
+    assert sorted(nodes, key=turn) == nodes[::-1]
