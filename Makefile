@@ -5,6 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 ARGS ?=
 SCALE ?= quick
+WORKERS ?= 3
 UV = $(VENV)/bin/uv $(shell mkdir -p "$${UV_CACHE_DIR:-$${XDG_CACHE_HOME:-$$HOME/.cache}/uv}" 2>/dev/null || echo --no-cache)
 
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ demo: $(READY) ## set up, play the three cases, serve the pages (ARGS=--no-serve
 
 test: $(READY) ## set up and check everything: lint, types, architecture, tests (SCALE=quick|ci|full)
 	@$(MAKE) --no-print-directory lint
-	@SCALE=$(SCALE) $(VENV)/bin/pytest -n 3 $(ARGS)
+	@SCALE=$(SCALE) $(VENV)/bin/pytest -n $(WORKERS) $(ARGS)
 
 lint: $(READY) ## format, lint, types, and who may import whom
 	@$(VENV)/bin/ruff format --check --quiet src tests
