@@ -1,5 +1,6 @@
 """The tour of each case: its eight steps in the order of the paper's story, and what it tells."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.demo import Demo
@@ -62,6 +63,7 @@ def test_flowers_go_from_win_win_by_alignment_to_an_easier_border(page: Page, de
     )
 
 
+@pytest.mark.ci
 def test_flows_of_people_come_from_one_delivery_and_nothing_more(page: Page, demo: Demo) -> None:
     tour = guided(page, demo, "Flowminder", NEPAL)
     kinds = tour.column("events", "kind")
@@ -113,6 +115,7 @@ def test_flows_of_people_come_from_one_delivery_and_nothing_more(page: Page, dem
     )
 
 
+@pytest.mark.ci
 def test_what_local_means_is_settled_first_and_every_lot_is_judged(page: Page, demo: Demo) -> None:
     tour = guided(page, demo, SCHOOL, LOCAL)
     events = tour.column("events", "what")

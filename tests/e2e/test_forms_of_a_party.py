@@ -83,6 +83,7 @@ def test_parties_are_made_admitted_and_renewed(plain: Page, here: Home) -> None:
     assert "new card" in said(plain)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_pages_fit_and_axe_finds_nothing_serious(
     width: int, browser: Browser, here: Home

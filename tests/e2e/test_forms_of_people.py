@@ -66,6 +66,7 @@ def test_people_set_up_a_home_invite_log_in_and_go(plain: Page, way_in: str) -> 
     assert plain.locator("h1").inner_text() == "Flood maps, behind a log-in"
 
 
+@pytest.mark.ci
 def test_their_pages_are_readable_by_everyone_and_fit_a_phone(
     browser: Browser, way_in: str
 ) -> None:

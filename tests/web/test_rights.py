@@ -37,23 +37,23 @@ def offered(told: Partnership, actor: Actor, path: str) -> set[str]:
     return {found[1] for each in posted if (found := re.search(r'action="([^"]+)"', each))}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 def test_who_may_only_read_is_offered_nothing_that_changes_something(
-    told: Partnership, page: str
+    told: Partnership, path: str
 ) -> None:
     reader = replace(told.user, rights=READ)
-    assert offered(told, reader, told.page + page) <= OWN_AFFAIRS
+    assert offered(told, reader, told.page + path) <= OWN_AFFAIRS
 
 
-@pytest.mark.parametrize("page", ["/", "/start", "/people", "/party", "/parties", "/jobs"])
-def test_nor_on_the_pages_of_their_party(told: Partnership, page: str) -> None:
+@pytest.mark.parametrize("path", ["/", "/start", "/people", "/party", "/parties", "/jobs"])
+def test_nor_on_the_pages_of_their_party(told: Partnership, path: str) -> None:
     reader = replace(told.user, rights=READ)
-    assert offered(told, reader, page) <= OWN_AFFAIRS
+    assert offered(told, reader, path) <= OWN_AFFAIRS
 
 
-@pytest.mark.parametrize("page", ["", "/diagnose", "/winwin", "/agree"])
-def test_who_may_act_is_offered_it(told: Partnership, page: str) -> None:
-    assert offered(told, told.user, told.page + page) - OWN_AFFAIRS
+@pytest.mark.parametrize("path", ["", "/diagnose", "/winwin", "/agree"])
+def test_who_may_act_is_offered_it(told: Partnership, path: str) -> None:
+    assert offered(told, told.user, told.page + path) - OWN_AFFAIRS
 
 
 def test_the_page_says_which_right_it_takes_and_whom_to_ask(told: Partnership) -> None:
