@@ -19,7 +19,7 @@ from tests.app.houses import house
 from tests.app.journey import Journey, journey
 from tests.scale import size
 
-EXAMPLES = size(quick=8, ci=60, full=300)
+EXAMPLES = size(quick=4, ci=60, full=300)
 # Rules lie beyond the description (printable words, known dimensions): 422 is then right.
 FEWEST = 20
 """Operations that the interface has at least."""

@@ -21,7 +21,7 @@ from tests.app.houses import house
 from tests.app.journey import agreed, attached
 from tests.scale import SCALE, size
 
-RUNS = size(quick=6, ci=60, full=500)
+RUNS = size(quick=3, ci=60, full=500)
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ worlds = st.lists(
 )
 zones = st.sampled_from(["Asia/Kathmandu", "Europe/Amsterdam", "America/New_York"])
 laws = settings(
-    max_examples=size(quick=25, ci=150, full=1500),
+    max_examples=size(quick=10, ci=150, full=1500),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
