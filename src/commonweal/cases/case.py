@@ -4,7 +4,7 @@ from datetime import date, datetime
 from importlib.resources import files
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from commonweal.cases.act import Act
 from commonweal.cases.told import Told
@@ -169,4 +169,4 @@ def case(name: str) -> Case:
     if name not in NAMES:
         raise UnknownTerm(field="case", got=name, known=NAMES)
     text = (files("commonweal.cases") / name / "case.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Case)
+    return msgspec.yaml.decode(text, type=Case)

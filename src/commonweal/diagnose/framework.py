@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.errors import Invalid
@@ -137,8 +137,8 @@ def read(text: str) -> Framework:
         Invalid: not YAML, a key that is unknown or missing, or a cell of Table 1 that is not there.
     """
     try:
-        found = msgspec.convert(yaml.safe_load(text), Framework)
-    except (yaml.YAMLError, msgspec.ValidationError) as gap:
+        found = msgspec.yaml.decode(text, type=Framework)
+    except msgspec.DecodeError as gap:
         raise Invalid(
             detail=f"The framework cannot be read: {gap}.",
             hint="Compare it with `diagnose/framework.yaml`.",
