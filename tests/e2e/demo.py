@@ -22,7 +22,9 @@ class Demo:
     told: dict[str, Any]
     """What `weal demo --json` printed."""
     ready_s: float
-    """From the start of the server to its first answer."""
+    """From the start of the server until it says that it answers."""
+    first_s: float
+    """From then until the first page is there, as nothing is read or drawn yet."""
 
 
 @contextmanager
@@ -34,9 +36,15 @@ def served(home: Path, told: dict[str, Any]) -> Iterator[Demo]:
         assert process.stderr
         try:
             address = _address(process.stderr)
+            ready = time.monotonic()
             urlopen(address, timeout=30).read()
-            ready = time.monotonic() - begun
-            yield Demo(address=address.rstrip("/"), home=home, told=told, ready_s=ready)
+            yield Demo(
+                address=address.rstrip("/"),
+                home=home,
+                told=told,
+                ready_s=ready - begun,
+                first_s=time.monotonic() - ready,
+            )
         finally:
             process.terminate()
             process.wait(30)
