@@ -9,15 +9,14 @@ from starlette.testclient import TestClient
 from commonweal.api.main import api
 from commonweal.app import party
 from commonweal.model.party import Actor
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 
 PROBLEM = "application/problem+json"
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("api") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("api") / "home")
 
 
 @pytest.fixture(scope="module")

@@ -10,15 +10,14 @@ from starlette.testclient import TestClient
 from commonweal.api.main import api
 from commonweal.app import agree, party
 from tests.api.test_api import bearer, problem
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 
 BEGINS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK"}
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("api") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("api") / "home")
 
 
 @pytest.fixture(scope="module")

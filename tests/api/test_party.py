@@ -12,8 +12,7 @@ from commonweal.api.party import NewMemberParty
 from commonweal.app import collaboration, party
 from commonweal.model.party import Actor
 from tests.api.test_api import bearer, problem
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 
 
 def example() -> dict[str, Any]:
@@ -23,7 +22,7 @@ def example() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("api") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("api") / "home")
 
 
 @pytest.fixture(scope="module")

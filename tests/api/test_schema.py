@@ -15,8 +15,7 @@ from commonweal.api.main import api
 from commonweal.api.once import HEADER
 from commonweal.api.wire import Wire
 from commonweal.app import party
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 from tests.scale import size
 
 EXAMPLES = size(quick=4, ci=60, full=300)
@@ -27,7 +26,7 @@ FEWEST = 20
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("schema") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("schema") / "home")
 
 
 def test_generated_requests_get_what_the_description_promises(told: Journey) -> None:

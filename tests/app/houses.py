@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from commonweal.adapters.records.database import open_engine
+from commonweal.adapters.records.schema import migrate
 from commonweal.app import party
 from commonweal.app.build import build
 from commonweal.app.node import Node
@@ -29,6 +33,22 @@ class House:
 
 
 def house(home: Path) -> House:
-    """A fresh house."""
+    """A fresh house, or the one that stands there."""
     clock = StoryClock(START)
-    return House(node=build(settings(home, "", {}), clock), clock=clock)
+    told = settings(home, "", {})
+    place = Path(told.database.removeprefix("sqlite:///"))
+    if not place.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(_tables())
+    return House(node=build(told, clock), clock=clock)
+
+
+@cache
+def _tables() -> bytes:
+    """A database with every table and nothing in it: made once in a process, as it takes long."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "empty.db"
+        engine = open_engine(f"sqlite:///{place}")
+        migrate(engine)
+        engine.dispose()
+        return place.read_bytes()

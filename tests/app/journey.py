@@ -1,7 +1,11 @@
 """A small collaboration with one of everything, made by the functions that all use."""
 
-from dataclasses import dataclass
+from atexit import register
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 
 from commonweal.app import (
     agree,
@@ -34,7 +38,7 @@ from commonweal.model.party import Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
 from commonweal.use.mobility.synth.world import World
 from commonweal.use.mobility.synth.writing import synthesise
-from tests.app.houses import START, House
+from tests.app.houses import START, House, house
 
 WORLD = World(subscribers=1500, days=10, seed=7)
 PURPOSE = "disaster-response"
@@ -149,6 +153,24 @@ def journey(house: House, folder: Path) -> Journey:
         amount=amount,
         job=running,
     )
+
+
+def travelled(home: Path) -> Journey:
+    """A copy of a journey that was made once in this process.
+
+    Records, keys, vault and releases are its own; the files of the dataset are the same for all, so
+    whoever changes those makes a `journey`.
+    """
+    made = _once()
+    copytree(made.house.node.home, home)
+    return replace(made, house=house(home))
+
+
+@cache
+def _once() -> Journey:
+    folder = Path(mkdtemp(prefix="journey-"))
+    register(rmtree, folder, ignore_errors=True)
+    return journey(house(folder / "home"), folder / "data")
 
 
 def rate(house: House, actor: Actor, id: CollaborationId) -> None:

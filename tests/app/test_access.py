@@ -21,8 +21,7 @@ from commonweal.model.may import ACT, ANYBODY, MAY, READ, SIGN
 from commonweal.model.party import NOBODY, Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
 from commonweal.winwin.flow import Item, ItemKind
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 
 INNER = {
     "acts",
@@ -76,7 +75,7 @@ def test_the_actor_comes_first(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("access") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("access") / "home")
 
 
 CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {

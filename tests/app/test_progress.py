@@ -9,13 +9,13 @@ from commonweal.app.progress import STEPS
 from commonweal.model.track import TrackState
 from commonweal.web.page import STEPS as MENU
 from tests.app.houses import house
-from tests.app.journey import OFFERS, Journey, journey, rate, set_track
+from tests.app.journey import OFFERS, Journey, rate, set_track, travelled
 from tests.web.partnership import partnership
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("p") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("p") / "home")
 
 
 def test_the_next_step_is_the_first_that_holds_nothing(tmp_path: Path) -> None:

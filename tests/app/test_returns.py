@@ -12,13 +12,12 @@ from commonweal.model.ids import ReleaseId
 from commonweal.model.may import READ
 from commonweal.model.party import Actor
 from commonweal.model.track import TrackState
-from tests.app.houses import house
-from tests.app.journey import Journey, journey, set_track
+from tests.app.journey import Journey, set_track, travelled
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("owed") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("owed") / "home")
 
 
 @pytest.fixture

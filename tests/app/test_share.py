@@ -15,13 +15,12 @@ from commonweal.model.may import READ
 from commonweal.model.party import Actor
 from commonweal.share.gate import GRANT_LASTS
 from commonweal.share.state import DELIVER, RUN, GrantState
-from tests.app.houses import house
-from tests.app.journey import WORLD, Journey, agreed, attached, granted, journey
+from tests.app.journey import WORLD, Journey, agreed, attached, granted, travelled
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("grants") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("grants") / "home")
 
 
 def history(told: Journey, actor: Actor | None = None) -> share.History:

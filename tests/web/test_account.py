@@ -10,14 +10,13 @@ from commonweal.app import account, collaboration
 from commonweal.app.acts import sign_heads
 from commonweal.model.collaboration import EventKind
 from commonweal.model.ids import CollaborationId
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 from tests.web.visits import seen, visit
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    made = journey(house(tmp_path_factory.mktemp("account") / "home"), tmp_path_factory.mktemp("d"))
+    made = travelled(tmp_path_factory.mktemp("account") / "home")
     sign_heads(made.house.node)
     return made
 

@@ -7,8 +7,7 @@ from starlette.testclient import TestClient
 
 from commonweal.app import agree
 from commonweal.model.agreement import AgreementState
-from tests.app.houses import house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 from tests.web.visits import done, refused, said, seen, visit
 
 DRAFT = {
@@ -32,7 +31,7 @@ DRAFT = {
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("agree") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("agree") / "home")
 
 
 @pytest.fixture

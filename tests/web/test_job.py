@@ -10,14 +10,13 @@ from commonweal.app import job, use
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
 from commonweal.model.ports import JobState
-from tests.app.houses import house
-from tests.app.journey import WORLD, Journey, journey
+from tests.app.journey import WORLD, Journey, travelled
 from tests.web.visits import done, refused, seen, visit
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("jobs") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("jobs") / "home")
 
 
 @pytest.fixture

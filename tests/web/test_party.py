@@ -18,7 +18,7 @@ from commonweal.model.ids import KeyId
 from commonweal.model.may import READ
 from commonweal.model.party import Actor, Party
 from tests.app.houses import START, House, house
-from tests.app.journey import Journey, journey
+from tests.app.journey import Journey, travelled
 from tests.web.visits import done, refused, said, seen, visit
 
 SURE = {"sure": "yes"}
@@ -172,7 +172,7 @@ def test_who_may_only_read_sees_the_keys_and_changes_none(home: House, mappers: 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("party") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("party") / "home")
 
 
 def test_an_agreement_file_is_signed_and_the_answer_is_the_signature(told: Journey) -> None:

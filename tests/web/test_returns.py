@@ -14,8 +14,7 @@ from commonweal.app import agree, returns, use
 from commonweal.model.ids import ReleaseId
 from commonweal.model.returns import ReturnState
 from commonweal.model.track import TrackState
-from tests.app.houses import house
-from tests.app.journey import Journey, journey, set_track
+from tests.app.journey import Journey, set_track, travelled
 from tests.web.visits import refused, said, seen, visit
 
 AMOUNT = {"likely": "1", "low": "", "high": "", "source": "our count"}
@@ -23,7 +22,7 @@ AMOUNT = {"likely": "1", "low": "", "high": "", "source": "our count"}
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("returns") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("returns") / "home")
 
 
 @pytest.fixture

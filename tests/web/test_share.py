@@ -6,14 +6,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app import agree, share
-from tests.app.houses import house
-from tests.app.journey import PURPOSE, Journey, journey
+from tests.app.journey import PURPOSE, Journey, travelled
 from tests.web.visits import done, refused, said, seen, visit
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("share") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("share") / "home")
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ from starlette.testclient import TestClient
 
 from commonweal.adapters.jobs import work_off
 from commonweal.app import agree, job, use
-from tests.app.houses import house
-from tests.app.journey import WORLD, Journey, journey
+from tests.app.journey import WORLD, Journey, travelled
 from tests.web.visits import done, refused, said, seen, visit
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
-    return journey(house(tmp_path_factory.mktemp("use") / "home"), tmp_path_factory.mktemp("d"))
+    return travelled(tmp_path_factory.mktemp("use") / "home")
 
 
 @pytest.fixture
