@@ -200,8 +200,10 @@ def attached(house: House, holder: Actor, id: CollaborationId, folder: Path) -> 
     """The folder as a dataset of the holder."""
     assert holder.party
     return data.add(
-        holder, house.node, id, place=folder, holder=holder.party, title="Calls", lane="mobility",
-        sensitivity=Sensitivity.PERSONAL, synthetic=True, columns={},
+        holder, house.node, id, place=folder, holder=holder.party,
+        told=data.Described(
+            title="Calls", lane="mobility", sensitivity=Sensitivity.PERSONAL, synthetic=True
+        ),
     ).id  # fmt: skip
 
 

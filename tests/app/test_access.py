@@ -91,8 +91,9 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     },
     "collaboration.end": lambda t, _: {"id": t.collaboration},
     "data.add": lambda t, p: {
-        "id": t.collaboration, "place": p, "holder": t.holder.party, "title": "x",
-        "lane": "mobility", "sensitivity": Sensitivity.OPEN, "synthetic": True, "columns": {},
+        "id": t.collaboration, "place": p, "holder": t.holder.party, "told": Described(
+            title="x", lane="mobility", sensitivity=Sensitivity.OPEN, synthetic=True
+        ),
     },
     "data.attach": lambda t, _: {
         "id": t.collaboration, "drop": "x", "told": Described(

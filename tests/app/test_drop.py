@@ -126,9 +126,8 @@ def test_a_folder_within_a_drop_that_was_attached_by_hand_holds_it_too(told: Par
     (inside / "a.xml").write_text("<a/>", encoding="utf-8")
     assert told.holder.party
     data.add(
-        told.holder, told.house.node, told.id, place=inside, holder=told.holder.party,
-        title="By hand", lane="trade", sensitivity=Sensitivity.OPEN, synthetic=True, columns={},
-    )  # fmt: skip
+        told.holder, told.house.node, told.id, place=inside, holder=told.holder.party, told=TOLD
+    )
     with pytest.raises(Conflict):
         drop.remove(told.holder, told.house.node, "papers")
     assert inside.is_dir()

@@ -53,8 +53,11 @@ def door(home: Path, lane: str, folder: Path, **settings: str) -> Door:
     ).id
     collaboration.join(user, opened.node, made, party=holder.party, roles=frozenset({Role.HOLDER}))
     dataset = data.add(
-        holder, opened.node, made, place=folder, holder=holder.party, title="Files", lane=lane,
-        sensitivity=Sensitivity.COMMERCIAL, synthetic=True, columns={}, settings=settings,
+        holder, opened.node, made, place=folder, holder=holder.party,
+        told=data.Described(
+            title="Files", lane=lane, sensitivity=Sensitivity.COMMERCIAL, synthetic=True,
+            settings=settings,
+        ),
     ).id  # fmt: skip
     agreed(opened, user, holder, made, dataset, Mode.VISIT, count=10)
     return Door(house=opened, user=user, holder=holder, dataset=dataset, lane=lane)

@@ -51,7 +51,7 @@ class Foreign(Wire):
 
     document: str = Field(min_length=1, max_length=LARGEST_DOCUMENT)
     """The exact bytes that its node exports for signing (RFC 8785), as text."""
-    key: str = Field(min_length=1, max_length=LONGEST_ID)
+    key: str = Field(default="", max_length=LONGEST_ID)
 
 
 @router.get("/agreements/{agreement}/documents/{form}", response_class=Response, responses=_FILE)
@@ -80,7 +80,9 @@ def statement(actor: Who, node: TheNode, id: Id, form: As) -> Response:
 def sign(actor: Who, node: TheNode, told: Annotated[Foreign, body(Foreign)]) -> Response:
     """Sign an agreement that lies on another node; that node attaches the signature."""
     document = told.document.encode("utf-8", "surrogatepass")
-    made = agree.sign_document(actor, node, document=document, key=KeyId(told.key))
+    made = agree.sign_document(
+        actor, node, document=document, key=KeyId(told.key) if told.key else None
+    )
     return answer({"signature": made}, 201)
 
 

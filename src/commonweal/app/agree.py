@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from commonweal.adapters.documents import render
@@ -28,7 +29,7 @@ from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import AgreementId, CollaborationId, DatasetId, KeyId, PartyId
 from commonweal.model.may import allowed, check
-from commonweal.model.party import Actor, Party
+from commonweal.model.party import Actor, Party, PartyKey
 
 PURPOSES = {code: each.words for code, each in purpose.PURPOSES.items()}
 """The closed list of purposes: code -> words."""
@@ -95,12 +96,7 @@ def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     """Sign for the actor's party with its current key; the last signature brings it into force."""
     stored = _seen(actor, node, "agree.sign", id)
     signer, at = party(node, acting(actor)), node.clock.now()
-    key = signer.current_key(at)
-    if key is None:
-        raise NotYet(
-            detail=f"{signer.name} has no valid key.",
-            hint=f"Make one: `weal party key new {signer.name}`.",
-        )
+    key = _present_key(signer, at)
     signature = Signature(
         party=signer.id,
         key=key.id,
@@ -110,8 +106,10 @@ def sign(actor: Actor, node: Node, id: AgreementId) -> Agreement:
     return _signed(actor, node, stored, signature)
 
 
-def sign_document(actor: Actor, node: Node, *, document: bytes, key: KeyId) -> str:
+def sign_document(actor: Actor, node: Node, *, document: bytes, key: KeyId | None = None) -> str:
     """Sign an exported agreement on the signer's own node; the text of a signature file.
+
+    With the present key of the actor's party, unless `key` names another that is valid.
 
     Raises:
         Invalid, UnknownTerm: not an exported agreement, or one that would be void.
@@ -121,14 +119,24 @@ def sign_document(actor: Actor, node: Node, *, document: bytes, key: KeyId) -> s
     signer = party(node, acting(actor))
     read = opened(document)
     at = node.clock.now()
-    held = signer.key(key)
+    held = signer.key(key) if key else _present_key(signer, at)
     if held is None or not held.valid(at):
         raise Invalid(
             detail=f"{key!r} is no valid key of {signer.name}.",
             hint="Its keys: `weal party key export NAME`.",
         )
-    value = _value(node, signer.id, key, message(read, key, at))
-    return signature_text(Signature(party=signer.id, key=key, at=at, value=value))
+    value = _value(node, signer.id, held.id, message(read, held.id, at))
+    return signature_text(Signature(party=signer.id, key=held.id, at=at, value=value))
+
+
+def _present_key(signer: Party, at: datetime) -> PartyKey:
+    key = signer.current_key(at)
+    if key is None:
+        raise NotYet(
+            detail=f"{signer.name} has no valid key.",
+            hint=f"Make one: `weal party key new {signer.name}`.",
+        )
+    return key
 
 
 def attach(actor: Actor, node: Node, id: AgreementId, *, signature: str) -> Agreement:

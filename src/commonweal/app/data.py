@@ -44,12 +44,7 @@ def add(
     *,
     place: Path,
     holder: PartyId,
-    title: str,
-    lane: str,
-    sensitivity: Sensitivity,
-    synthetic: bool,
-    columns: Mapping[str, str],
-    settings: Mapping[str, str] | None = None,
+    told: Described,
 ) -> Dataset:
     """Attach a folder of files. Only its holder can: the folder is on the holder's machine.
 
@@ -64,14 +59,6 @@ def add(
             detail="A dataset is attached by its holder, who has the role `holder` here.",
             hint="Act as the holder: --as PARTY.",
         )
-    told = Described(
-        title=title,
-        lane=lane,
-        sensitivity=sensitivity,
-        synthetic=synthetic,
-        columns=columns,
-        settings=settings or {},
-    )
     return _attached(actor, node, found, place, told)
 
 

@@ -107,7 +107,9 @@ def show(session: Session, agreement: Id) -> Answer:
 def sign(
     session: Session,
     agreement: Annotated[str, typer.Argument(help="Id of an agreement, or an exported FILE.")],
-    key: Annotated[str, typer.Option(help="For a FILE: id of the key to sign with.")] = "",
+    key: Annotated[
+        str, typer.Option(help="For a FILE: id of the key; the present one if not given.")
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="For a FILE: where the signature goes.")] = None,
 ) -> Answer:
     """Sign an agreement; or, on a party's own machine, an exported file.
@@ -119,7 +121,9 @@ def sign(
         signed = agree.sign(session.actor, session.node, AgreementId(agreement))
         return Answer(value=signed, show=_state(signed))
     document = session.read(Path(agreement))
-    made = agree.sign_document(session.actor, session.node, document=document, key=KeyId(key))
+    made = agree.sign_document(
+        session.actor, session.node, document=document, key=KeyId(key) if key else None
+    )
     session.write(out, made)
     return Answer(value={"signature": str(out)}, show=lines(f"Signature written to {out}."))
 

@@ -49,12 +49,14 @@ def add(
         session.collaboration_id(collaboration),
         place=path,
         holder=session.party_id(holder),
-        title=title or path.resolve().name,
-        lane=lane,
-        sensitivity=sensitivity,
-        synthetic=synthetic,
-        columns=pairs(column, option="--column"),
-        settings=pairs(settings, option="--set"),
+        told=data.Described(
+            title=title or path.resolve().name,
+            lane=lane,
+            sensitivity=sensitivity,
+            synthetic=synthetic,
+            columns=pairs(column, option="--column"),
+            settings=pairs(settings, option="--set"),
+        ),
     )
     return Answer(
         value=made,

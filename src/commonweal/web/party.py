@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 from commonweal.adapters.cards import card_text
 from commonweal.agree.detached import LARGEST_DOCUMENT
 from commonweal.app import account, agree, party
-from commonweal.model.errors import NotYet
 from commonweal.model.ids import KeyId
 from commonweal.model.party import Party, PartyKey
 from commonweal.model.person import Right
@@ -120,11 +119,8 @@ async def sign(visit: Visiting, request: Request) -> Response:
     """Sign an agreement that lies on another node; the answer is the signature as a file."""
 
     def signed(values: Mapping[str, Any]) -> Response:
-        present = _present(visit)
-        if present is None:
-            raise NotYet(detail="Your party has no valid key.", hint="Make one on this page.")
         document = values["document"].content
-        made = agree.sign_document(visit.actor, visit.node, document=document, key=present.id)
+        made = agree.sign_document(visit.actor, visit.node, document=document)
         return download(made.encode(), "signature.json")
 
     return await answered(

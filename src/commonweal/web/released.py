@@ -8,6 +8,10 @@ from commonweal.web.table import Cell, Sheet, State
 
 MOST = 100
 """Rows that are shown; the file has all."""
+FOLDED = 30
+"""From more rows on a table is folded until someone asks for it."""
+PICTURES = 2
+"""Pictures that stand open; the others are folded."""
 
 _TONES = {
     "green": "good",

@@ -17,7 +17,7 @@ from commonweal.web.file import download
 from commonweal.web.form import Field, Form, Kind
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.released import released
+from commonweal.web.released import FOLDED, PICTURES, released
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.table import Link, Sheet, State
@@ -229,6 +229,8 @@ def _release(
         place=here,
         release=found,
         drawings=tuple(drawing(each) for each in figures),
+        open_pictures=PICTURES,
+        folded_from=FOLDED,
         readers=_readers(here, found),
         files=tuple(name for name, _ in found.files if name not in {LEDGER, FILE}),
         tables=tuple(each.name.replace("-", "_") for each in tables),

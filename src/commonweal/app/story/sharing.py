@@ -25,12 +25,13 @@ def attached(told: Telling, act: Attach) -> None:
             told.collaboration.id,
             place=place(told.node.home, told.case, key),
             holder=holder.id,
-            title=given.title,
-            lane=given.lane,
-            sensitivity=given.sensitivity,
-            synthetic=True,
-            columns={},
-            settings=given.settings,
+            told=data.Described(
+                title=given.title,
+                lane=given.lane,
+                sensitivity=given.sensitivity,
+                synthetic=True,
+                settings=given.settings,
+            ),
         )
         told.datasets[key] = made
         what = given.text.format(**given.synth)
