@@ -26,15 +26,22 @@ demo: $(READY) ## set up, play the three cases, serve the pages (ARGS=--no-serve
 	@$(VENV)/bin/weal demo --again $(ARGS)
 
 test: $(READY) ## set up and check everything: lint, types, architecture, tests (SCALE=quick|ci|full)
-	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory style
+	@$(MAKE) --no-print-directory -j 2 types suite
+
+suite: $(READY)
 	@SCALE=$(SCALE) $(VENV)/bin/pytest -n $(WORKERS) $(ARGS)
 
-lint: $(READY) ## format, lint, types, and who may import whom
+lint: style types ## format, lint, types, and who may import whom
+
+style: $(READY)
 	@$(VENV)/bin/ruff format --check --quiet src tests
 	@$(VENV)/bin/ruff check --quiet src tests
-	@$(VENV)/bin/mypy
-	@$(VENV)/bin/mypy tests
 	@$(VENV)/bin/lint-imports
+
+types: $(READY)
+	@$(VENV)/bin/mypy --no-error-summary
+	@$(VENV)/bin/mypy --no-error-summary tests
 
 serve: $(READY) ## serve the pages and the API of this home, with its worker
 	@$(VENV)/bin/weal serve $(ARGS)
