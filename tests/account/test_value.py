@@ -210,6 +210,7 @@ def test_a_benefit_without_baseline_and_measurement_in_one_unit_is_not_shown_yet
     assert "not shown yet" in line
 
 
+@pytest.mark.requirement(16, 86)
 def test_a_measured_benefit_tells_type_for_whom_by_whom_and_what_else_might_explain_it() -> None:
     found = account(indicators=(SHOWN,))
     assert shown(found)[Gate.VALUABLE]
@@ -233,6 +234,7 @@ def test_synthetic_data_and_invented_figures_are_labelled_and_show_no_value(
     assert all(label in line for line in figures[:2] for label in found.labels)
 
 
+@pytest.mark.requirement(16)
 def test_types_of_value_and_costs_are_listed_and_never_added_up() -> None:
     two = replace(SHOWN, type=ValueType.ECONOMY, text="Shops reopened")
     costs = (

@@ -15,7 +15,7 @@ from commonweal.adapters.records.schema import migrate
 from commonweal.adapters.records.tables import job
 from commonweal.model.errors import Conflict, NotFound
 from commonweal.model.ids import JobId
-from commonweal.model.ports import JobState
+from commonweal.model.job import JobState
 from tests.records import postgres
 from tests.scale import size
 

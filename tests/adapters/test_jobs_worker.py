@@ -20,7 +20,8 @@ from commonweal.adapters.records.database import open_engine
 from commonweal.adapters.records.schema import migrate
 from commonweal.model.errors import Cancelled, Invalid, NotYet, Unavailable
 from commonweal.model.ids import JobId
-from commonweal.model.ports import Job, JobState, Report
+from commonweal.model.job import Job, JobState
+from commonweal.model.ports import Report
 
 PARTS = 4
 DEAD_AFTER_S = 1.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.adapters.plain import MOST_BYTES, mapping_in, readable
+from commonweal.adapters.plain import MOST_BYTES, mapping_in, readable, values_in
 from commonweal.model.errors import Invalid
 
 BOMB = b"a: &a [x, x]\n" + b"".join(
@@ -78,3 +78,31 @@ PLAIN = st.recursive(
 @given(st.dictionaries(WORDS, PLAIN, max_size=5))
 def test_what_is_written_for_people_is_read_as_the_same(values: dict[str, object]) -> None:
     assert mapping_in(readable(values), name="x") == values
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (b'{"a": 1, "a": 2}', "the key 'a' stands twice"),
+        (b"[" * 100_000, "nested too deep"),
+        (b"[" + b"9" * 5_000 + b"]", "not well formed"),
+        (b"[NaN]", "NaN is no number"),
+        (b"[-Infinity]", "-Infinity is no number"),
+        (b"", "not well formed"),
+        (b"[1] [2]", "not well formed"),
+        ('"\u00fc"'.encode("utf-16"), "not UTF-8 text"),
+        (b"x" * (MOST_BYTES + 1), "is larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_hostile_json_file_is_a_sentence_with_its_name(given: bytes, words: str) -> None:
+    with pytest.raises(Invalid) as said:
+        values_in(given, name="x.JSON")
+    assert words in said.value.detail
+    assert said.value.detail.startswith("x.JSON is ")
+
+
+def test_a_json_file_may_be_larger_than_a_yaml_file() -> None:
+    large = b"[" + b"1," * MOST_BYTES + b"1]"
+    assert values_in(large, name="x.json", most_json=len(large)) == [1] * (MOST_BYTES + 1)
+    with pytest.raises(Invalid, match="larger than 1,000,000 bytes"):
+        values_in(large, name="x.yaml", most_json=len(large))

@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commonweal.adapters.sheets import Limits, Page, Sheet, read_rows, write_xlsx
+from commonweal.adapters.sheets import Limits, Page, Sheet, read_rows, read_rows_in, write_xlsx
 from commonweal.model.errors import CommonwealError, Invalid, NotFound, UnknownTerm
 from tests.scale import size
 
@@ -301,3 +301,13 @@ def test_a_steps_own_complaint_names_file_line_and_their_column(tmp_path: Path) 
     problem = sheet.invalid(sheet.rows[0], "party", "'A' is not known.", "Add it.")
     assert problem.detail == "offers.csv, line 2, column 'Party': 'A' is not known."
     assert problem.fields == {"file": "offers.csv", "line": 2, "column": "Party"}
+
+
+def test_bytes_are_read_as_the_file_that_holds_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a,b\n1,2\n")
+    found = read_rows_in(path.read_bytes(), name="x.csv", columns=("a",))
+    assert found.rows == read_rows(path, columns=("a",)).rows
+    for content, name in ((b"", "x.csv"), (b"a\n1\n" * 9, "x.csv"), (b"a\n1\n", "x.doc")):
+        with pytest.raises(Invalid):
+            read_rows_in(content, name=name, columns=("a",), limits=Limits(bytes=20))

@@ -75,6 +75,7 @@ def test_a_draft_without_a_term_is_refused() -> None:
         draft(terms)
 
 
+@pytest.mark.requirement(45)
 def test_what_is_not_given_comes_from_the_earlier_agreement() -> None:
     given = [(ClauseTerm.PURPOSE, ("research",))]
     found = filled(given, agreement())

@@ -15,6 +15,7 @@ def test_every_term_has_a_row_and_every_question_a_term() -> None:
     assert {row.heading for row in TABLE.values()} == set(Heading)
 
 
+@pytest.mark.requirement(9)
 def test_the_smallest_group_is_enforced_on_a_visit_and_promised_once_files_are_handed_over() -> (
     None
 ):

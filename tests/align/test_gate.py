@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from commonweal.model.ids import PartyId
 parties = st.sets(st.sampled_from([PartyId(f"par_{letter}") for letter in "ABCD"]))
 
 
+@pytest.mark.requirement(31)
 @given(parties, parties)
 def test_alignment_is_locked_exactly_while_a_business_states_no_value(
     businesses: set[PartyId], stated: set[PartyId]

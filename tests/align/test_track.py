@@ -83,6 +83,7 @@ def test_a_benefit_is_aligned_only_if_all_it_needs_is_done_everywhere(
     assert (set(needs) <= done(given)) == everywhere
 
 
+@pytest.mark.requirement(30)
 def test_one_country_left_open_keeps_the_benefit_promised() -> None:
     here, there = track(state=S.DONE), track(state=S.DONE, country="KE")
     assert "green-lane" in done([here, there])

@@ -12,7 +12,7 @@ from commonweal.app import agree, party
 from tests.api.test_api import bearer, problem
 from tests.app.journey import Journey, travelled
 
-BEGINS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK"}
+BEGINS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK", "md": b"# "}
 
 
 @pytest.fixture(scope="module")

@@ -15,22 +15,26 @@ from commonweal.app import (
     diagnose,
     job,
     offers,
+    respondents,
     returns,
     share,
     use,
     winwin,
 )
 from commonweal.model.agreement import ClauseTerm, Mode
+from commonweal.model.assessment import PlatformType
 from commonweal.model.dataset import Sensitivity
 from commonweal.model.estimate import Estimate
 from commonweal.model.grant import Grant
 from commonweal.model.ids import (
     AgreementId,
+    AssessmentId,
     CollaborationId,
     DatasetId,
     DeliveryId,
     GrantId,
     JobId,
+    QuestionnaireId,
     ReleaseId,
     ReturnId,
 )
@@ -83,6 +87,8 @@ class Journey:
     beneficiary: Actor
     outsiders: dict[str, Actor]
     collaboration: CollaborationId
+    assessment: AssessmentId
+    questionnaire: QuestionnaireId
     dataset: DatasetId
     agreement: AgreementId
     delivered: GrantId
@@ -117,7 +123,11 @@ def journey(house: House, folder: Path) -> Journey:
     for actor, role in ((holder, Role.HOLDER), (beneficiary, Role.BENEFICIARY)):
         assert actor.party
         collaboration.join(user, node, made, party=actor.party, roles=frozenset({role}))
-    rate(house, user, made)
+    assessment = rate(house, user, made)
+    assert holder.party
+    questionnaire, _ = respondents.invite(
+        user, node, made, party=holder.party, respondent="Invited"
+    )
     offers.table(user, node, made, document=OFFERS)
     winwin.solve(user, node, made)
     set_track(house, user, made, TrackState.OPEN)
@@ -125,7 +135,6 @@ def journey(house: House, folder: Path) -> Journey:
     dataset = attached(house, holder, made, folder)
     delivering = agreed(house, user, holder, made, dataset, Mode.DELIVER)
     amount = Estimate(low=1, likely=1, high=1, unit="reports", source="us", on=START.date())
-    assert holder.party
     owed = returns.promise(
         user, node, delivering, recipient=holder.party, text="Report", amount=amount,
         due=START.date(), needs_tracks=("consent",),
@@ -143,6 +152,8 @@ def journey(house: House, folder: Path) -> Journey:
         beneficiary=beneficiary,
         outsiders=outsiders,
         collaboration=made,
+        assessment=assessment,
+        questionnaire=questionnaire.id,
         dataset=dataset,
         agreement=delivering,
         delivered=delivered,
@@ -173,7 +184,7 @@ def _once() -> Journey:
     return journey(house(folder / "home"), folder / "data")
 
 
-def rate(house: House, actor: Actor, id: CollaborationId) -> None:
+def rate(house: House, actor: Actor, id: CollaborationId) -> AssessmentId:
     """One respondent's full ratings."""
     rows = [
         {
@@ -183,9 +194,9 @@ def rate(house: House, actor: Actor, id: CollaborationId) -> None:
             "evidence": [{"kind": "interview", "text": "t", "period": "2026", "source": "s"}],
         }
         for dimension in ("primary_interest", "orientation", "dependencies", "timeframe")
-        for platform, value in zip(diagnose.PLATFORMS, (1, 3, 0), strict=True)
+        for platform, value in zip(PlatformType, (1, 3, 0), strict=True)
     ]
-    diagnose.rate(actor, house.node, id, respondent="r", closeness="inside", rows=rows)
+    return diagnose.rate(actor, house.node, id, respondent="r", closeness="inside", rows=rows).id
 
 
 def set_track(house: House, actor: Actor, id: CollaborationId, state: TrackState) -> None:

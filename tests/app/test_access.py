@@ -13,7 +13,10 @@ import pytest
 import commonweal.app
 from commonweal.app.acts import sign_heads
 from commonweal.app.data import Described
+from commonweal.diagnose.answers import Why
+from commonweal.diagnose.statement import Part
 from commonweal.model.agreement import ClauseTerm, Mode
+from commonweal.model.assessment import Dimension
 from commonweal.model.collaboration import EventKind
 from commonweal.model.dataset import Sensitivity
 from commonweal.model.errors import NotAllowed, NotFound
@@ -25,6 +28,14 @@ from tests.app.journey import Journey, travelled
 
 INNER = {
     "acts",
+    "answering",
+    "coding",
+    "intake",
+    "newcomer",
+    "ratingfile",
+    "studied",
+    "independence",
+    "situation",
     "membership",
     "node",
     "build",
@@ -43,8 +54,9 @@ INNER = {
 
 JOBS = {"job.handlers", "founding.named",
         "collaboration.still_open", "collaboration.words", "share.granted",
-        "offers.stored", "offers.lying", "people.present", "people.free_name", "people.kept",
-        "drop.attached"}  # fmt: skip
+        "offers.stored", "offers.lying", "party.newcomer",
+        "people.present", "people.free_name", "people.kept",
+        "drop.attached", "diagnose.counted"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
 
@@ -89,6 +101,10 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "collaboration.note": lambda t, _: {
         "id": t.collaboration, "kind": EventKind.REQUEST, "text": "x", "source": "y"
     },
+    "collaboration.pool": lambda t, _: {
+        "id": t.collaboration, "asked": t.holder.party, "askers": ("x", "y"), "text": "x",
+        "source": "y",
+    },
     "collaboration.end": lambda t, _: {"id": t.collaboration},
     "data.add": lambda t, p: {
         "id": t.collaboration, "place": p, "holder": t.holder.party, "told": Described(
@@ -104,10 +120,44 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "diagnose.rate": lambda t, _: {
         "id": t.collaboration, "respondent": "r", "closeness": "inside", "rows": []
     },
+    "filing.take": lambda t, _: {
+        "content": b"x", "name": "x.csv", "collaboration": t.collaboration
+    },
+    "filing.enter": lambda t, _: {"id": t.collaboration, "rows": []},
+    "filing.file": lambda t, _: {"id": t.collaboration, "ending": ".csv"},
+    "questionnaire.begin": lambda t, _: {"id": t.collaboration},
+    "questionnaire.keep": lambda t, _: {"id": t.collaboration, "page": Why(), "name": "x"},
+    "questionnaire.hand_in": lambda t, _: {"id": t.collaboration},
+    "questionnaire.withdraw": lambda t, _: {"id": t.collaboration},
+    "questionnaire.read_on": lambda t, _: {"id": t.collaboration},
+    "respondents.invite": lambda t, _: {
+        "id": t.collaboration, "party": t.holder.party, "respondent": "x"
+    },
+    "respondents.revoke": lambda t, _: {"id": t.questionnaire},
+    "respondents.roster": lambda t, _: {"id": t.collaboration},
+    "respondents.withdraw": lambda t, _: {"id": t.assessment},
     "diagnose.show": lambda t, _: {"id": t.collaboration},
+    "diagnose.whole": lambda t, _: {"id": t.collaboration},
+    "diagnose.respondents": lambda t, _: {"id": t.collaboration},
+    "diagnose.course": lambda t, _: {"id": t.collaboration},
+    "diagnose.advice": lambda t, _: {"id": t.collaboration},
     "diagnose.figures": lambda t, _: {"id": t.collaboration},
     "winwin.figures": lambda t, _: {"id": t.collaboration},
     "diagnose.evidence": lambda t, _: {"id": t.collaboration},
+    "compare.compare": lambda t, _: {"names": [t.collaboration]},
+    "compare.compare_file": lambda t, p: {"names": [t.collaboration], "out": p / "x.csv"},
+    "report.report": lambda t, _: {"id": t.collaboration},
+    "report.report_file": lambda t, p: {"id": t.collaboration, "out": p / "x.md"},
+    "surroundings.show": lambda t, _: {"id": t.collaboration},
+    "surroundings.document": lambda t, _: {"id": t.collaboration},
+    "surroundings.sharing": lambda t, _: {"id": t.collaboration},
+    "surroundings.figures": lambda t, _: {"id": t.collaboration},
+    "surroundings.state": lambda t, _: {"id": t.collaboration, "document": {}},
+    "surroundings.change": lambda t, _: {"id": t.collaboration, "part": Part.RISKS},
+    "remark.make": lambda t, _: {
+        "id": t.collaboration, "dimension": Dimension.ORIENTATION, "text": "x", "settles": True
+    },
+    "remark.roster": lambda t, _: {"id": t.collaboration},
     "progress.show": lambda t, _: {"id": t.collaboration},
     "winwin.at_once": lambda t, _: {"id": t.collaboration},
     "winwin.changed_since": lambda t, _: {"id": t.collaboration},
@@ -191,16 +241,18 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
 OPEN = {
     "party.add", "party.roster", "party.key_new", "party.key_rotate", "party.key_revoke",
     "party.export", "party.token", "party.renew", "founding.found", "founding.from_case",
-    "collaboration.new", "collaboration.roster", "progress.roster", "cases.side_by_side",
+    "collaboration.new", "collaboration.roster", "progress.roster", "compare.cases",
     "data.lanes", "data.lane", "drop.roster", "drop.filling", "drop.make",
     "drop.put", "drop.remove",
-    "diagnose.questions", "starting.start", "agree.sign_document",
+    "diagnose.known", "diagnose.studied", "starting.start", "agree.sign_document",
     "account.log", "account.verify",
     "account.prove", "job.roster", "job.work",
     "party.key_files", "people.introduce", "job.datasets",
     "people.roster", "people.invite", "people.invite_again", "people.change", "people.remove",
     "login.set_up_code", "login.to_set_up", "login.set_up", "login.invited", "login.accept",
     "login.log_in", "login.log_out", "login.who", "login.change_password",
+    "invitation.asked", "invitation.result", "invitation.keep", "invitation.hand_in",
+    "invitation.withdraw",
 }  # fmt: skip
 """The node's own affairs: they reveal no collaboration, as the tests below show."""
 
@@ -301,8 +353,17 @@ def test_who_is_not_logged_in_can_call_nothing_but_the_ways_in(
     assert told.house.node.records.counter() == before
 
 
-def test_the_ways_in_are_those_of_the_login_alone() -> None:
-    assert {name.partition(".")[0] for name in ONES_OWN} == {"login"}
+def test_without_a_right_one_comes_in_answers_by_a_link_and_decides_about_oneself() -> None:
+    oneself = {"questionnaire.withdraw", "questionnaire.read_on"}
+    assert {name.partition(".")[0] for name in ONES_OWN - oneself} == {"login", "invitation"}
+
+
+@pytest.mark.parametrize("name", ["questionnaire.withdraw", "questionnaire.read_on"])
+def test_who_is_nobody_has_nothing_to_decide_about(
+    name: str, told: Journey, tmp_path: Path
+) -> None:
+    with pytest.raises(NotFound):
+        called(name, NOBODY, told, tmp_path)
 
 
 def test_rights_are_apart_from_each_other(told: Journey, tmp_path: Path) -> None:

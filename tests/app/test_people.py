@@ -36,7 +36,10 @@ def test_an_invitation_lets_one_person_in_once(here: Peopled) -> None:
         login.accept(NOBODY, node, token=token, name="Asha Rai", password=PASSWORD)
     actor = here.actor(here.log_in("asha rai"))
     assert actor == Actor(
-        person=made.id, party=here.telecom, rights=frozenset({Right.READ, Right.ACT})
+        person=made.id,
+        party=here.telecom,
+        rights=frozenset({Right.READ, Right.ACT}),
+        logs_in=True,
     )
 
 

@@ -13,12 +13,11 @@ import yaml
 from commonweal.cases import act as acts
 from commonweal.cases.case import NAMES, Case, case
 from commonweal.cases.told import OURS, PAPER
+from commonweal.diagnose.pressure import pressures
+from commonweal.model.collaboration import Event, EventKind
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.party import PartyKind, Role
-from tests.diagnose.codings import CASES, DEPARTING
 
-CODED = {"floraholland": "floraholland", "flowminder": "flowminder", "newyork": "nys_food"}
-"""The case's name in the framework."""
 NOW = datetime(2026, 6, 30, tzinfo=UTC)
 """Nothing is told to have happened later: the clock of a served demo is the real one."""
 IN_THE_PAPER = {"FloraHolland", "NCell"}
@@ -118,6 +117,7 @@ def test_everything_that_is_named_is_there(told: Case) -> None:
         assert set(owed.needs_tracks) <= tracks
     known = {
         "by": parties,
+        "asked": parties | {""},
         "dataset": told.datasets.keys(),
         "agreement": told.agreements.keys(),
         "datasets": told.datasets.keys(),
@@ -158,12 +158,11 @@ def test_no_party_is_in_two_cases() -> None:
 
 
 @every_case
-def test_the_coding_is_that_of_the_framework(told: Case) -> None:
-    coding, platform = CASES[CODED[told.id]]
-    assert tuple(each.values for each in told.assessment.coding.values()) == coding
-    assert told.platform is platform
-    stated = {each.dimension: each.degree for each in told.assessment.stated}
-    assert stated == {of: degree.value for of, degree in DEPARTING[CODED[told.id]].items()}
+def test_a_case_says_who_rated_and_leaves_what_was_found_to_the_findings(told: Case) -> None:
+    assert "draft" in told.assessment.note
+    assert set(plain(told.id)["assessment"]) == {
+        *("respondent", "party", "closeness", "note", "period")
+    }
 
 
 @pytest.mark.parametrize("name", ["floraholland", "newyork"])
@@ -202,3 +201,51 @@ def test_an_act_that_there_is_not_is_refused(said: str) -> None:
     wrong["story"][0]["acts"][0]["do"] = said
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(wrong, Case)
+
+
+def noted(name: str) -> list[Event]:
+    """The events of a case's story, asked by the key of the party."""
+    return [
+        Event(
+            at=each.at,
+            kind=each.kind,
+            text=each.text,
+            source=each.source,
+            askers=each.askers,
+            asked=each.asked,
+            public=each.public,
+        )
+        for each in case(name).acts
+        if isinstance(each, acts.Note)
+    ]
+
+
+@pytest.mark.requirement(38, 44)
+def test_in_nepal_many_ask_one_holder_until_an_urgent_event_decides() -> None:
+    told = noted("flowminder")
+    (found,) = pressures(told)
+    assert (found.asked, found.network, found.competing) == ("ncell", True, True)
+    assert len(found.askers) > 3
+    assert found.public
+    kinds = [each.kind for each in told]
+    assert kinds.index(EventKind.NO_AGREEMENT) < kinds.index(EventKind.URGENCY)
+    assert kinds[-1] is EventKind.COMMITMENT
+
+
+def test_whoever_asks_in_nepal_and_is_not_in_the_paper_is_invented() -> None:
+    names = {name for each in noted("flowminder") for name in each.askers} - {"Flowminder"}
+    assert names
+    assert all("(invented)" in name for name in names)
+
+
+@pytest.mark.requirement(28, 29, 30, 34)
+def test_for_flowers_the_win_win_is_sought_before_authorities_are_aligned() -> None:
+    assert [each.kind.value for each in noted("floraholland")] == [
+        *("request", "no agreement", "win-win search", "business case", "commitment"),
+        *("alignment", "scale-up"),
+    ]
+
+
+@pytest.mark.requirement(61)
+def test_of_new_york_no_process_is_noted_as_the_paper_dates_none() -> None:
+    assert noted("newyork") == []

@@ -37,6 +37,7 @@ def package(name: str, given: Offers) -> Package:
     return recommended(given, kinds, frozenset(), name=PackageId("pkg_1"), at=at)[0]
 
 
+@pytest.mark.requirement(84)
 @pytest.mark.parametrize("name", CASES)
 def test_everyone_gains_and_every_business_has_its_value_stated(name: str) -> None:
     found = package(name, table(name))

@@ -46,7 +46,10 @@ def label(assessments: Sequence[Assessment]) -> Label:
 
 
 def second_camp(assessments: Sequence[Assessment]) -> Fraction:
-    """Share of respondents in the second largest camp; who sees all three on a par has none."""
+    """Share of respondents in the largest camp against: the second, or one without the top.
+
+    Who sees all three on a par has none.
+    """
     views: Counter[frozenset[int]] = Counter()
     for one in assessments:
         sums = profile([one])
@@ -54,7 +57,10 @@ def second_camp(assessments: Sequence[Assessment]) -> Fraction:
         if len(view) < 3:
             views[view] += 1
     counts = sorted(views.values(), reverse=True)
-    return Fraction(counts[1] if len(counts) > 1 else 0, len(assessments))
+    whole = profile(assessments)
+    top = whole.index(max(whole))
+    against = max((held for view, held in views.items() if top not in view), default=0)
+    return Fraction(max(counts[1] if len(counts) > 1 else 0, against), len(assessments))
 
 
 def _shares(cells: list[Fraction]) -> Thirds:

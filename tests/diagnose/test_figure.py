@@ -72,3 +72,14 @@ def test_the_timeline_tells_every_event_with_its_source_in_time() -> None:
 def test_a_collaboration_without_events_has_an_empty_timeline() -> None:
     given = Collaboration(id=CollaborationId("col_1"), title="t", issue="i", founder=PARTY)
     assert timeline(given).moments == ()
+
+
+def test_the_timeline_tells_who_asked_and_whether_others_could_see_it() -> None:
+    asked = Event(
+        at=NOON, kind=EventKind.REQUEST, text="t", source="s", askers=("A", "B"), public=True
+    )
+    given = Collaboration(
+        id=CollaborationId("col_1"), title="t", issue="i", founder=PARTY, events=(asked,)
+    )
+    (moment,) = timeline(given).moments
+    assert (moment.by, moment.public) == ("A, B", True)

@@ -72,6 +72,11 @@ def test_a_second_camp_of_two_fifths_disputes(people: int, second: int, name: st
     assert called(8 * WHOLE, 0, 0, held=held, people=people) == name
 
 
+def test_a_top_that_the_largest_camp_does_not_hold_is_disputed() -> None:
+    held = (1, 6, 0, 0, 0, 0)
+    assert called(8 * WHOLE, 0, 0, held=held, people=7) == "disputed"
+
+
 def test_the_first_rule_that_holds_decides() -> None:
     split = {"held": (2, 2, 0, 0, 0, 0), "people": 4}
     assert called(0, 0, 0, empty=8, backed=0, **split) == "insufficient"  # type: ignore[arg-type]  # one dict, two types

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.diagnose.profile import per_party, profile
+from commonweal.diagnose.profile import differing, per_party, profile, uncovered
 from commonweal.model.assessment import (
     Assessment,
     Basis,
@@ -51,6 +51,7 @@ def departing(found: Profile) -> dict[Dimension, Degree]:
     return {each.dimension: each.degree for each in found.deviations}
 
 
+@pytest.mark.requirement(15, 21, 22, 23, 24, 41, 42, 49, 50, 53, 55, 56)
 @pytest.mark.parametrize("case", CASES)
 def test_our_reading_of_the_papers_cases_is_reproduced(case: str) -> None:
     coding, platform = CASES[case]
@@ -71,11 +72,45 @@ def test_the_sliders_of_nys_food_are_a_type_barely() -> None:
 @pytest.mark.parametrize("left_out", range(8))
 def test_without_any_one_dimension_the_top_type_stays(case: str, left_out: int) -> None:
     coding, platform = CASES[case]
-    rows: list[Cells] = list(coding)
-    rows[left_out] = (None, None, None)
-    found = quick([assessment(rows)])
+    found = quick([assessment(_without(coding, left_out))])
     assert found.top is platform
     assert found.coverage == 7 / 8
+
+
+@pytest.mark.parametrize(
+    ("case", "kept"), [("floraholland", 8), ("flowminder", 8), ("nys_food", 6)]
+)
+def test_without_one_dimension_the_label_is_kept_and_new_york_leans_in_two(
+    case: str, kept: int
+) -> None:
+    coding, _ = CASES[case]
+    labels = [quick([assessment(_without(coding, each))]).label for each in range(8)]
+    assert labels.count(Label.TYPE) == kept
+    assert labels.count(Label.LEANING) == 8 - kept
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_two_mild_perturbations_keep_the_label_of_each_fully_coded_case(case: str) -> None:
+    coding, platform = CASES[case]
+    against = [tuple(3 - value for value in row) for row in coding]
+    stepped = [_stepped(coding, random.Random(seed)) for seed in range(5)]
+    for people in (named(*[coding] * 4, against), named(*stepped)):
+        found = quick(people)
+        assert (found.label, found.top) == (Label.TYPE, platform)
+
+
+@pytest.mark.parametrize(
+    ("case", "least"), [("floraholland", 1.0), ("flowminder", 1.0), ("nys_food", 0.97)]
+)
+def test_a_step_up_or_down_in_a_tenth_of_the_ratings_keeps_the_label(
+    case: str, least: float
+) -> None:
+    coding, platform = CASES[case]
+    rng = random.Random(20150425)
+    runs = size(quick=60, ci=300, full=1000)
+    found = [quick(named(*[_stepped(coding, rng) for _ in range(5)])) for _ in range(runs)]
+    kept = [each for each in found if (each.label, each.top) == (Label.TYPE, platform)]
+    assert len(kept) / runs >= least
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -96,6 +131,7 @@ def test_a_little_noise_in_five_respondents_keeps_type_and_top(case: str) -> Non
     assert kept.count(platform) >= 48
 
 
+@pytest.mark.requirement(12)
 def test_a_2_2_split_is_disputed_where_the_same_shares_agreed_on_are_mixed() -> None:
     split = quick(named(*[[(3, 0, 0)] * 8] * 2, *[[(0, 3, 3)] * 8] * 2))
     turns = [PURE[RD], PURE[SI], PURE[SS]] * 2 + [(1, 1, 1)] * 2
@@ -127,6 +163,7 @@ def test_four_who_share_a_tie_do_not_dispute() -> None:
     assert quick(named(*[[(0, 3, 3)] * 8] * 4)).label is Label.MIXED
 
 
+@pytest.mark.requirement(7)
 def test_all_zero_is_not_covered_and_no_platform_leads() -> None:
     found = quick([assessment([(0, 0, 0)] * 8)])
     assert (found.label, found.top) == (Label.NOT_COVERED, None)
@@ -207,12 +244,30 @@ def test_the_same_name_in_another_party_is_another_respondent() -> None:
     assert quick(both).respondents == 2
 
 
+@pytest.mark.requirement(18)
 def test_each_party_has_a_profile_of_its_own() -> None:
     business = assessment([PURE[RD]] * 8, party=PARTY)
     customs = assessment([PURE[SI]] * 8, party=OTHER)
     found = per_party([customs, business], draws=0)
     assert {party: each.top for party, each in found.items()} == {PARTY: RD, OTHER: SI}
     assert found[OTHER] == quick([customs])
+
+
+@pytest.mark.requirement(18)
+def test_a_party_that_would_call_it_something_else_is_shown_apart() -> None:
+    growers = [assessment([PURE[RD]] * 8, f"g{each}") for each in range(2)]
+    customs = assessment([PURE[SI]] * 8, party=OTHER)
+    people = [*growers, customs]
+    assert differing(quick(people), per_party(people, draws=0)) == (OTHER,)
+    assert differing(quick(growers), per_party(growers, draws=0)) == ()
+
+
+@pytest.mark.requirement(7)
+def test_the_share_that_no_platform_covers_is_told() -> None:
+    found = quick([assessment([PURE[RD]] * 5 + [(0, 0, 0)] * 2)])
+    assert uncovered(found) == pytest.approx(2 / 7)
+    assert sum(found.shares.ordered()) == pytest.approx(1 - 2 / 7)
+    assert uncovered(quick([])) == 0
 
 
 def test_a_rating_off_the_scale_and_negative_draws_are_refused() -> None:
@@ -256,6 +311,77 @@ def test_the_share_of_a_platform_lies_within_its_bounds(given: list[list[Cells]]
 def test_respondents_who_agree_are_worth_one(coding: list[Cells]) -> None:
     one, three = quick([assessment(coding)]), quick(named(coding, coding, coding))
     assert (one.shares, one.label, one.deviations) == (three.shares, three.label, three.deviations)
+
+
+@some
+@given(st.lists(codings, min_size=1, max_size=4), st.randoms())
+def test_the_order_of_ratings_does_not_matter(given: list[list[Cells]], rng: random.Random) -> None:
+    people = named(*given)
+    mixed = [
+        replace(each, ratings=tuple(rng.sample(each.ratings, len(each.ratings)))) for each in people
+    ]
+    assert profile(people, draws=10) == profile(mixed, draws=10)
+
+
+@some
+@given(st.lists(skipping, min_size=1, max_size=4))
+def test_everyone_twice_changes_no_share_and_no_deviation(given: list[list[Cells]]) -> None:
+    once, twice = quick(named(*given)), quick(named(*given, *given))
+    assert (once.shares, once.by_dimension, once.bounds) == (
+        twice.shares,
+        twice.by_dimension,
+        twice.bounds,
+    )
+    assert (once.deviations, once.coverage, once.top) == (
+        twice.deviations,
+        twice.coverage,
+        twice.top,
+    )
+
+
+@some
+@given(st.lists(skipping, min_size=1, max_size=4), st.randoms())
+def test_missing_answers_never_raise_coverage(given: list[list[Cells]], rng: random.Random) -> None:
+    fewer = [[tuple(v if rng.random() < 0.7 else None for v in row) for row in c] for c in given]
+    assert quick(named(*fewer)).coverage <= quick(named(*given)).coverage
+
+
+@some
+@given(
+    st.lists(codings, min_size=1, max_size=4),
+    st.integers(0, 7),
+    st.integers(0, 2),
+    st.integers(1, 3),
+)
+def test_a_higher_rating_of_a_platform_never_lowers_its_share(
+    given: list[list[Cells]], row: int, column: int, by: int
+) -> None:
+    platform = list(PlatformType)[column]
+    raised = [list(coding) for coding in given]
+    cells = list(raised[0][row])
+    cells[column] = min(3, (cells[column] or 0) + by)
+    raised[0][row] = tuple(cells)
+    before, after = quick(named(*given)).shares, quick(named(*raised)).shares
+    assert after.of(platform) >= before.of(platform) - 1e-12
+
+
+@some
+@given(st.lists(skipping, min_size=1, max_size=5))
+def test_sparse_ratings_are_insufficient_whatever_they_say(given: list[list[Cells]]) -> None:
+    sparse = [[(None, None, None) if n > 2 else row for n, row in enumerate(c)] for c in given]
+    assert quick(named(*sparse)).label is Label.INSUFFICIENT
+
+
+def _without(coding: Coding, left_out: int) -> list[Cells]:
+    return [(None,) * 3 if number == left_out else row for number, row in enumerate(coding)]
+
+
+def _stepped(coding: Coding, rng: random.Random) -> list[Cells]:
+    """One rating in ten a step up or down."""
+    return [
+        tuple(min(3, max(0, v + rng.choice((-1, 1)))) if rng.random() < 0.1 else v for v in row)
+        for row in coding
+    ]
 
 
 def _noisy(coding: Coding, rng: random.Random) -> list[Cells]:

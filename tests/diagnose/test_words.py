@@ -6,8 +6,10 @@ import pytest
 
 from commonweal.diagnose import label, words
 from commonweal.diagnose.agreement import AGREED, AGREED_IN_PART
+from commonweal.diagnose.contract import TurnSummary
 from commonweal.diagnose.label import NAMES
 from commonweal.diagnose.profile import profile
+from commonweal.diagnose.turning import Tried, What
 from commonweal.diagnose.words import RULES, agreed, called, platforms, run_called
 from commonweal.model.assessment import Label, PlatformType
 from tests.diagnose.builders import PURE, named
@@ -79,3 +81,47 @@ def test_how_far_people_agree_is_said_with_the_figure(alpha: float, said: str) -
 
 def test_without_a_figure_the_reason_stands_there() -> None:
     assert agreed(SURE).startswith("No figure: fewer than 3 respondents")
+
+
+def test_a_share_is_never_rounded_up_to_all_or_down_to_nothing() -> None:
+    said = [words.percent(share) for share in (0, 0.004, 0.5, 0.625, 0.996, 1)]
+    assert said == ["0 %", "less than 1 %", "50 %", "62 %", "over 99 %", "100 %"]
+
+
+def test_shares_are_told_with_the_names_of_their_platforms() -> None:
+    told = "Resource-dependence 0.00, Social Issue 1.00, Societal Sector 0.00"
+    assert words.shared(SURE.shares) == told
+
+
+def test_how_firm_a_name_is_stands_in_a_sentence() -> None:
+    drawn = profile(named([PURE[PlatformType.SOCIAL_ISSUE]] * 8), draws=10)
+    assert words.kept(drawn) == "Drawn again 10 times, it keeps this name in 100 %."
+    assert words.kept(SURE) == "Nothing was drawn again."
+
+
+@pytest.mark.parametrize(
+    ("what", "subject", "said"),
+    [
+        (What.DIMENSION, "timeframe", "Without the question of timeframe: mixed."),
+        (What.PARTY, "Customs", "Without Customs: mixed."),
+        (What.RESPONDENT, "A, Customs", "Without A, Customs: mixed."),
+        (What.MOTIVE, "primary_interest", "If the motive counted double: mixed."),
+        (
+            What.UNANSWERED,
+            "social_issue",
+            "If all that is unanswered spoke for the Social Issue platform: mixed.",
+        ),
+    ],
+)
+def test_every_change_of_the_answer_is_a_sentence(what: What, subject: str, said: str) -> None:
+    assert words.turned(TurnSummary(what=what, subject=subject, label="mixed")) == said
+
+
+@pytest.mark.parametrize("what", What)
+def test_every_kind_of_trial_says_how_many_were_tried(what: What) -> None:
+    assert words.held_up(Tried(what=what, tried=3, of=3, turned=0)).endswith(
+        ": 3 tried, none changes the answer."
+    )
+    assert words.held_up(Tried(what=what, tried=100, of=105, turned=2)).endswith(
+        ": 100 of 105 tried, 2 would change the answer."
+    )

@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 
 import pytest
 
+import commonweal.diagnose
 import commonweal.model
 from commonweal.model import errors
 from commonweal.model.errors import CommonwealError
@@ -16,8 +17,10 @@ from tests.docs.reference import commands, reference
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
-MODEL = [
-    import_module(f"commonweal.model.{m.name}") for m in iter_modules(commonweal.model.__path__)
+WORDS = [
+    import_module(f"{package.__name__}.{each.name}")
+    for package in (commonweal.model, commonweal.diagnose)
+    for each in iter_modules(package.__path__)
 ]
 
 
@@ -43,7 +46,7 @@ def test_the_bold_words_of_the_concepts_are_class_names() -> None:
     text = (ROOT / "docs" / "concepts.md").read_text(encoding="utf-8")
     known = {
         name
-        for module in MODEL
+        for module in WORDS
         for name, value in vars(module).items()
         if is_dataclass(value) or (isinstance(value, type) and issubclass(value, Enum))
     }

@@ -16,7 +16,10 @@ RULES = {"ny-30pct", "ny-gc-raw", "ny-eo32", "us-2008-farm-act"}
 
 def test_flowers_go_from_win_win_by_alignment_to_an_easier_border(page: Page, demo: Demo) -> None:
     tour = guided(page, demo, CUSTOMS, FLOWERS)
-    assert tour.column("events", "kind") == ["request", "no agreement", "commitment"]
+    assert tour.column("events", "kind") == [
+        *("request", "no agreement", "win-win search", "business case", "commitment"),
+        *("alignment", "scale-up"),
+    ]
     assert "what business would gain is not clear" in tour.words
     assert "approve the business case" in tour.words
 
@@ -68,6 +71,7 @@ def test_flows_of_people_come_from_one_delivery_and_nothing_more(page: Page, dem
     tour = guided(page, demo, "Flowminder", NEPAL)
     kinds = tour.column("events", "kind")
     assert kinds.count("no agreement") == 2
+    assert kinds.count("request") == 6
     assert kinds[-2:] == ["urgency", "commitment"]
 
     assert "Social Issue platform" in tour.step("Diagnose")
@@ -118,9 +122,7 @@ def test_flows_of_people_come_from_one_delivery_and_nothing_more(page: Page, dem
 @pytest.mark.ci
 def test_what_local_means_is_settled_first_and_every_lot_is_judged(page: Page, demo: Demo) -> None:
     tour = guided(page, demo, SCHOOL, LOCAL)
-    events = tour.column("events", "what")
-    assert "each actor has its own definition of local" in events[1]
-    assert "The definition is agreed first" in events[2]
+    assert "Nothing is noted yet" in tour.words
 
     assert "Societal Sector platform" in tour.step("Diagnose")
     assert "local itself is contested" in tour.words

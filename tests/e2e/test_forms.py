@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.app.sheets import ROW, sheet
 from tests.e2e.demo import Demo
 from tests.e2e.sending import chosen, opened, said, sent
 from tests.e2e.visitor import act_as, collaboration
@@ -16,7 +17,6 @@ A_MINUTE = 60
     "/start",
     "/c/{id}/events",
     "/c/{id}/parties",
-    "/c/{id}/diagnose/ratings",
     "/c/{id}/end",
 )
 def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) -> None:
@@ -41,21 +41,27 @@ def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) ->
     sent(parties, name="River Telecom, by hand")
     assert "The party is in" in said(plain)
 
-    plain.goto(f"{base}/diagnose")
-    rate = opened(plain, "form[action$='/ratings']")
-    for cell in ("primary_interest", "orientation", "dependencies", "timeframe"):
-        rate.locator(f"[name^='{cell}'][name$='social_issue'][value='3']").check()
-        rate.locator(f"[name='{cell}-kind']").select_option("interview")
-        for field in ("text", "period", "source"):
-            rate.locator(f"[name='{cell}-{field}']").fill("2026")
-    sent(rate, respondent="Someone")
-    assert "ratings are in" in said(plain)
-
     plain.goto(base)
     end = opened(plain, "form[action$='/end']")
     end.locator("[name=sure]").check()
     end.locator("button").click()
     assert "ended" in said(plain)
+
+
+@pytest.mark.sends("/c/{id}/diagnose/ratings")
+def test_ratings_are_taken_from_a_file_and_taken_away(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    plain.goto(demo.address + collaboration(plain, demo) + "/diagnose/respondents")
+    form = opened(plain, "form[action$='/diagnose/ratings']")
+    rows = sheet(ROW.replace("Ann", "Ann by file").replace("Telecom", CUSTOMS))
+    form.locator("input[type=file]").set_input_files(
+        {"name": "ratings.csv", "mimeType": "text/csv", "buffer": rows}
+    )
+    form.locator("button").click()
+    assert "The ratings of the file are in" in said(plain)
+    with plain.expect_download() as taken:
+        plain.locator("a[href$='/ratings.csv']").click()
+    assert "Ann by file" in taken.value.path().read_text(encoding="utf-8")
 
 
 @pytest.mark.sends("/c/{id}/winwin/figures", "/c/{id}/winwin/packages")

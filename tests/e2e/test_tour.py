@@ -31,7 +31,7 @@ def test_a_newcomer_finds_five_things_in_five_minutes(
 
     look(page, demo, "A deviation and its evidence")
     assert "deviates" in words(page)
-    assert "Both kept their autonomy" in words(page)
+    assert "Both partners kept their autonomy" in words(page)
 
     look(page, demo, "Public value when the green lane is off")
     before, after = page.locator(".what-if tbody tr").first.locator("td").all_inner_texts()

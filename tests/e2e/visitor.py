@@ -33,7 +33,17 @@ def collaboration(page: Page, demo: Demo, words: str = "") -> str:
 def pages(page: Page, demo: Demo) -> list[str]:
     """Every page of the party that is acted for: each step, each agreement, each release."""
     base = collaboration(page, demo)
-    found = ["/", "/start", "/cases", *OWN, base, *(f"{base}/{step}" for step in (*STEPS, "data"))]
+    found = [
+        "/",
+        "/start",
+        "/framework",
+        "/compare",
+        *OWN,
+        base,
+        *(f"{base}/{step}" for step in (*STEPS, "data")),
+        *(f"{base}/diagnose/{word}" for word in ("timeline", "government")),
+        *(f"{base}/diagnose/{word}" for word in ("answer", "answer/2", "respondents")),
+    ]
     for step in ("agree", "use", "account"):
         page.goto(f"{demo.address}{base}/{step}")
         links = page.locator(f"main a[href^='{base}/{step}/']").all()

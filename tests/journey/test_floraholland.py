@@ -15,6 +15,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return told(tmp_path_factory.mktemp("floraholland") / "demo", "floraholland", CUSTOMS)
 
 
+@pytest.mark.requirement(29)
 def test_the_story_keeps_the_paper_s_order(case: Told) -> None:
     assert in_order(
         case.story,
@@ -27,6 +28,7 @@ def test_the_story_keeps_the_paper_s_order(case: Told) -> None:
     )
 
 
+@pytest.mark.requirement(27)
 def test_without_the_green_lane_or_with_a_failed_track_less_is_left(case: Told) -> None:
     assert "Without the green lane: public value 96 instead of 162 thousand EUR" in case.story
     assert "If one alignment track fails: public value 96 instead of 162" in case.story
@@ -42,8 +44,8 @@ def test_once_the_tracks_are_done_the_package_is_sought_again_and_kept(case: Tol
 
 
 def test_it_is_a_resource_dependence_platform_with_three_partial_deviations(case: Told) -> None:
-    found = case.ok("diagnose", "show", case.collaboration, party=CUSTOMS)["profile"]
-    assert found["top"] == "resource_dependence"
+    found = case.ok("diagnose", "show", case.collaboration, party=CUSTOMS)
+    assert (found["label"], found["platform"]) == ("type", "resource_dependence")
     computed = [each for each in found["deviations"] if each["basis"] == "computed"]
     assert [(each["dimension"], each["degree"]) for each in computed] == [
         ("orientation", "partly"),

@@ -53,6 +53,7 @@ def test_both_parties_signed_and_the_term_ended_the_agreement(case: dict[str, An
     assert case["agreement"]["state"] in {"expired", "closed"}
 
 
+@pytest.mark.requirement(36)
 def test_it_was_granted_once_and_refused_by_purpose_count_and_state(
     case: dict[str, Any], home: Path
 ) -> None:
@@ -63,6 +64,7 @@ def test_it_was_granted_once_and_refused_by_purpose_count_and_state(
     assert refused == ["purpose", "count", "state"]
 
 
+@pytest.mark.requirement(46)
 def test_what_left_passed_disclosure_and_informed_decisions(case: dict[str, Any]) -> None:
     release = case["release"]
     assert release["threshold"] == 16

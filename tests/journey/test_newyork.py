@@ -15,10 +15,12 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return told(tmp_path_factory.mktemp("newyork") / "demo", "newyork", SCHOOL)
 
 
+@pytest.mark.requirement(51)
 def test_what_local_means_is_agreed_before_anything_is_shared(case: Told) -> None:
     assert in_order(
         case.story,
         *("The school district asks for proof", "a definition of local of its own", "No agreement"),
+        "No process is reported",
         *("'definition-of-local' (procedural, School district) is blocked", "agreed first"),
         *("'definition-of-local' (procedural, School district) is done", "refused by state"),
         *("Signed by 2 of 2", "Delivered:", "Release rel_"),
@@ -28,8 +30,8 @@ def test_what_local_means_is_agreed_before_anything_is_shared(case: Told) -> Non
 def test_it_is_a_societal_sector_platform_with_three_deviations_and_two_in_part(
     case: Told,
 ) -> None:
-    found = case.ok("diagnose", "show", case.collaboration, party=SCHOOL)["profile"]
-    assert found["top"] == "societal_sector"
+    found = case.ok("diagnose", "show", case.collaboration, party=SCHOOL)
+    assert (found["label"], found["platform"]) == ("type", "societal_sector")
     computed = [each for each in found["deviations"] if each["basis"] == "computed"]
     assert {each["dimension"]: each["degree"] for each in computed} == {
         "contextual_factors": "deviates",
@@ -40,6 +42,7 @@ def test_it_is_a_societal_sector_platform_with_three_deviations_and_two_in_part(
     }
 
 
+@pytest.mark.requirement(54)
 def test_data_is_shared_in_every_transaction(case: Told) -> None:
     assert case.story.count("Delivered: ") == 3
     releases = case.ok("use", "releases", case.collaboration, party=SCHOOL)

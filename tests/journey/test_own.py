@@ -68,6 +68,7 @@ def ok(home: Path, *words: str, party: str = "Map NGO") -> Any:
     return said.out
 
 
+@pytest.mark.requirement(23, 34, 46)
 def test_from_new_to_a_verified_log(home: Path, tmp_path: Path) -> None:
     made = weal(
         home, "new", TITLE, "--host", "Map NGO", "--issue", "Who is cut off", "--role", "user",
@@ -84,7 +85,7 @@ def test_from_new_to_a_verified_log(home: Path, tmp_path: Path) -> None:
     ratings.write_text(RATINGS, encoding="utf-8")
     ok(home, "diagnose", "rate", TITLE, str(ratings), "--respondent", "a clerk")
     found = ok(home, "diagnose", "show", TITLE)
-    assert found["profile"]["top"] == "social_issue"
+    assert found["largest"] == "social_issue"
 
     offers = tmp_path / "offers.yaml"
     offers.write_text(OFFERS, encoding="utf-8")

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from commonweal.model.ids import JobId
-from commonweal.model.job import CANCEL, RESUME, act
+from commonweal.model.job import CANCEL, RESUME, Job, JobState, act
 from commonweal.model.may import MAY
-from commonweal.model.ports import Job, JobState
 
 
 def job(state: JobState, *, cancel: bool = False) -> Job:

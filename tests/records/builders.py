@@ -13,6 +13,7 @@ from commonweal.model.assessment import (
     Evidence,
     PlatformType,
     Rating,
+    Remark,
     Respondent,
     StatedDeviation,
 )
@@ -36,16 +37,33 @@ from commonweal.model.ids import (
     PackageId,
     PartyId,
     PersonId,
+    QuestionnaireId,
     RefusalId,
     ReleaseId,
+    RemarkId,
     ReturnId,
+    SurroundingsId,
     TrackId,
     ulid,
 )
 from commonweal.model.party import Party, PartyKey, PartyKind, Role
 from commonweal.model.person import Person, PersonState, Right
+from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 from commonweal.model.release import Decision, Release
 from commonweal.model.returns import Return, ReturnState
+from commonweal.model.surroundings import (
+    Effect,
+    ElementBasis,
+    Factor,
+    LegalBasis,
+    Presence,
+    Readiness,
+    Relation,
+    RelationKind,
+    Risk,
+    Surroundings,
+    Weight,
+)
 from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.model.winwin import (
     Benefit,
@@ -337,6 +355,56 @@ def promise(state: ReturnState = ReturnState.PROMISED) -> Return:
     )
 
 
+def questionnaire(
+    state: QuestionnaireState = QuestionnaireState.OPEN, assessment: str = ""
+) -> Questionnaire:
+    return Questionnaire(
+        id=QuestionnaireId("que_1"),
+        collaboration=COLLABORATION,
+        party=USER,
+        invited_by=HOLDER,
+        respondent="A. Clerk",
+        state=state,
+        token="ab",
+        until=NOON,
+        assessment=assessment,
+    )
+
+
+def remark() -> Remark:
+    return Remark(
+        id=RemarkId("rem_1"),
+        collaboration=COLLABORATION,
+        dimension=Dimension.ORIENTATION,
+        party=HOLDER,
+        at=NOON,
+        text="We meant the project, not the arrangement.",
+        settles=True,
+    )
+
+
+def surroundings() -> Surroundings:
+    return Surroundings(
+        id=SurroundingsId("sur_1"),
+        collaboration=COLLABORATION,
+        at=NOON,
+        relations=(Relation(of=USER, kind=RelationKind.REGULATES, to=HOLDER, source="law"),),
+        elements=(
+            ElementBasis(name="calls", holder=HOLDER, basis=LegalBasis.VOLUNTARY, source="us"),
+        ),
+        readiness=(
+            Readiness(
+                parties=(HOLDER, USER),
+                component="shared_information",
+                presence=Presence.PARTLY,
+                text="Some.",
+            ),
+        ),
+        risks=(Risk(challenge="policy", weight=Weight.DECISIVE, text="A law.", measure="Wait."),),
+        factors=(Factor(factor="trust", effect=Effect.HELPS, text="Long known."),),
+    )
+
+
 def everything() -> tuple[Record, ...]:
     """One record of every kind, each after those it refers to."""
     return (
@@ -346,6 +414,9 @@ def everything() -> tuple[Record, ...]:
         collaboration(),
         dataset(),
         assessment(),
+        questionnaire(assessment=assessment().id),
+        remark(),
+        surroundings(),
         offers(),
         package(),
         track(),

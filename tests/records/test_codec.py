@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.adapters.records.codec import decode, encode, fresh_salt, salted_digest
+from commonweal.model.assessment import Assessment
 from commonweal.model.change import NOUNS, Record
+from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Invalid, Tampered
 from commonweal.model.party import Party
-from tests.records.builders import collaboration, everything, package, party
+from tests.records.builders import assessment, collaboration, everything, package, party
 from tests.records.strategies import values
 from tests.scale import size
 
@@ -61,3 +63,16 @@ def test_what_json_cannot_carry_is_refused_before_it_is_written(record: Record) 
 
 def test_the_builders_have_every_kind() -> None:
     assert {type(record) for record in everything()} == set(NOUNS)
+
+
+def test_an_assessment_and_an_event_of_an_earlier_program_are_read() -> None:
+    fresh = {"motives", "entered_by", "framework", "withdrawn"}
+    body = json.loads(encode(assessment()))
+    old = {name: value for name, value in body.items() if name not in fresh}
+    assert old.keys() < body.keys()
+    assert decode(Assessment, "assessment", body["id"], json.dumps(old)) == assessment()
+    held = json.loads(encode(collaboration()))
+    for event in held["events"]:
+        for name in ("askers", "asked", "public"):
+            del event[name]
+    assert decode(Collaboration, "collaboration", held["id"], json.dumps(held)) == collaboration()

@@ -6,12 +6,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from commonweal.adapters.records import Store
-from commonweal.adapters.records.database import reading, writing
-from commonweal.adapters.records.migrations.upgrade import settings
-from commonweal.adapters.records.schema import migrate
+from commonweal.adapters.records.database import reading
 from commonweal.adapters.records.tables import login
 from commonweal.model.ids import PersonId
-from tests.records.builders import NOON, change, opened, party, person
+from tests.records.builders import NOON, change, party, person
 
 HOUR = timedelta(hours=1)
 SOMEONE, OTHER = PersonId("per_1"), PersonId("per_2")
@@ -79,20 +77,3 @@ def test_tries_side_by_side_are_not_more_than_one_after_another(store: Store) ->
     for thread in threads:
         thread.join()
     assert sorted(made) == [False] * 7 + [True] * 5
-
-
-def test_a_home_of_the_first_tables_gets_the_second_and_keeps_its_records(url: str) -> None:
-    from alembic import command
-
-    store = opened(url)
-    store.records.commit(change(party()))
-    before = dict(store.records.census())
-    with writing(store.engine) as connection:
-        for name in ("reply", "login", "attempt", "person"):
-            connection.exec_driver_sql(f"DROP TABLE {name}")
-        command.stamp(settings(connection), "0001")
-    migrate(store.engine)
-    assert dict(store.records.census()) == before
-    peopled_now = store.records.commit(change(person()))
-    assert peopled_now[0].subject.type == "person"
-    store.close()

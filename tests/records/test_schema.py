@@ -17,7 +17,7 @@ from commonweal.adapters.records.database import reading, writing
 from commonweal.adapters.records.migrations.upgrade import settings
 from commonweal.adapters.records.schema import HEAD, migrate, revision
 from commonweal.model.errors import Invalid
-from tests.records.builders import change, opened, party
+from tests.records.builders import change, everything, opened, party
 from tests.records.programs import ENVIRONMENT
 
 FAST = """
@@ -55,6 +55,34 @@ def test_every_table_on_sqlite_is_strict_and_the_journal_is_a_wal(tmp_path: Path
         settings_of = ("journal_mode", "foreign_keys", "synchronous")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in settings_of]
     assert found == ["wal", 1, 2]
+    store.close()
+
+
+SINCE = {
+    "0002": ("attempt", "login", "person"),
+    "0003": ("reply",),
+    "0004": ("answers", "questionnaire", "remark", "surroundings"),
+}
+"""The tables that each revision made; all later ones are dropped to go back to an earlier one."""
+
+
+@pytest.mark.parametrize("older", ["0001", "0002", "0003"])
+def test_a_home_of_earlier_tables_gets_the_new_ones_and_keeps_its_records(
+    url: str, older: str
+) -> None:
+    from alembic import command
+
+    store = opened(url)
+    store.records.commit(change(party()))
+    before = dict(store.records.census())
+    with writing(store.engine) as connection:
+        for name in (name for made, names in SINCE.items() if made > older for name in names):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        command.stamp(settings(connection), older)
+    migrate(store.engine)
+    assert dict(store.records.census()) == before
+    for record in everything()[1:]:
+        store.records.commit(change(record))
     store.close()
 
 

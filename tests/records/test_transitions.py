@@ -8,6 +8,7 @@ from commonweal.model.change import NOUNS, Record
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.grant import Delivery
 from commonweal.model.party import Party
+from commonweal.model.questionnaire import Questionnaire
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack
 
@@ -26,6 +27,8 @@ def test_every_record_that_has_a_state_has_a_life(kind: type[Record]) -> None:
         (Agreement, "active", "withdrawn"),
         (AlignmentTrack, "open", "done"),
         (Return, "delivered", "confirmed"),
+        (Questionnaire, "open", "answered"),
+        (Questionnaire, "answered", "withdrawn"),
         (Party, "", ""),
     ],
 )
@@ -41,6 +44,10 @@ def test_these_steps_are_allowed(kind: type[Record], before: str, after: str) ->
         (Agreement, "withdrawn", "active"),
         (Return, "confirmed", "delivered"),
         (AlignmentTrack, "done", "unheard-of"),
+        (Questionnaire, "answered", "open"),
+        (Questionnaire, "revoked", "answered"),
+        (Questionnaire, "reading", "answered"),
+        (Questionnaire, "withdrawn", "answered"),
         (Party, "", "active"),
     ],
 )

@@ -45,6 +45,7 @@ def test_every_state_has_its_followers_and_two_are_final() -> None:
     assert {state for state in S if not TRANSITIONS[state]} == {S.CONFIRMED, S.WAIVED}
 
 
+@pytest.mark.requirement(32)
 def test_a_promise_comes_true_in_three_steps() -> None:
     aligned = realigned(promise(), {"licence"})
     came = delivered(aligned, CAME, " rel_1 ")
@@ -53,6 +54,7 @@ def test_a_promise_comes_true_in_three_steps() -> None:
     assert (sure.delivered, sure.evidence, sure.confirmed_at) == (CAME, "rel_1", NOON)
 
 
+@pytest.mark.requirement(32)
 @given(names, names, st.sampled_from(sorted(OWED)))
 def test_a_return_is_aligned_exactly_while_all_its_tracks_are_done(
     needs: set[str], done: set[str], state: S

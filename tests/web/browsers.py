@@ -14,7 +14,11 @@ from commonweal.web.main import web
 OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 """What a browser says of a form on a page of ours."""
 
-PUBLIC = frozenset({"/login", "/logout", "/setup", "/invite/{token}", "/static/{version}/{name}"})
+_LINK = "/answer/{token}"
+PUBLIC = frozenset(
+    {"/login", "/logout", "/setup", "/invite/{token}", "/static/{version}/{name}"}
+    | {_LINK, *(f"{_LINK}/{part}" for part in ("{page}", "hand-in", "withdrawal"))}
+)
 
 
 def browser(

@@ -25,11 +25,16 @@ class Partnership:
         return f"/c/{self.id}"
 
 
-def partnership(house: House, *, title: str = "Flood", tabled: bool = True) -> Partnership:
-    """Mappers, Telecom and City, about a flood; a stranger beside them."""
-    user = house.party("Mappers")
-    holder = house.party("Telecom", PartyKind.BUSINESS)
-    city = house.party("City", PartyKind.GOVERNMENT)
+def partnership(
+    house: House, *, title: str = "Flood", tabled: bool = True, beside: str = ""
+) -> Partnership:
+    """Mappers, Telecom and City, about a flood; a stranger beside them.
+
+    `beside` begins the names of a second partnership in one house.
+    """
+    user = house.party(f"{beside}Mappers")
+    holder = house.party(f"{beside}Telecom", PartyKind.BUSINESS)
+    city = house.party(f"{beside}City", PartyKind.GOVERNMENT)
     made = collaboration.new(
         user,
         house.node,
@@ -43,5 +48,5 @@ def partnership(house: House, *, title: str = "Flood", tabled: bool = True) -> P
     if tabled:
         offers.table(user, house.node, made, document=OFFERS)
     return Partnership(
-        house=house, user=user, holder=holder, stranger=house.party("Stranger"), id=made
+        house=house, user=user, holder=holder, stranger=house.party(f"{beside}Stranger"), id=made
     )

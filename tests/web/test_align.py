@@ -57,6 +57,7 @@ def states(told: Partnership) -> list[TrackState]:
     return [each.state for each in align.status(told.user, told.house.node, told.id).tracks]
 
 
+@pytest.mark.requirement(31)
 def test_a_board_that_is_locked_says_why(tmp_path: Path) -> None:
     told = partnership(house(tmp_path / "locked"))
     with visit(told.house.node, told.user) as mine:
@@ -83,6 +84,7 @@ def test_a_track_is_opened_blocked_and_done(
     assert "1 of 1 tracks are done" in seen(mine.get(there))
 
 
+@pytest.mark.requirement(30)
 def test_the_board_groups_by_kind_authority_and_country(there: str, mine: TestClient) -> None:
     for kind, authority, country in (("procedural", "Health", "KE"), ("legal", "Council", "NL"),
                                      ("it", "Window", "NL")):  # fmt: skip

@@ -154,7 +154,9 @@ def test_anothers_collaboration_reads_like_one_that_is_not_there(
 
 @pytest.mark.parametrize(
     "path",
-    ["events", "members", "parties", "end", "diagnose/ratings", "winwin/packages",
+    ["events", "members", "parties", "end", "diagnose/ratings", "diagnose/answer/1",
+     "diagnose/answer/hand-in", "diagnose/answer/withdrawal", "diagnose/reading",
+     "diagnose/respondents", "winwin/packages",
      "winwin/figures", "winwin/uses", "winwin/services", "align/tracks"],
 )  # fmt: skip
 def test_a_stranger_posts_nothing(path: str, still: Partnership) -> None:

@@ -70,4 +70,4 @@ def test_the_three_cases_stand_side_by_side_with_their_deviations(home: House) -
     compared = page.split('id="compared"', 1)[1]
     assert compared.count("<tr>") == 1 + 1 + 8
     assert "deviates" in compared
-    assert 'href="/cases#flowminder-dependencies"' in compared
+    assert 'href="/compare#flowminder-dependencies"' in compared

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from commonweal.app import job, use
 from commonweal.model.ids import JobId
+from commonweal.model.job import JobState
 from commonweal.model.may import READ
-from commonweal.model.ports import JobState
 from tests.app.journey import WORLD, Journey, travelled
 from tests.web.visits import done, refused, seen, visit
 

@@ -19,7 +19,8 @@ OWN_AFFAIRS = {"/logout", "/people/password"}
 """What whoever is logged in may send, whatever their rights."""
 SWITCH = "actas.py"
 """The demo's switch changes who acts, and nothing else."""
-PAGES = ("", "/data", *(f"/{path}" for path, _, _ in STEPS))
+ASKING = ("/diagnose/answer", "/diagnose/answer/1", "/diagnose/answer/2", "/diagnose/respondents")
+PAGES = ("", "/data", *ASKING, *(f"/{path}" for path, _, _ in STEPS))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_nor_on_the_pages_of_their_party(told: Partnership, path: str) -> None:
     assert offered(told, reader, path) <= OWN_AFFAIRS
 
 
-@pytest.mark.parametrize("path", ["", "/diagnose", "/winwin", "/agree"])
+@pytest.mark.parametrize("path", ["", *ASKING[1:], "/winwin", "/agree"])
 def test_who_may_act_is_offered_it(told: Partnership, path: str) -> None:
     assert offered(told, told.user, told.page + path) - OWN_AFFAIRS
 
@@ -59,7 +60,7 @@ def test_who_may_act_is_offered_it(told: Partnership, path: str) -> None:
 def test_the_page_says_which_right_it_takes_and_whom_to_ask(told: Partnership) -> None:
     reader = replace(told.user, rights=READ)
     with visit(told.house.node, reader) as visitor:
-        for page in ("/diagnose", "/agree"):
+        for page in (*ASKING, "/agree"):
             words = seen(visitor.get(told.page + page))
             assert "needs the right to act, which you do not have" in words
             assert "Ask someone who looks after the people of your party" in words

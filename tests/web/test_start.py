@@ -59,6 +59,11 @@ def mine(home: House, me: Actor) -> Iterator[TestClient]:
         yield made
 
 
+@pytest.mark.requirement(80)
+def test_what_is_begun_is_called_a_data_collaborative(browsing: TestClient) -> None:
+    assert "A data collaborative begins with" in seen(browsing.get("/start"))
+
+
 def test_a_conversation_opens_a_collaboration(home: House, me: Actor, mine: TestClient) -> None:
     gone = done(mine.post("/start", data=GOOD))
     (made,) = collaboration.roster(me, home.node)

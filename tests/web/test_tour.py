@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from commonweal.app import founding, party
 from commonweal.app.settings import DEMO
 from commonweal.cases.case import NAMES, case
+from commonweal.diagnose.findings import findings
 from commonweal.model.ids import PersonId
 from commonweal.model.party import OPERATOR, Actor
 from commonweal.web.main import web
@@ -56,7 +57,7 @@ def test_a_stop_that_is_not_there_is_not_found(demo: House) -> None:
 
 
 def test_every_stop_that_names_a_row_or_a_service_names_one_that_is_there() -> None:
-    rows = set(case("flowminder").assessment.coding)
+    rows = {each.id.value for each in findings().case("flowminder").departing}
     services = [each["id"] for each in case("floraholland").offers["services"]]  # type: ignore[attr-defined]  # plain builtins
     assert STOPS[0].page.partition("#")[2] in rows
     assert STOPS[1].page.partition("service:")[2].partition("#")[0] in services

@@ -213,6 +213,19 @@ def test_a_figure_without_origin_is_refused(missing: str) -> None:
         read(made)
 
 
+@pytest.mark.requirement(85)
+@pytest.mark.parametrize(("entries", "figure"), [("elements", "cost"), ("uses", "risk_to_holder")])
+def test_data_without_its_cost_and_a_use_without_its_risk_are_refused(
+    entries: str, figure: str
+) -> None:
+    made = document()
+    first = made[entries]
+    assert isinstance(first, list)
+    del first[0][figure]
+    with pytest.raises(Invalid, match=rf"{entries}\[0\].* '{figure}'"):
+        read(made)
+
+
 def test_the_bare_yaml_word_on_is_explained() -> None:
     with pytest.raises(Invalid) as refused:
         read(yaml.safe_load("unit: points\non: 2015-04-01\n"))

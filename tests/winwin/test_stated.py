@@ -16,6 +16,7 @@ def test_every_range_on_the_table_is_stated_once() -> None:
     assert len({each.path for each in found}) == figures
 
 
+@pytest.mark.requirement(84)
 def test_a_figure_says_whose_it_is() -> None:
     told = of_case("flowminder")
     assert stated_at(told, "uses[0].public_value").party is None

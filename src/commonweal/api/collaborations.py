@@ -8,10 +8,11 @@ from pydantic import AwareDatetime, Field
 from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import cases, collaboration, founding, progress
+from commonweal.app import collaboration, founding, progress
+from commonweal.diagnose.event import MOST_ASKERS
 from commonweal.model.collaboration import EventKind
 from commonweal.model.ids import ID_FORM, LONGEST_ID, CollaborationId, PartyId
-from commonweal.model.party import Role
+from commonweal.model.party import LONGEST_PARTY_NAME, Role
 from commonweal.model.text import LONGEST_TEXT
 
 router = APIRouter(tags=["collaborations"])
@@ -50,12 +51,22 @@ class NewEvent(Wire):
         text="Three mappers ask at once",
         source="minutes",
         at="2026-03-01T09:00:00Z",
+        askers=["River watch", "Red cross"],
+        public=True,
     )
 
     kind: EventKind
     text: Text
     source: Text
     at: AwareDatetime | None = None
+    askers: list[Annotated[str, Field(max_length=LONGEST_PARTY_NAME)]] = Field(
+        default=[], max_length=MOST_ASKERS
+    )
+    """Names of those who ask; several who join their requests stand together."""
+    asked: str = Field(default="", max_length=LONGEST_ID)
+    """Id of the member that is asked."""
+    public: bool = False
+    """True if others could see it."""
 
 
 @router.get("/collaborations")
@@ -103,6 +114,9 @@ def note(actor: Who, node: TheNode, id: Id, told: Annotated[NewEvent, body(NewEv
         text=told.text,
         source=told.source,
         at=told.at,
+        askers=told.askers,
+        asked=told.asked,
+        public=told.public,
     )
     return answer(found, 201)
 
@@ -126,9 +140,3 @@ def join(
 def end(actor: Who, node: TheNode, id: Id) -> Response:
     """End the project; its agreements go on by their own terms."""
     return answer(collaboration.end(actor, node, CollaborationId(id)), 201)
-
-
-@router.get("/cases")
-def compared(actor: Who, node: TheNode) -> Response:
-    """The paper's three cases side by side, deviations marked."""
-    return answer(cases.side_by_side(actor, node))

@@ -10,6 +10,7 @@ from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import diagnose
+from commonweal.diagnose.summary import summary
 from commonweal.model.ids import CollaborationId
 
 router = APIRouter(prefix="/collaborations/{id}", tags=["1 diagnose"])
@@ -45,6 +46,7 @@ class NewAssessment(Wire):
     model_config = like(
         respondent="programme lead",
         closeness="inside",
+        motives=["reputation"],
         ratings=[
             {"dimension": "orientation", "platform": "social_issue", "value": 3, "evidence": []}
         ],
@@ -52,13 +54,15 @@ class NewAssessment(Wire):
 
     respondent: Text
     closeness: Text
+    motives: list[Text] = Field(default=[], max_length=24)
+    """Why the party takes part: codes of the framework's reasons and motivations."""
     ratings: list[NewRating] = Field(min_length=1, max_length=24)
 
 
 @router.get("/diagnosis")
 def show(actor: Who, node: TheNode, id: Id) -> Response:
-    """Profile, deviations and the role of government."""
-    return answer(diagnose.show(actor, node, CollaborationId(id)))
+    """Label and rule, deviations, parties apart, role of government, mechanisms, next steps."""
+    return answer(summary(diagnose.show(actor, node, CollaborationId(id))))
 
 
 @router.get("/assessments")
@@ -71,7 +75,7 @@ def evidence(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
 def rate(
     actor: Who, node: TheNode, id: Id, told: Annotated[NewAssessment, body(NewAssessment)]
 ) -> Response:
-    """Give one respondent's ratings."""
+    """Give one respondent's ratings; the answer repeats none of them, as it may be kept a while."""
     made = diagnose.rate(
         actor,
         node,
@@ -79,5 +83,6 @@ def rate(
         respondent=told.respondent,
         closeness=told.closeness,
         rows=[each.model_dump() for each in told.ratings],
+        motives=told.motives,
     )
-    return answer(made, 201)
+    return answer({"id": made.id, "ratings": len(made.ratings)}, 201)

@@ -12,7 +12,7 @@ from commonweal.api.agree import Agreed
 from commonweal.api.collaborations import Id
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import agree, documents, returns
+from commonweal.app import agree, documents, report, returns
 from commonweal.model.ids import LONGEST_ID, AgreementId, CollaborationId, KeyId
 
 router = APIRouter(tags=["documents"])
@@ -24,6 +24,7 @@ class Form(StrEnum):
     PDF = "pdf"
     HTML = "html"
     XLSX = "xlsx"
+    MD = "md"
 
 
 As = Annotated[Form, Path(description="What the document is written as.")]
@@ -31,6 +32,7 @@ _MEDIA = {
     Form.PDF: "application/pdf",
     Form.HTML: "text/html",
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.MD: "text/markdown; charset=utf-8",
 }
 _FILE: dict[int | str, dict[str, object]] = {
     200: {
@@ -74,6 +76,18 @@ def statement(actor: Who, node: TheNode, id: Id, form: As) -> Response:
         returns.overview(actor, node, CollaborationId(id), out=out)
 
     return _file(documents.content(write, f"statement.{form}"), f"statement.{form}", form)
+
+
+@router.get(
+    "/collaborations/{id}/diagnosis/documents/{form}", response_class=Response, responses=_FILE
+)
+def diagnosis(actor: Who, node: TheNode, id: Id, form: As) -> Response:
+    """The diagnosis report: three parts, annexes, evidence, disagreements."""
+
+    def write(out: File) -> None:
+        report.report_file(actor, node, CollaborationId(id), out=out)
+
+    return _file(documents.content(write, f"diagnosis.{form}"), f"diagnosis.{form}", form)
 
 
 @router.post("/signatures", status_code=201, openapi_extra=described(Foreign))

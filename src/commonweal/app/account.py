@@ -8,12 +8,20 @@ from commonweal.account.census import merged, verify_records
 from commonweal.account.entry import parse
 from commonweal.account.figure import chain as as_chain
 from commonweal.account.proof import inclusion
-from commonweal.account.value import PublicValueAccount, package_costs, value_account
+from commonweal.account.value import (
+    NOT_SHOWN,
+    PublicValueAccount,
+    package_costs,
+    value_account,
+)
 from commonweal.account.verification import Log, Verified, verify_log
 from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
+from commonweal.app.situation import situation
+from commonweal.diagnose.voluntary import voluntariness
 from commonweal.model.agreement import Agreement
 from commonweal.model.change import Record
+from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Invalid, NotYet, Tampered
 from commonweal.model.evidence import Entry
 from commonweal.model.figure import Chain
@@ -149,7 +157,17 @@ def value(actor: Actor, node: Node, id: CollaborationId) -> PublicValueAccount:
         tracks=_all(node, AlignmentTrack, id),
         invented=any(each.invented for each in offers),
         costs=package_costs(offers[-1], packages[-1]) if offers and packages else (),
+        authority=_pressed(node, found),
     )
+
+
+def _pressed(node: Node, found: Collaboration) -> str:
+    """What speaks against calling the sharing voluntary; empty if nothing does."""
+    word = voluntariness(found, situation(node, found))
+    said = " ".join(each.text for each in word.signs).rstrip(".")
+    if word.withheld:
+        return f"coercion is flagged: {said}"
+    return f"{NOT_SHOWN}: {said}" if said else ""
 
 
 def _all(node: Node, kind: type[R], id: CollaborationId) -> tuple[R, ...]:

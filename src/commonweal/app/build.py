@@ -37,6 +37,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Node:
         outbox=store.outbox,
         logins=store.logins,
         replies=store.replies,
+        answers=store.answers,
         passwords=Argon2Passwords(),
         set_up_code=SetUpFile(home / "setup"),
         keys=KeyFolder(home / "keys"),

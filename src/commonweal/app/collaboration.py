@@ -1,5 +1,6 @@
 """A collaboration of one's own: open it, let parties in, note what happens, end it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,6 +9,8 @@ from commonweal.app.acts import keep
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.membership import party as known
 from commonweal.app.node import Node
+from commonweal.diagnose.event import named_asked, named_askers
+from commonweal.diagnose.joint import joining
 from commonweal.model.change import Stored, Write
 from commonweal.model.collaboration import (
     Collaboration,
@@ -108,18 +111,70 @@ def note(
     text: str,
     source: str,
     at: datetime | None = None,
+    askers: Sequence[str] = (),
+    asked: str = "",
+    public: bool = False,
 ) -> Collaboration:
-    """Note something that happened to the partnership (paper S4.2: no diagnosis without time)."""
+    """Note something that happened to the partnership (paper S4.2: no diagnosis without time).
+
+    Args:
+        actor: who notes it.
+        node: where.
+        id: the collaboration.
+        kind: what kind of event it is.
+        text: what happened.
+        source: where it is known from.
+        at: when; now if not given.
+        askers: names of those who ask; several who join their requests stand together in one.
+        asked: id of the member that is asked; empty if nobody in particular is.
+        public: True if others could see it.
+
+    Raises:
+        Invalid: words that cannot be kept, a kind in which nobody asks, a stranger that is asked.
+    """
     stored = member(actor, node, "collaboration.note", id)
     event = Event(
         at=_instant(at) if at else node.clock.now(),
         kind=kind,
         text=words("text", text),
         source=words("source", source),
+        askers=named_askers(kind, askers),
+        asked=named_asked(kind, asked, [each.party for each in stored.record.members]),
+        public=public,
     )
     events = tuple(sorted((*stored.record.events, event), key=lambda each: each.at))
     noted = replace(stored.record, events=events)
     return _keep(actor, node, stored, noted, Kind.EVENT_NOTED, (("events", len(events)),))
+
+
+def pool(
+    actor: Actor,
+    node: Node,
+    id: CollaborationId,
+    *,
+    asked: PartyId,
+    askers: Sequence[str],
+    text: str,
+    source: str,
+) -> Collaboration:
+    """Note that several who asked one holder apart now ask it together, in one request (R7).
+
+    Raises:
+        Conflict: they ask together already.
+        Invalid: fewer than two askers, or one who has not asked that holder.
+    """
+    stored = member(actor, node, "collaboration.pool", id)
+    joining(stored.record.events, asked, askers)
+    return note(
+        actor,
+        node,
+        id,
+        kind=EventKind.REQUEST,
+        text=text,
+        source=source,
+        askers=askers,
+        asked=asked,
+    )
 
 
 def end(actor: Actor, node: Node, id: CollaborationId) -> Collaboration:

@@ -16,8 +16,9 @@ from commonweal.model.errors import Conflict, NotPermitted, NotYet, Unavailable
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, DeliveryState, Grant
 from commonweal.model.ids import DeliveryId, GrantId
+from commonweal.model.job import Job
 from commonweal.model.party import Actor
-from commonweal.model.ports import Job, Report
+from commonweal.model.ports import Report
 from commonweal.share.gate import spent, usable
 from commonweal.share.state import opens
 from commonweal.use.lane import lane as known_lane

@@ -1,45 +1,32 @@
-"""Step 1: ratings in, a profile with its deviations out."""
+"""Step 1: ratings in; a profile, a process and the role of government out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
 
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
+from commonweal.app.independence import check_independent
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
+from commonweal.app.situation import situation
+from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.figure import profile_bars, timeline
-from commonweal.diagnose.framework import Row, framework
-from commonweal.diagnose.government import Advice, advice
+from commonweal.diagnose.findings import Findings, findings
+from commonweal.diagnose.framework import Framework, framework
+from commonweal.diagnose.government import Government, government
 from commonweal.diagnose.grid import latest
-from commonweal.diagnose.profile import per_party, profile
+from commonweal.diagnose.motive import named_motives
+from commonweal.diagnose.process import Process, process
 from commonweal.diagnose.rating import ratings, stated_deviations
 from commonweal.diagnose.rating import respondent as rated_by
-from commonweal.model.assessment import Assessment, PlatformType, Profile
+from commonweal.diagnose.reading import reading
+from commonweal.model.assessment import Assessment, Profile, Remark
 from commonweal.model.change import Write
-from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import NotYet
 from commonweal.model.evidence import Kind
 from commonweal.model.figure import Figure
-from commonweal.model.ids import AssessmentId, CollaborationId, PartyId
+from commonweal.model.ids import AssessmentId, CollaborationId
 from commonweal.model.may import check
 from commonweal.model.party import Actor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnosis:
-    """What kind of partnership it is, in the three parts the paper gives every case (S4.3)."""
-
-    collaboration: Collaboration
-    """With its timeline of events: no diagnosis without a process."""
-    profile: Profile
-    by_party: dict[PartyId, Profile]
-    advice: Advice
-    """The role of government, with the rule that fired."""
-
-
-PLATFORMS = tuple(platform.value for platform in PlatformType)
-"""The three platforms in the order of the paper's Table 1."""
 
 
 def rate(
@@ -51,6 +38,7 @@ def rate(
     closeness: str,
     rows: Sequence[object],
     stated: Sequence[object] = (),
+    motives: Sequence[str] = (),
 ) -> Assessment:
     """One respondent's ratings, given for the actor's party. Raises Invalid, naming the row."""
     found = member(actor, node, "diagnose.rate", id).record
@@ -63,6 +51,9 @@ def rate(
         at=node.clock.now(),
         ratings=ratings(rows),
         stated=stated_deviations(stated),
+        motives=named_motives(motives),
+        entered_by=party,
+        framework=framework().version,
     )
     keep(
         actor,
@@ -76,46 +67,106 @@ def rate(
 
 
 def show(actor: Actor, node: Node, id: CollaborationId) -> Diagnosis:
-    """The diagnosis of a collaboration. Raises NotYet while nobody has rated it."""
+    """The diagnosis of a collaboration.
+
+    Raises:
+        NotYet: nobody has rated it; or others have, and the actor is a person who has not.
+    """
     found = member(actor, node, "diagnose.show", id).record
-    given = _given(node, id)
+    check_independent(actor, node, id)
+    given = counted(node, id)
     if not given:
         raise NotYet(
             detail="Nobody has rated this collaboration yet.",
-            hint="Rate it: `weal diagnose rate COLLABORATION FILE`.",
+            hint="Rate it: `weal diagnose rate COLLABORATION FILE`, or invite people to.",
         )
-    whole, by_party = _profiles(given)
+    read = reading(given)
+    now = situation(node, found)
     return Diagnosis(
-        collaboration=found, profile=whole, by_party=dict(by_party), advice=advice(whole)
+        collaboration=found,
+        situation=now,
+        profile=read.profile,
+        by_party=read.by_party,
+        motives=read.motives,
+        spread=read.spread,
+        turning=read.turning,
+        assessments=given,
+        remarks=_remarks(node, id),
+        process=process(found, read.profile, now),
+        government=government(found, read.profile, now),
     )
 
 
+def whole(actor: Actor, node: Node, id: CollaborationId) -> Profile | None:
+    """The profile where there is one, and the actor may know it."""
+    member(actor, node, "diagnose.whole", id)
+    try:
+        check_independent(actor, node, id)
+    except NotYet:
+        return None
+    given = counted(node, id)
+    return reading(given).profile if given else None
+
+
+def respondents(actor: Actor, node: Node, id: CollaborationId) -> int:
+    """How many have rated; the count alone, which tells nothing of what they answered."""
+    member(actor, node, "diagnose.respondents", id)
+    return len(counted(node, id))
+
+
+def course(actor: Actor, node: Node, id: CollaborationId) -> Process:
+    """What moved the partnership and what comes next, also while nobody has rated it."""
+    found = member(actor, node, "diagnose.course", id).record
+    return process(found, whole(actor, node, id), situation(node, found))
+
+
+def advice(actor: Actor, node: Node, id: CollaborationId) -> Government:
+    """The role of government, also while nobody has rated."""
+    found = member(actor, node, "diagnose.advice", id).record
+    return government(found, whole(actor, node, id), situation(node, found))
+
+
 def evidence(actor: Actor, node: Node, id: CollaborationId) -> tuple[Assessment, ...]:
-    """What each respondent gave, with what it rests on: the assessments that count, newest each."""
+    """What each respondent gave, with what it rests on: the assessments that count, newest each.
+
+    Raises NotYet for a person who has not answered while others have.
+    """
     member(actor, node, "diagnose.evidence", id)
-    return tuple(latest(_given(node, id)))
+    check_independent(actor, node, id)
+    return counted(node, id)
 
 
 def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
-    """The shares of each question, once someone has rated, and what happened, once it is noted."""
+    """The shares of each question, once someone has rated, and what happened, once it is noted.
+
+    Raises NotYet for a person who has not answered while others have.
+    """
     found = member(actor, node, "diagnose.figures", id).record
-    given = _given(node, id)
-    bars = (profile_bars(_profiles(given)[0]),) if given else ()
+    check_independent(actor, node, id)
+    given = counted(node, id)
+    bars = (profile_bars(reading(given).profile),) if given else ()
     return (*bars, *((timeline(found),) if found.events else ()))
 
 
-def questions(actor: Actor, node: Node) -> tuple[Row, ...]:
-    """The eight rows of the paper's Table 1: a question each, and how each platform answers it."""
-    check(actor, "diagnose.questions")
+def known(actor: Actor, node: Node) -> Framework:
+    """The paper's framework: platforms, dimensions, mechanisms, roles, rules, and what is ours."""
+    check(actor, "diagnose.known")
     del actor, node
-    return framework().dimensions
+    return framework()
 
 
-def _given(node: Node, id: CollaborationId) -> tuple[Assessment, ...]:
-    return tuple(stored.record for stored in node.records.find(Assessment, collaboration=id))
+def studied(actor: Actor, node: Node) -> Findings:
+    """What the paper found in its three cases, and how one coder reads it against the framework."""
+    check(actor, "diagnose.studied")
+    del actor, node
+    return findings()
 
 
-@lru_cache(maxsize=128)
-def _profiles(given: tuple[Assessment, ...]) -> tuple[Profile, Mapping[PartyId, Profile]]:
-    """Kept by its values, as a page asks for the same again and again."""
-    return profile(given), per_party(given)
+def counted(node: Node, id: CollaborationId) -> tuple[Assessment, ...]:
+    """The assessments that count: the newest of each respondent, none that was taken back."""
+    given = (stored.record for stored in node.records.find(Assessment, collaboration=id))
+    return tuple(latest([each for each in given if not each.withdrawn]))
+
+
+def _remarks(node: Node, id: CollaborationId) -> tuple[Remark, ...]:
+    return tuple(stored.record for stored in node.records.find(Remark, collaboration=id))

@@ -14,6 +14,7 @@ from commonweal.model.errors import Conflict
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Delivery, DeliveryState
 from commonweal.model.ids import PartyId
+from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 from commonweal.model.returns import SETTLED, Return
 
 _BY_STATE = {
@@ -49,6 +50,16 @@ def destroy_doomed(node: Node) -> None:
             continue
         node.vault.destroy_key(agreement.id)
         _carry_out_once(node, _destroyed(node, stored))
+
+
+def forget_answers(node: Node) -> None:
+    """Erase what was answered with questionnaires that are over, and was never handed in."""
+    now = node.clock.now()
+    for stored in node.records.find(Questionnaire):
+        record = stored.record
+        closed = record.state is not QuestionnaireState.OPEN or record.over(now)
+        if closed and node.answers.kept(record.id):
+            node.answers.forget(record.id)
 
 
 def _destroyed(node: Node, stored: Stored[Agreement]) -> Change:

@@ -14,16 +14,17 @@ from commonweal.adapters.jobs import (
 from commonweal.adapters.jobs import work as run_worker
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.delivery import DELIVER, delivering
-from commonweal.app.due import settle
+from commonweal.app.due import forget_answers, settle
 from commonweal.app.node import Node
 from commonweal.app.release import RUN, running
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
 from commonweal.model.grant import Grant
 from commonweal.model.ids import JobId
+from commonweal.model.job import Job, JobState
 from commonweal.model.may import check
 from commonweal.model.party import Actor
-from commonweal.model.ports import Job, JobState, Report
+from commonweal.model.ports import Report
 
 SETTLE = "agree.settle"
 """The kind of job that does what time brings: begin, expire, destroy keys, close."""
@@ -49,6 +50,7 @@ def handlers(node: Node) -> Mapping[str, Handler]:
 def _settling(node: Node, job: Job, report: Report) -> str:
     _again_soon(node, job)
     moved = settle(node)
+    forget_answers(node)
     report(1, 1, "rounds")
     return f"{moved} agreements moved"
 

@@ -234,7 +234,7 @@ def _opened(node: Node, person: PersonId) -> str:
 
 
 def _self(person: Person) -> Actor:
-    return Actor(person=person.id, party=person.party, rights=person.rights)
+    return Actor(person=person.id, party=person.party, rights=person.rights, logs_in=True)
 
 
 def _no_link(kind: str, hint: str) -> Refused:

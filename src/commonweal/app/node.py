@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from commonweal.model.ports import (
+    Answers,
     Clock,
     Drops,
     Engine,
@@ -35,6 +36,7 @@ class Node:
     outbox: Outbox
     logins: Logins
     replies: Replies
+    answers: Answers
     passwords: Passwords
     set_up_code: SetUpCode
     keys: Keys

@@ -3,19 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 from hmac import digest
-from unicodedata import normalize
 
 from commonweal.app.acts import act, carry_out, keep
 from commonweal.app.membership import acting, hosted
 from commonweal.app.membership import party as known
 from commonweal.app.node import Node
-from commonweal.model.change import Stored, Write
+from commonweal.model.change import Change, Stored, Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotYet, Refused
 from commonweal.model.evidence import Facts, Kind
 from commonweal.model.ids import KeyId, PartyId
 from commonweal.model.may import check
-from commonweal.model.party import Actor, Party, PartyKey, PartyKind, party_name
+from commonweal.model.party import Actor, Party, PartyKey, PartyKind, party_name, seen_as
 
 
 def add(
@@ -28,6 +27,15 @@ def add(
         Conflict: a party of that name, or with one of these keys, is known already.
     """
     check(actor, "party.add")
+    made, change = newcomer(actor, node, name=name, kind=kind, keys=keys)
+    carry_out(node, change)
+    return made
+
+
+def newcomer(
+    actor: Actor, node: Node, *, name: str, kind: PartyKind, keys: tuple[PartyKey, ...] = ()
+) -> tuple[Party, Change]:
+    """A new party as `add` makes it, and the change that makes it known. Raises as `add`."""
     called = party_name(name)
     _check_free(node, called)
     _check_nobodys(node, keys)
@@ -42,8 +50,7 @@ def add(
         writes=(Write(record=made, expected_version=0),),
         facts=_key_facts(held[-1]),
     )
-    carry_out(node, change)
-    return made
+    return made, change
 
 
 def renew(actor: Actor, node: Node, party: PartyId, keys: tuple[PartyKey, ...]) -> Party:
@@ -168,17 +175,12 @@ def token(actor: Actor, node: Node, party: PartyId) -> str:
 
 
 def _check_free(node: Node, name: str) -> None:
-    taken = {_seen_as(stored.record.name) for stored in node.records.find(Party)}
-    if _seen_as(name) in taken:
+    taken = {seen_as(stored.record.name) for stored in node.records.find(Party)}
+    if seen_as(name) in taken:
         raise Conflict(
             detail=f"A party named {name!r} is known already.",
             hint="Use that one, or give another name.",
         )
-
-
-def _seen_as(name: str) -> str:
-    """A name as a reader tells it from others: not by case, width or the number of blanks."""
-    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def _check_nobodys(node: Node, keys: tuple[PartyKey, ...], but: PartyId | None = None) -> None:

@@ -16,6 +16,7 @@ from commonweal.app import (
 )
 from commonweal.app.membership import member
 from commonweal.app.node import Node
+from commonweal.diagnose.words import called
 from commonweal.model.agreement import Agreement, AgreementState
 from commonweal.model.assessment import Profile
 from commonweal.model.collaboration import Collaboration, CollaborationState
@@ -41,6 +42,7 @@ class Progress:
     collaboration: Collaboration
     respondents: int
     profile: Profile | None
+    """None while nobody has rated, and for a person who has not answered where others have."""
     offered: bool
     package: Package | None
     tracks: int
@@ -59,6 +61,13 @@ class Progress:
     """Returns that were delivered, confirmed or not."""
     to_confirm: tuple[Return, ...]
     """Those that wait for the actor's party."""
+
+    @property
+    def called(self) -> str:
+        """What the profile is called; or why no name is told."""
+        if self.respondents and self.profile is None:
+            return "Answer first, then see the result"
+        return called(self.profile)
 
     @property
     def begun(self) -> frozenset[str]:
@@ -92,8 +101,8 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Progress:
     owed = returns.owed(actor, node, id)
     return Progress(
         collaboration=found,
-        respondents=len(diagnose.evidence(actor, node, id)),
-        profile=_profile(actor, node, id),
+        respondents=diagnose.respondents(actor, node, id),
+        profile=diagnose.whole(actor, node, id),
         offered=offers.tabled(actor, node, id) is not None,
         package=_package(actor, node, id),
         tracks=len(board.tracks),
@@ -115,13 +124,6 @@ def roster(actor: Actor, node: Node) -> tuple[Progress, ...]:
     """How far each collaboration is that the actor's party is in, oldest first."""
     check(actor, "progress.roster")
     return tuple(show(actor, node, each.id) for each in collaboration.roster(actor, node))
-
-
-def _profile(actor: Actor, node: Node, id: CollaborationId) -> Profile | None:
-    try:
-        return diagnose.show(actor, node, id).profile
-    except NotYet:
-        return None
 
 
 def _package(actor: Actor, node: Node, id: CollaborationId) -> Package | None:

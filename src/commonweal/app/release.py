@@ -18,8 +18,9 @@ from commonweal.model.errors import Invalid, NotPermitted, Refused, Unavailable
 from commonweal.model.evidence import Kind
 from commonweal.model.grant import Grant
 from commonweal.model.ids import GrantId, PartyId, PersonId, ReleaseId
+from commonweal.model.job import Job
 from commonweal.model.output import DocumentOutput
-from commonweal.model.ports import Job, Report
+from commonweal.model.ports import Report
 from commonweal.model.release import Release
 from commonweal.share.gate import spent, usable
 from commonweal.use import drawn

@@ -5,23 +5,24 @@ from shutil import rmtree
 
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.delivery import DELIVER
-from commonweal.app.due import settle
+from commonweal.app.due import forget_answers, settle
 from commonweal.app.node import Node
 from commonweal.app.release import RUN, resumable
 from commonweal.model.grant import Delivery, DeliveryState
-from commonweal.model.ports import Job, JobState
+from commonweal.model.job import Job, JobState
 from commonweal.model.release import Release
 
 _WRITING = (DELIVER, RUN)
 
 
 def sweep(node: Node) -> None:
-    """Hand over messages, sign heads, do what is due, remove files nobody committed.
+    """Hand over messages, sign heads, do what is due, remove files and answers nobody committed.
 
     Safe to repeat. Files are left alone while a job that may be writing them is unfinished.
     """
     relay(node)
     settle(node)
+    forget_answers(node)
     sign_heads(node)
     node.drops.sweep()
     jobs = [job for job in node.jobs.listing() if job.kind in _WRITING]

@@ -57,6 +57,17 @@ class Note(_Act, frozen=True, kw_only=True):
     kind: EventKind
     text: str
     source: str
+    askers: tuple[str, ...] = ()
+    """Names, as people say them: most who ask are no party of the case."""
+    asked: str = ""
+    """Key of the party that is asked."""
+    public: bool = False
+
+
+class Survey(_Act, frozen=True, kw_only=True):
+    """What stands around the partnership is stated."""
+
+    by: str
 
 
 class Diagnose(_Act, frozen=True, kw_only=True):
@@ -238,6 +249,7 @@ Act = (
     Wait
     | Say
     | Note
+    | Survey
     | Diagnose
     | Advise
     | Solve

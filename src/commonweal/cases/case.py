@@ -9,7 +9,7 @@ import msgspec.yaml
 from commonweal.cases.act import Act
 from commonweal.cases.told import Told
 from commonweal.model.agreement import ClauseTerm, Mode
-from commonweal.model.assessment import Dimension, PlatformType
+from commonweal.model.assessment import PlatformType
 from commonweal.model.dataset import Sensitivity
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.party import PartyKind, Role
@@ -28,49 +28,14 @@ class CaseParty(Told, frozen=True, kw_only=True):
     source: str
 
 
-class Coding(Told, frozen=True, kw_only=True):
-    """One dimension as one coder rates it: resource-dependence, social issue, societal sector."""
-
-    values: tuple[int, int, int]
-    finding: str
-    source: str
-
-
-class CaseStated(Told, frozen=True, kw_only=True):
-    """A deviation in a coder's words."""
-
-    dimension: Dimension
-    degree: str
-    text: str
-
-
 class CaseAssessment(Told, frozen=True, kw_only=True):
-    """The ratings of one respondent."""
+    """Who rated the case, and what on; what they found stands in `diagnose/findings.yaml`."""
 
     respondent: str
     party: str
     closeness: str
     note: str
     period: str
-    coding: dict[Dimension, Coding]
-    stated: tuple[CaseStated, ...]
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        """The ratings as a respondent hands them in, each with what it rests on."""
-        return [
-            {
-                "dimension": dimension.value,
-                "platform": platform.value,
-                "value": value,
-                "kind": "document",
-                "text": coding.finding,
-                "period": self.period,
-                "source": coding.source,
-            }
-            for dimension, coding in self.coding.items()
-            for platform, value in zip(PlatformType, coding.values, strict=True)
-        ]
 
 
 class CaseTrack(Told, frozen=True, kw_only=True):
@@ -151,6 +116,8 @@ class Case(Told, frozen=True, kw_only=True):
     """The party for which someone looks around once the story is told."""
     parties: dict[str, CaseParty]
     assessment: CaseAssessment
+    surroundings: dict[str, object]
+    """What stands around it, as `diagnose/surroundings.py` reads it."""
     offers: dict[str, object]
     tracks: dict[str, CaseTrack]
     datasets: dict[str, CaseDataset]

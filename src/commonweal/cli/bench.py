@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from commonweal.app.workbench import diagnose as diagnose_workbench
 from commonweal.app.workbench import food as food_workbench
 from commonweal.app.workbench import mobility as workbench
 from commonweal.app.workbench import trade as trade_workbench
@@ -13,6 +14,24 @@ from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
 
 app = group("Measure speed and memory; ratios within one run, as machines are noisy.")
+
+
+@command(app, "diagnose")
+def diagnose(
+    session: Session,
+    respondents: Annotated[int, typer.Option(help="How many people.", min=2, max=1000)] = 50,
+    draws: Annotated[int, typer.Option(help="How many draws.", min=1, max=100_000)] = 1000,
+    seed: Annotated[int, typer.Option(help="Seed of the input.", min=0)] = 20150425,
+) -> Answer:
+    """Time the bootstrap of a profile beside adding up the same ratings once per draw.
+
+    Example: weal bench diagnose --respondents 50 --draws 1000
+    """
+    del session
+    found = diagnose_workbench.measured(respondents=respondents, draws=draws, seed=seed)
+    return Answer(
+        value=found, show=lines(*(f"{name:>12}  {value}" for name, value in found.items()))
+    )
 
 
 @command(app, "mobility")

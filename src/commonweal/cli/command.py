@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 import msgspec
 import typer
 from rich.console import Console
+from typer._click.globals import get_current_context
 
 from commonweal.cli.answer import Answer
 from commonweal.cli.session import Session
@@ -101,7 +102,9 @@ def _face(function: Command) -> Callable[..., None]:
     @wraps(function)
     def face(**given: Any) -> None:  # noqa: ANN401  # typer passes each option by its own type
         shared = {name: given.pop(name) for name, _, _ in _SHARED}
-        session = Session(home=shared["home"], party=shared["party_"], json=shared["json_"])
+        session = Session(
+            home=shared["home"] or _home(), party=shared["party_"], json=shared["json_"]
+        )
         try:
             _check_readable({**shared, **given})
             answer = function(session, **given)
@@ -125,6 +128,12 @@ def _face(function: Command) -> Callable[..., None]:
     face.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     del face.__wrapped__  # else inspect would look through
     return face
+
+
+def _home() -> Path | None:
+    """The home that was named before the command: `weal --home DIR ...`."""
+    found = get_current_context().find_root().params.get("home")
+    return found if isinstance(found, Path) else None
 
 
 def _check_readable(given: Mapping[str, object]) -> None:

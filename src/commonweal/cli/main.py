@@ -4,6 +4,7 @@ import sys
 from contextlib import AbstractContextManager
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 from typing import Protocol, cast
 
 import typer
@@ -83,7 +84,9 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def _root(
     show_version: bool = typer.Option(False, "--version", help="Print the version and end."),
+    home: Path | None = typer.Option(None, help="Where state lives, for any command."),
 ) -> None:
+    del home  # each command reads it from the root of its own context
     if show_version:
         print(version("commonweal"))
         raise typer.Exit

@@ -86,14 +86,28 @@ def note(
             formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"], help="When; now if not given."
         ),
     ] = None,
+    asker: Annotated[
+        list[str] | None,
+        typer.Option(help="Name of who asks; repeatable, for several who ask together."),
+    ] = None,
+    asked: Annotated[str, typer.Option(help="Id or name of the member that is asked.")] = "",
+    public: Annotated[bool, typer.Option("--public", help="Others could see it.")] = False,
 ) -> Answer:
     """Note what happened to the partnership.
 
     Example: weal note "Flood maps" urgency "The river rose" --source "city log"
     """
-    id = session.collaboration_id(name)
     found = collaboration.note(
-        session.actor, session.node, id, kind=kind, text=text, source=source, at=at
+        session.actor,
+        session.node,
+        session.collaboration_id(name),
+        kind=kind,
+        text=text,
+        source=source,
+        at=at,
+        askers=asker or (),
+        asked=asked and session.party_id(asked),
+        public=public,
     )
     return Answer(value=found, show=_timeline(found))
 
@@ -115,5 +129,8 @@ def end(session: Session, name: Name) -> Answer:
 
 
 def _timeline(found: Collaboration) -> Show:
-    rows = [(f"{e.at:%Y-%m-%d %H:%M}Z", e.kind.value, e.text, e.source) for e in found.events]
-    return table("Timeline", ("when", "kind", "what", "source"), rows, "Nothing noted yet.")
+    rows = [
+        (f"{e.at:%Y-%m-%d %H:%M}Z", e.kind.value, ", ".join(e.askers), e.text, e.source)
+        for e in found.events
+    ]
+    return table("Timeline", ("when", "kind", "by", "what", "source"), rows, "Nothing noted yet.")

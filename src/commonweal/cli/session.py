@@ -94,9 +94,13 @@ class Session:
 
     def write(self, path: Path, text: str) -> None:
         """Write a new text file. Raises Invalid if it is there, Unavailable if it cannot be."""
+        self.write_bytes(path, text.encode())
+
+    def write_bytes(self, path: Path, content: bytes) -> None:
+        """Write a new file. Raises Invalid if it is there, Unavailable if it cannot be."""
         try:
-            with path.open("x", encoding="utf-8") as stream:
-                stream.write(text)
+            with path.open("xb") as stream:
+                stream.write(content)
         except FileExistsError as gap:
             raise Invalid(
                 detail=f"{path} is there already.", hint="Give a new name: nothing is overwritten."

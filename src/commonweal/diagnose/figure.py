@@ -52,7 +52,14 @@ def timeline(collaboration: Collaboration) -> Timeline:
             on=" to ".join(dict.fromkeys(end.isoformat() for end in ends)),
         ),
         moments=tuple(
-            Moment(at=each.at, kind=each.kind.value, text=each.text, source=each.source)
+            Moment(
+                at=each.at,
+                kind=each.kind.value,
+                text=each.text,
+                source=each.source,
+                by=", ".join(each.askers),
+                public=each.public,
+            )
             for each in events
         ),
     )

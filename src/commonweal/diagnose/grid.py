@@ -42,6 +42,12 @@ class Grid:
         """Indices of the dimensions whose three cells are all rated."""
         return [int(index) for index in np.flatnonzero(self.rated().all(axis=-1))]
 
+    def by_content(self) -> "Grid":
+        """The same respondents in an order that their ratings alone decide."""
+        rows = np.concatenate((self.values.reshape(self.people, CELLS), self.backed), axis=-1)
+        order = np.lexsort(rows.T)
+        return Grid(values=self.values[order], backed=self.backed[order])
+
 
 def latest(assessments: Sequence[Assessment]) -> list[Assessment]:
     """One assessment per respondent, the newest, in an order that does not depend on the input.
@@ -50,7 +56,7 @@ def latest(assessments: Sequence[Assessment]) -> list[Assessment]:
     """
     newest: dict[tuple[str, str], Assessment] = {}
     for each in sorted(assessments, key=lambda one: (one.at, one.id)):
-        newest[each.respondent.party, each.respondent.name] = each
+        newest[each.respondent.name, each.respondent.party] = each
     return [newest[key] for key in sorted(newest)]
 
 

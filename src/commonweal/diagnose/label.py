@@ -39,7 +39,7 @@ def labels(found: Tally) -> list[int]:
     """For each weighing, the index of its name in `NAMES`."""
     top = found.sums.max(axis=-1)
     second = np.sort(found.sums, axis=-1)[:, -2]
-    camp = np.sort(found.held, axis=-1)[:, -2]
+    camp = other_camp(found)
     whole = found.answered * WHOLE
     rules = (
         found.backed < LEAST_DIMENSIONS,
@@ -53,11 +53,34 @@ def labels(found: Tally) -> list[int]:
     return [int(code) for code in np.select(rules, calls, default=_LEANING + platform)]
 
 
+def other_camp(found: Tally) -> Ints:
+    """(n,): respondents in the largest camp that speaks against the profile.
+
+    That is the second most held view, or the most held one in which the profile's top platform
+    does not lead, if that is larger: medians can make a top that few hold.
+    """
+    top = found.sums.argmax(axis=-1)
+    without = (np.arange(1, found.held.shape[-1] + 1) >> top[:, None]) & 1 == 0
+    against = np.where(without, found.held, 0).max(axis=-1)
+    return np.asarray(np.maximum(np.sort(found.held, axis=-1)[:, -2], against))
+
+
 def label(code: int) -> Label:
     """The label behind an index of `NAMES`."""
     if code >= _TYPE:
         return Label.LEANING if code >= _LEANING else Label.TYPE
     return Label(NAMES[code])
+
+
+def name_of(given: Label, top: PlatformType | None) -> str:
+    """What is found under that label and platform in `NAMES`."""
+    match given:
+        case Label.TYPE:
+            return str(top)
+        case Label.LEANING:
+            return f"{Label.LEANING} {top}"
+        case _:
+            return given.value
 
 
 def _at_least(part: Ints, share: Fraction, whole: Ints) -> Flags:

@@ -5,7 +5,7 @@ dimensions whose three cells are rated. What is all zero stays uncovered and is 
 the three shares sum to one less the part the framework does not cover (S7).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -70,6 +70,19 @@ def per_party(
         )
         for party in parties
     }
+
+
+def differing(whole: Profile, by_party: Mapping[PartyId, Profile]) -> tuple[PartyId, ...]:
+    """Parties whose label or largest platform is not that of the whole: they are shown apart."""
+    return tuple(
+        party for party, own in by_party.items() if (own.label, own.top) != (whole.label, whole.top)
+    )
+
+
+def uncovered(found: Profile) -> float:
+    """Share of the answered dimensions in which nothing fits any platform (S7), 0 to 1."""
+    empty = [dimension for dimension, shares in found.by_dimension if not any(shares.ordered())]
+    return len(empty) / max(len(found.by_dimension), 1)
 
 
 def _top(found: Tally) -> PlatformType | None:

@@ -19,9 +19,12 @@ RATED = ("not at all", "a little", "clearly", "fully")
 """What the values of a cell mean, from 0."""
 VALUES = range(len(RATED))
 """What a cell can be rated with."""
-EVIDENCE_KINDS = ("meeting", "interview", "document", "policy", "visit")
-"""The kinds of evidence of the paper's Table 2."""
-CLOSENESS = ("inside", "remote")
+STATEMENT = "statement"
+"""What a respondent says of their own accord; ours, beside the kinds of the paper."""
+EVIDENCE_KINDS = ("meeting", "interview", "document", "policy", "visit", STATEMENT)
+"""The kinds of evidence of the paper's Table 2, and ours."""
+NOT_STATED = "not stated"
+CLOSENESS = ("inside", "remote", NOT_STATED)
 """How close a respondent stood to the case (S4.1)."""
 
 _CELL = ("dimension", "platform", "value")
@@ -29,11 +32,14 @@ _EVIDENCE = ("kind", "text", "period", "source")
 _STATED = ("dimension", "degree", "text")
 _DIMENSIONS = tuple(Dimension)
 _PLATFORMS = tuple(PlatformType)
-_DEGREES = (Degree.PARTLY, Degree.DEVIATES)
-_MOST_EVIDENCE = 100
-_WRITTEN = {str(value): value for value in VALUES}
+DEGREES = (Degree.PARTLY, Degree.DEVIATES)
+"""How far a stated deviation can go; what fits is none."""
+MOST_EVIDENCE = 100
+"""Pieces of evidence behind one rating."""
+_WRITTEN = {written: value for value in VALUES for written in (str(value), f"{value}.0")}
 _WORDS = [f"{value} ({words})" for value, words in enumerate(RATED)]
-_SCALE = f"Rate {', '.join(_WORDS[:-1])} or {_WORDS[-1]}; leave it empty to skip."
+SCALE = f"Rate {', '.join(_WORDS[:-1])} or {_WORDS[-1]}; leave it empty to skip."
+"""What would be right."""
 
 
 def respondent(*, name: str, party: PartyId, closeness: str) -> Respondent:
@@ -85,7 +91,7 @@ def stated_deviations(rows: Sequence[object]) -> tuple[StatedDeviation, ...]:
         told = row(given, where=f"stated[{index}]", known=_STATED)
         made = StatedDeviation(
             dimension=Dimension(told.one_of("dimension", _DIMENSIONS)),
-            degree=Degree(told.one_of("degree", _DEGREES)),
+            degree=Degree(told.one_of("degree", DEGREES)),
             text=told.text("text"),
         )
         if found.setdefault(made.dimension, made) is not made:
@@ -93,24 +99,25 @@ def stated_deviations(rows: Sequence[object]) -> tuple[StatedDeviation, ...]:
     return tuple(found.values())
 
 
+def rated(told: Row, field: str) -> int:
+    """The value of a cell, 0 to 3, as a number or as text. Raises Invalid."""
+    given = told.fields[field]
+    number = _WRITTEN.get(given.strip()) if isinstance(given, str) else given
+    if isinstance(number, bool) or not isinstance(number, int | float) or number not in VALUES:
+        told.refuse(f"has the {field} {shown(given)}", SCALE)
+    return int(number)
+
+
 def _rating(told: Row) -> Rating | None:
     dimension = Dimension(told.one_of("dimension", _DIMENSIONS))
     platform = PlatformType(told.one_of("platform", _PLATFORMS))
     evidence = _evidence(told)
     if told.has("value"):
-        value = _value(told)
+        value = rated(told, "value")
         return Rating(dimension=dimension, platform=platform, value=value, evidence=evidence)
     if evidence:
-        told.refuse("has evidence but no value", _SCALE)
+        told.refuse("has evidence but no value", SCALE)
     return None
-
-
-def _value(told: Row) -> int:
-    given = told.fields["value"]
-    number = _WRITTEN.get(given.strip()) if isinstance(given, str) else given
-    if isinstance(number, bool) or not isinstance(number, int | float) or number not in VALUES:
-        told.refuse(f"has the value {shown(given)}", _SCALE)
-    return int(number)
 
 
 def _evidence(told: Row) -> tuple[Evidence, ...]:
@@ -120,8 +127,8 @@ def _evidence(told: Row) -> tuple[Evidence, ...]:
     if beside:
         told.refuse("has evidence twice", "Give `evidence`, or its four fields, not both.")
     listed = told.fields["evidence"]
-    if not isinstance(listed, list | tuple) or len(listed) > _MOST_EVIDENCE:
-        told.refuse("has no list as evidence", f"Give a list of up to {_MOST_EVIDENCE} mappings.")
+    if not isinstance(listed, list | tuple) or len(listed) > MOST_EVIDENCE:
+        told.refuse("has no list as evidence", f"Give a list of up to {MOST_EVIDENCE} mappings.")
     return tuple(
         _item(row(given, where=f"{told.where}, evidence[{index}]", known=_EVIDENCE))
         for index, given in enumerate(listed)

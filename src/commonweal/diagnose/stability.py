@@ -5,16 +5,20 @@ from collections import Counter
 import numpy as np
 
 from commonweal.diagnose.grid import Grid, Ints
-from commonweal.diagnose.label import NAMES, labels
+from commonweal.diagnose.label import NAMES, labels, name_of
 from commonweal.diagnose.tally import tally
-from commonweal.model.assessment import Dimension, Stability
+from commonweal.model.assessment import Dimension, Profile, Stability
 
 _BATCH = 250
 """Draws made at once; bounds the memory, not the result."""
 
 
 def stability(grid: Grid, *, seed: int, draws: int) -> Stability:
-    """What the profile would be called without each answered dimension, and in seeded draws."""
+    """What the profile would be called without each answered dimension, and in seeded draws.
+
+    Equal ratings give equal draws, whoever gave them.
+    """
+    grid = grid.by_content()
     return Stability(
         leave_one_out=tuple(_most_often(_leave_one_out(grid))),
         bootstrap=tuple(
@@ -23,6 +27,13 @@ def stability(grid: Grid, *, seed: int, draws: int) -> Stability:
         draws=draws,
         seed=seed,
     )
+
+
+def stable(profile: Profile) -> float | None:
+    """Share of the draws that keep the name given, 0 to 1; None without draws."""
+    if not profile.stability.bootstrap:
+        return None
+    return dict(profile.stability.bootstrap).get(name_of(profile.label, profile.top), 0.0)
 
 
 def _leave_one_out(grid: Grid) -> Counter[int]:

@@ -62,6 +62,11 @@ def tally(grid: Grid, people: Ints, rows: Ints) -> Tally:
     )
 
 
+def views(grid: Grid) -> Flags:
+    """(respondents, 3): the platforms that each respondent alone sees on top; all if on a par."""
+    return _ahead(_own(grid).sum(axis=1))
+
+
 def _medians(grid: Grid, people: Ints) -> tuple[Ints, Flags]:
     """Twice the median of each cell (n, 8, 3), and whether anyone rated it."""
     given = np.stack([grid.values == value for value in VALUES], axis=-1).astype(np.float64)
@@ -80,8 +85,15 @@ def _shares(cells: Ints) -> Ints:
 
 
 def _held(grid: Grid, people: Ints, rows: Ints) -> Ints:
-    complete = (grid.values != SKIPPED).all(axis=-1)
-    own = _shares(2 * np.where(complete[..., None], grid.values, 0))
-    sums = np.einsum("nd,rdp->nrp", rows, own)
-    view = (sums == sums.max(axis=-1, keepdims=True)) @ _BITS
+    view = _ahead(np.einsum("nd,rdp->nrp", rows, _own(grid))) @ _BITS
     return np.stack([(people * (view == each)).sum(axis=-1) for each in _VIEWS], axis=-1)
+
+
+def _own(grid: Grid) -> Ints:
+    """(respondents, 8, 3): the shares of each dimension as one respondent alone has them."""
+    complete = (grid.values != SKIPPED).all(axis=-1)
+    return _shares(2 * np.where(complete[..., None], grid.values, 0))
+
+
+def _ahead(sums: Ints) -> Flags:
+    return np.asarray(sums == sums.max(axis=-1, keepdims=True))

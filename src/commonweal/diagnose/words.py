@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from commonweal.diagnose.agreement import AGREED, AGREED_IN_PART
+from commonweal.diagnose.contract import TurnSummary
 from commonweal.diagnose.framework import framework
 from commonweal.diagnose.label import (
     HALF,
@@ -17,7 +18,9 @@ from commonweal.diagnose.label import (
     UNCOVERED,
 )
 from commonweal.diagnose.rating import RATED
-from commonweal.model.assessment import Dimension, Label, PlatformType, Profile
+from commonweal.diagnose.stability import stable
+from commonweal.diagnose.turning import Tried, What
+from commonweal.model.assessment import Dimension, Label, PlatformType, Profile, Shares
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -54,6 +57,23 @@ ENOUGH = (
 SCALE = ", ".join(f"{value} {words}" for value, words in enumerate(RATED))
 """What the ratings mean."""
 
+_HARDLY = 0.01
+
+_CHANGE: Mapping[What, str] = {
+    What.DIMENSION: "Without the question of {}",
+    What.RESPONDENT: "Without {}",
+    What.PARTY: "Without {}",
+    What.MOTIVE: "If the motive counted double",
+    What.UNANSWERED: "If all that is unanswered spoke for the {}",
+}
+_TRIED: Mapping[What, str] = {
+    What.DIMENSION: "One question left out",
+    What.RESPONDENT: "One person left out",
+    What.PARTY: "One party left out",
+    What.MOTIVE: "The motive counted double",
+    What.UNANSWERED: "All that is unanswered spoken for one platform",
+}
+
 _CALLED: Mapping[Label, str] = {
     Label.INSUFFICIENT: "Not enough to tell",
     Label.NOT_COVERED: "Outside the framework",
@@ -84,6 +104,44 @@ def run_called(name: str) -> str:
     return f"{lean} {known[platform]}".strip() if platform in known else name
 
 
+def words(code: str | None) -> str:
+    """An id of the framework as words."""
+    return (code or "").replace("_", " ").replace("-", " ")
+
+
+def turned(turn: TurnSummary) -> str:
+    """One change that would give another answer, as a sentence."""
+    return f"{_CHANGE[turn.what].format(_subject(turn))}: {run_called(turn.label)}."
+
+
+def held_up(tried: Tried) -> str:
+    """How the answer fared under all changes of one kind, as a sentence."""
+    some = f"{tried.tried} of {tried.of}" if tried.tried < tried.of else f"{tried.tried}"
+    fared = f"{tried.turned} would change the answer" if tried.turned else "none changes the answer"
+    return f"{_TRIED[tried.what]}: {some} tried, {fared}."
+
+
+def shared(shares: Shares) -> str:
+    """The three shares in words, in the order of Table 1."""
+    told = zip(platforms().values(), shares.ordered(), strict=True)
+    return ", ".join(f"{name.removesuffix(' platform')} {share:.2f}" for name, share in told)
+
+
+def kept(profile: Profile) -> str:
+    """How firmly the name stands when questions and people are drawn again, as a sentence."""
+    share = stable(profile)
+    if share is None:
+        return "Nothing was drawn again."
+    return f"Drawn again {profile.stability.draws:,} times, it keeps this name in {percent(share)}."
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in percent; never rounded up to all or down to nothing."""
+    if 0 < share < _HARDLY:
+        return "less than 1 %"
+    return "over 99 %" if 1 - _HARDLY < share < 1 else f"{share * 100:.0f} %"
+
+
 def agreed(profile: Profile) -> str:
     """How far respondents agree, as a sentence."""
     if profile.agreement is None:
@@ -94,3 +152,13 @@ def agreed(profile: Profile) -> str:
     if profile.agreement >= AGREED_IN_PART:
         return f"{alpha}: they agree in part."
     return f"{alpha}: they do not agree. Read the ratings side by side."
+
+
+def _subject(turn: TurnSummary) -> str:
+    match turn.what:
+        case What.DIMENSION:
+            return framework().row(Dimension(turn.subject)).label.lower()
+        case What.UNANSWERED:
+            return platforms()[PlatformType(turn.subject)]
+        case _:
+            return turn.subject

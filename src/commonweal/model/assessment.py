@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from commonweal.model.ids import AssessmentId, CollaborationId, PartyId
+from commonweal.model.ids import AssessmentId, CollaborationId, PartyId, RemarkId
 
 
 class PlatformType(StrEnum):
@@ -59,7 +59,7 @@ class Evidence:
     """What a rating rests on (paper T2): kind, period, who gave it."""
 
     kind: str
-    """meeting, interview, document, policy or visit."""
+    """meeting, interview, document, policy, visit; or statement, the respondent's own word."""
     text: str
     period: str
     source: str
@@ -82,7 +82,7 @@ class Respondent:
     name: str
     party: PartyId
     closeness: str
-    """`inside` or `remote`."""
+    """`inside`, `remote`, or `not stated`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,27 @@ class Assessment:
     at: datetime
     ratings: tuple[Rating, ...]
     stated: tuple[StatedDeviation, ...] = ()
+    motives: tuple[str, ...] = ()
+    """Why the respondent's party takes part: codes of the framework's reasons and motivations."""
+    entered_by: PartyId | None = None
+    """The party that entered it for the respondent; None if the respondent handed it in."""
+    framework: str = ""
+    """Version of the framework that was rated against."""
+    withdrawn: bool = False
+    """True once the respondent took the answers back: what they said and their name are gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What was said where respondents disagree, and whether that settled it (S4.3)."""
+
+    id: RemarkId
+    collaboration: CollaborationId
+    dimension: Dimension
+    party: PartyId
+    at: datetime
+    text: str
+    settles: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from commonweal.model.agreement import Agreement
-from commonweal.model.assessment import Assessment
+from commonweal.model.assessment import Assessment, Remark
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
 from commonweal.model.evidence import Facts, Kind, Subject
@@ -13,8 +13,10 @@ from commonweal.model.grant import Delivery, Grant, Refusal
 from commonweal.model.ids import PartyId, PersonId
 from commonweal.model.party import Party
 from commonweal.model.person import Person
+from commonweal.model.questionnaire import Questionnaire
 from commonweal.model.release import Release
 from commonweal.model.returns import Return
+from commonweal.model.surroundings import Surroundings
 from commonweal.model.track import AlignmentTrack
 from commonweal.model.winwin import Offers, Package
 
@@ -24,6 +26,9 @@ Record = (
     | Collaboration
     | Dataset
     | Assessment
+    | Questionnaire
+    | Remark
+    | Surroundings
     | Offers
     | Package
     | AlignmentTrack
@@ -96,6 +101,9 @@ NOUNS: Mapping[type, str] = {
     Collaboration: "collaboration",
     Dataset: "dataset",
     Assessment: "assessment",
+    Questionnaire: "questionnaire",
+    Remark: "remark",
+    Surroundings: "surroundings",
     Offers: "offers",
     Package: "package",
     AlignmentTrack: "track",

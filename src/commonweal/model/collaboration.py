@@ -21,9 +21,17 @@ class EventKind(StrEnum):
     REQUEST = "request"
     REFUSAL = "refusal"
     NO_AGREEMENT = "no agreement"
+    THREAT = "threat"
+    """Someone is told that a refusal will cost them something."""
     URGENCY = "urgency"
+    PROMOTION = "promotion"
+    WIN_WIN_SEARCH = "win-win search"
+    BUSINESS_CASE = "business case"
     COMMITMENT = "commitment"
+    ALIGNMENT = "alignment"
     LAUNCH = "launch"
+    HARVEST = "harvest"
+    SCALE_UP = "scale-up"
     EXIT = "exit"
 
 
@@ -36,6 +44,12 @@ class Event:
     text: str
     source: str
     """Where it is known from: a document, a meeting, `paper S5.2`, or `ours`."""
+    askers: tuple[str, ...] = ()
+    """Names of those who ask, press or threaten; several who join their requests stand together."""
+    asked: str = ""
+    """The member that is asked, by its id; empty where nobody in particular is."""
+    public: bool = False
+    """True if it happened where others could see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

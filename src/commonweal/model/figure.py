@@ -77,6 +77,10 @@ class Moment:
     kind: str
     text: str
     source: str = ""
+    by: str = ""
+    """Who did it, as it shall be read; empty where nobody is named."""
+    public: bool = False
+    """True if it happened where others could see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +229,11 @@ def _rows(figure: Figure) -> _Rows:  # noqa: PLR0911  # one answer for each kind
             ranges = ((r.category, r.group, r.low, r.likely, r.high) for r in figure.ranges)
             return ("what", "kind", "low", "likely", "high"), tuple(ranges)
         case Timeline():
-            moments = ((m.at.isoformat(), m.kind, m.text, m.source) for m in figure.moments)
-            return ("when (UTC)", "kind", "what", "source"), tuple(moments)
+            moments = (
+                (m.at.isoformat(), m.kind, m.text, m.by, "yes" if m.public else "no", m.source)
+                for m in figure.moments
+            )
+            return ("when (UTC)", "kind", "what", "by", "public", "source"), tuple(moments)
         case FlowMap():
             return _flows(figure)
         case SideBySide():

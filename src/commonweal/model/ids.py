@@ -8,7 +8,10 @@ PersonId = NewType("PersonId", str)
 KeyId = NewType("KeyId", str)
 CollaborationId = NewType("CollaborationId", str)
 DatasetId = NewType("DatasetId", str)
+QuestionnaireId = NewType("QuestionnaireId", str)
 AssessmentId = NewType("AssessmentId", str)
+RemarkId = NewType("RemarkId", str)
+SurroundingsId = NewType("SurroundingsId", str)
 OffersId = NewType("OffersId", str)
 PackageId = NewType("PackageId", str)
 TrackId = NewType("TrackId", str)
@@ -33,7 +36,10 @@ PREFIXES = {
     "key": "key",
     "collaboration": "col",
     "dataset": "dat",
+    "questionnaire": "que",
     "assessment": "ass",
+    "remark": "rem",
+    "surroundings": "sur",
     "offers": "off",
     "package": "pac",
     "track": "tra",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import KeyId, PartyId, PersonId
@@ -20,11 +21,13 @@ class PartyKind(StrEnum):
     NGO = "ngo"
     RESEARCH = "research"
     PEOPLE = "people"
+    OTHER = "other"
 
     @property
     def words(self) -> str:
         """It as people write it."""
-        return self.value.upper() if self is PartyKind.NGO else self.value
+        said = {PartyKind.NGO: "NGO", PartyKind.OTHER: "other / not said"}
+        return said.get(self, self.value)
 
 
 class Role(StrEnum):
@@ -38,6 +41,8 @@ class Role(StrEnum):
     FUNDER = "funder"
     STEWARD = "data steward"
     PEOPLE = "people concerned"
+    RESPONDENT = "respondent"
+    """Gives its view of the partnership, and has no other part in it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,8 @@ class Actor:
     """What this person may do for the party; all for whoever holds its key."""
     program: bool = False
     """True for whoever bears the party's token: it decides nothing that outlives the token."""
+    logs_in: bool = False
+    """True for a person who logged in with a password of their own."""
 
 
 OPERATOR = Actor(person=PersonId("operator"), party=None)
@@ -96,6 +103,11 @@ OPERATOR = Actor(person=PersonId("operator"), party=None)
 
 NOBODY = Actor(person=PersonId("nobody"), party=None, rights=frozenset())
 """Someone who is not logged in: may ask to be, and nothing else."""
+
+
+def seen_as(name: str) -> str:
+    """A name as a reader tells it from others: not by case, width or the number of blanks."""
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def party_name(name: str, *, field: str = "name") -> str:

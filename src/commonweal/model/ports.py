@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -20,8 +19,10 @@ from commonweal.model.ids import (
     MessageId,
     PartyId,
     PersonId,
+    QuestionnaireId,
     ReleaseId,
 )
+from commonweal.model.job import Job, JobState
 from commonweal.model.output import Output
 
 R = TypeVar("R", bound=Record)
@@ -195,6 +196,22 @@ class Replies(Protocol):
         """Nothing was done: the key is free again."""
 
 
+class Answers(Protocol):
+    """What respondents have answered so far and not handed in; seen by nobody else, no evidence."""
+
+    def kept(self, questionnaire: QuestionnaireId) -> str:
+        """What was kept, as it was given; empty if nothing."""
+
+    def keep(self, questionnaire: QuestionnaireId, content: str) -> None:
+        """Keep it in the place of what was there."""
+
+    def forget(self, questionnaire: QuestionnaireId) -> None:
+        """Erase it, and scrub; nothing to do where nothing is."""
+
+    def scrub(self) -> None:
+        """Let nothing that was erased or replaced linger in the files of the records."""
+
+
 class Passwords(Protocol):
     """How a password is kept: slow to make, slow to check, salted."""
 
@@ -297,44 +314,6 @@ class Releases(Protocol):
 
     def sweep(self, keep: frozenset[ReleaseId]) -> int:
         """Remove the files of releases not in `keep`; how many."""
-
-
-class JobState(StrEnum):
-    """The life of a job."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """Long work: what, for whom, how far."""
-
-    id: JobId
-    kind: str
-    payload: Mapping[str, str]
-    """Ids and settings only."""
-    person: str
-    party: str
-    """Who started it; empty for the node itself."""
-    state: JobState
-    done: int
-    total: int
-    unit: str
-    """What is counted: partitions, files."""
-    not_before: datetime
-    cancel: bool
-    attempts: int
-    result: str
-    """Id of what it made, or the sentence it failed with."""
-
-    @property
-    def going(self) -> bool:
-        """True while it waits or runs."""
-        return self.state in {JobState.WAITING, JobState.RUNNING}
 
 
 class Jobs(Protocol):

@@ -1,16 +1,15 @@
 """One collaboration: who is in it, what happened, what each step holds, and its end."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import collaboration, data, progress
-from commonweal.diagnose.words import called
-from commonweal.model.collaboration import CollaborationState, EventKind
+from commonweal.model.collaboration import CollaborationState
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind, Role
+from commonweal.web import event
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import STEPS, render
 from commonweal.web.place import Id, Place, place
@@ -34,16 +33,7 @@ async def note(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id)
 
     def noted(values: Mapping[str, Any]) -> tuple[str, str]:
-        day = values["day"]
-        collaboration.note(
-            visit.actor,
-            visit.node,
-            here.collaboration.id,
-            kind=EventKind(values["kind"]),
-            text=values["text"],
-            source=values["source"],
-            at=datetime.combine(day, time(12), UTC) if day else None,
-        )
+        event.note(here, values)
         return here.path, "noted"
 
     return await taken(
@@ -112,29 +102,7 @@ async def end(visit: Visiting, request: Request, id: Id) -> Response:
 
 
 def _event_form(here: Place) -> Form:
-    kinds = tuple(Choice(value=each.value, text=each.value) for each in EventKind)
-    return Form(
-        name="event",
-        action=f"/c/{here.collaboration.id}/events",
-        button="Note it",
-        does="collaboration.note",
-        fields=(
-            Field(name="kind", label="What kind of event?", kind=Kind.ONE, choices=kinds),
-            Field(name="text", label="What happened?", kind=Kind.TEXT),
-            Field(
-                name="source",
-                label="Where is it known from?",
-                help="A document, a meeting, a person: so that others can check.",
-            ),
-            Field(
-                name="day",
-                label="On which day?",
-                kind=Kind.DAY,
-                needed=False,
-                help="Empty: now. A day is kept as 12:00 UTC.",
-            ),
-        ),
-    )
+    return event.event_form(here, f"/c/{here.collaboration.id}/events")
 
 
 def _join_form(here: Place) -> Form:
@@ -207,7 +175,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         status=status,
         place=here,
         found=found,
-        called=called(found.profile),
+        called=found.called,
         next=next((each for each in STEPS if each[0] == found.next), None),
         ended=here.collaboration.state is CollaborationState.ENDED,
         forms=forms,
@@ -240,9 +208,9 @@ def _events(here: Place) -> Sheet:
     return Sheet(
         name="events",
         title="What happened",
-        columns=("when", "kind", "what", "source"),
+        columns=("when", "kind", "by", "what", "source"),
         rows=tuple(
-            (each.at, State(word=each.kind.value), each.text, each.source)
+            (each.at, State(word=each.kind.value), ", ".join(each.askers), each.text, each.source)
             for each in here.collaboration.events
         ),
         caption="No diagnosis without a process (paper S4.2).",

@@ -1,212 +1,151 @@
-"""Step 1: what kind of partnership it is, where it departs from that, and what that rests on."""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+"""Step 1, the result: where it departs, what it is called by which rule, and how sure that is."""
 
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import diagnose
-from commonweal.app.diagnose import Diagnosis
 from commonweal.app.picture import drawing
-from commonweal.diagnose.framework import Row
+from commonweal.diagnose.diagnosis import Diagnosis
+from commonweal.diagnose.figure import profile_bars
 from commonweal.diagnose.grid import CELLS
-from commonweal.diagnose.rating import RATED
-from commonweal.diagnose.words import ENOUGH, RULES, SCALE, agreed, called, platforms, run_called
-from commonweal.model.assessment import Assessment, Deviation, Evidence, PlatformType
-from commonweal.model.errors import Invalid, NotYet
-from commonweal.model.ids import PartyId
+from commonweal.diagnose.motive import motives
+from commonweal.diagnose.spread import FAR
+from commonweal.diagnose.summary import Summary, summary
+from commonweal.diagnose.words import (
+    agreed,
+    called,
+    held_up,
+    kept,
+    percent,
+    platforms,
+    run_called,
+    shared,
+    turned,
+    words,
+)
+from commonweal.model.errors import NotYet
 from commonweal.web.degree import SYMBOLS, TONES
+from commonweal.web.departure import departures
 from commonweal.web.form import Form
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.rating import named, rated, rating_form
 from commonweal.web.session import Visiting
-from commonweal.web.submit import taken
+from commonweal.web.statement import standing_apart, statements
 from commonweal.web.table import Sheet, State
+from commonweal.web.talk import Talk, talks
 
 router = APIRouter()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One item of evidence, and the rating it stands behind."""
-
-    evidence: Evidence
-    platform: PlatformType
-    value: int
-    respondent: str
-    party: PartyId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One row of Table 1 as it stands here."""
-
-    row: Row
-    deviations: tuple[Deviation, ...]
-    items: tuple[Item, ...]
+_MOST_TURNS = 12
 
 
 @router.get("/c/{id}/diagnose")
 def show(visit: Visiting, request: Request, id: Id) -> Response:
-    """The diagnosis, deviations first; and the form to rate."""
+    """The diagnosis; or what to do first, where there is none or the visitor may not see it."""
     here = place(visit, id, "diagnose")
-    rows = diagnose.questions(visit.actor, visit.node)
-    return _page(here, request, rating_form(here, rows))
-
-
-@router.post("/c/{id}/diagnose/ratings")
-async def rate(visit: Visiting, request: Request, id: Id) -> Response:
-    """Hand in one respondent's ratings."""
-    here = place(visit, id, "diagnose")
-    rows = diagnose.questions(visit.actor, visit.node)
-
-    def given(values: Mapping[str, Any]) -> tuple[str, str]:
-        try:
-            diagnose.rate(
-                visit.actor,
-                visit.node,
-                here.collaboration.id,
-                respondent=values["respondent"],
-                closeness=values["closeness"],
-                rows=rated(values, rows),
-            )
-        except Invalid as problem:
-            raise named(problem, rows) from problem
-        return here.path, "rated"
-
-    return await taken(
-        request,
-        rating_form(here, rows),
-        given,
-        lambda form, status: _page(here, request, form, status),
-    )
-
-
-def _page(here: Place, request: Request, form: Form, status: int = 200) -> Response:
-    visit = here.visitor
-    rows = diagnose.questions(visit.actor, visit.node)
-    given = diagnose.evidence(visit.actor, visit.node, here.collaboration.id)
-    found = _found(here)
-    asked = _questions(rows, given, found)
+    try:
+        found = diagnose.show(visit.actor, visit.node, here.collaboration.id)
+    except NotYet:
+        return _nothing(here, request)
+    told = summary(found)
+    known = diagnose.known(visit.actor, visit.node)
     return render(
         request,
         "diagnose.html",
         visitor=visit,
         where=here.where,
-        status=status,
         place=here,
         found=found,
-        shares=_shares(found),
-        questions=asked,
-        departing=tuple(each for each in asked if each.deviations),
+        told=told,
+        rule=told.rule,
+        outline=known.framework,
+        departing=departures(found, known.dimensions),
+        statements=tuple(statements(here, found, known.dimensions)),
+        differ=tuple((name, told.by_party[name]) for name in told.differ),
+        profiles={name: found.by_party[own.id] for name, own in told.by_party.items()},
+        turns=tuple(turned(each) for each in told.would_change.turns),
+        most_turns=_MOST_TURNS,
         called=called,
         agreed=agreed,
+        kept=kept,
+        held_up=held_up,
+        percent=percent,
         run_called=run_called,
-        rules=RULES,
+        shared=shared,
+        words=words,
         platforms=platforms(),
-        rated=RATED,
         cells=CELLS,
-        enough=ENOUGH,
         symbols=SYMBOLS,
         tones=TONES,
-        pictures=tuple(
-            drawing(each)
-            for each in diagnose.figures(visit.actor, visit.node, here.collaboration.id)
+        disagreed=_disagreed(here, found),
+        picture=drawing(profile_bars(found.profile)),
+        sheets=(_by_party(found, told), _motives(told), standing_apart(here, found)),
+    )
+
+
+def _nothing(here: Place, request: Request) -> Response:
+    """Nobody has answered; or others have, and the visitor has yet to choose."""
+    visit = here.visitor
+    return render(
+        request,
+        "undiagnosed.html",
+        visitor=visit,
+        where=here.where,
+        place=here,
+        respondents=diagnose.respondents(visit.actor, visit.node, here.collaboration.id),
+        reading=Form(
+            name="reading",
+            action=f"{here.path}/reading",
+            button="Read without answering",
+            fields=(),
+            does="questionnaire.read_on",
         ),
-        sheets=(_ratings(here, rows, given), _by_party(here, found)),
-        form=form,
-        rows=rows,
-        fields={each.name: each for each in form.fields},
     )
 
 
-def _found(here: Place) -> Diagnosis | None:
-    try:
-        return diagnose.show(here.visitor.actor, here.visitor.node, here.collaboration.id)
-    except NotYet:
-        return None
+def _disagreed(here: Place, found: Diagnosis) -> tuple[Talk, ...]:
+    """Discussions of the questions where ratings lie apart, or something was said already."""
+    apart = {cell.dimension for cell in found.spread.cells if cell.apart >= FAR}
+    known = talks(here, found.remarks)
+    return tuple(talk for dimension, talk in known.items() if dimension in apart or talk.said)
 
 
-def _shares(found: Diagnosis | None) -> str:
-    if found is None:
-        return ""
-    told = zip(_short(), found.profile.shares.ordered(), strict=True)
-    return ", ".join(f"{words} {share:.2f}" for words, share in told)
-
-
-def _questions(
-    rows: Sequence[Row], given: Sequence[Assessment], found: Diagnosis | None
-) -> tuple[Question, ...]:
-    departs = found.profile.deviations if found else ()
-    return tuple(
-        Question(
-            row=row,
-            deviations=tuple(each for each in departs if each.dimension is row.id),
-            items=tuple(_items(row, given)),
-        )
-        for row in rows
-    )
-
-
-def _items(row: Row, given: Sequence[Assessment]) -> list[Item]:
-    """What the ratings of one question rest on; the same item behind three cells stands once."""
-    found: dict[tuple[Evidence, str, PartyId], Item] = {}
-    for each in given:
-        for rating in sorted(each.ratings, key=lambda one: -one.value):
-            for evidence in rating.evidence if rating.dimension is row.id else ():
-                key = (evidence, each.respondent.name, each.respondent.party)
-                found.setdefault(
-                    key,
-                    Item(
-                        evidence=evidence,
-                        platform=rating.platform,
-                        value=rating.value,
-                        respondent=each.respondent.name,
-                        party=each.respondent.party,
-                    ),
-                )
-    return list(found.values())
-
-
-def _ratings(here: Place, rows: Sequence[Row], given: Sequence[Assessment]) -> Sheet:
-    found = []
-    for each in given:
-        values = {(one.dimension, one.platform): one.value for one in each.ratings}
-        for row in rows:
-            cells = tuple(values.get((row.id, platform)) for platform in PlatformType)
-            found.append(
-                (each.respondent.name, here.name(each.respondent.party), row.label, *cells)
-            )
-    return Sheet(
-        name="ratings",
-        title="Every rating",
-        columns=("respondent", "for", "question", *_short()),
-        rows=tuple(found),
-        caption=f"{SCALE}; empty where it was skipped.",
-        empty="Nobody has rated yet.",
-    )
-
-
-def _by_party(here: Place, found: Diagnosis | None) -> Sheet:
-    by_party = found.by_party if found else {}
+def _by_party(found: Diagnosis, told: Summary) -> Sheet:
     return Sheet(
         name="parties",
         title="As each party sees it",
-        columns=("party", "called", *_short(), "people"),
+        columns=("party", "called", "differs", *_short(), "agreement", "people"),
         rows=tuple(
             (
-                here.name(party),
-                State(word=called(profile)),
-                *(round(share, 2) for share in profile.shares.ordered()),
-                profile.respondents,
+                name,
+                State(word=called(found.by_party[own.id])),
+                State(word="differs", tone="warn") if name in told.differ else None,
+                *(round(share, 2) for share in own.shares.ordered()),
+                None if own.agreement is None else round(own.agreement, 2),
+                own.respondents,
             )
-            for party, profile in by_party.items()
+            for name, own in told.by_party.items()
         ),
-        caption="Shares of the three platforms, 0 to 1. Parties in one partnership differ (R11).",
+        caption="Shares of the three platforms, 0 to 1; agreement is Krippendorff's alpha. "
+        "Parties in one partnership differ (R11).",
+    )
+
+
+def _motives(told: Summary) -> Sheet:
+    known = motives()
+    return Sheet(
+        name="motives",
+        title="Why each party takes part",
+        columns=("party", "motive", "people who named it", "of"),
+        rows=tuple(
+            (name, known.get(code, words(code)), people, told.by_party[name].respondents)
+            for name, codes in told.motives.items()
+            for code, people in codes.items()
+        ),
+        caption="Asked before anything else, as the type follows the motive (paper S3). "
+        "A shared goal says nothing of motives (R12).",
+        empty="Nobody named a motive yet. The first page of the questions asks for it.",
     )
 
 
 def _short() -> tuple[str, ...]:
-    return tuple(words.removesuffix(" platform") for words in platforms().values())
+    return tuple(name.removesuffix(" platform") for name in platforms().values())

@@ -13,6 +13,7 @@ MEDIA = {
     ".geojson": "application/geo+json",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
     ".pdf": "application/pdf",
     ".yaml": "application/yaml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

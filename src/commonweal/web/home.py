@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import cases, progress
+from commonweal.app import compare, progress
 from commonweal.app.progress import Progress
-from commonweal.diagnose.words import called
+from commonweal.diagnose.aspect import Part
 from commonweal.web.degree import SYMBOLS, TONES
 from commonweal.web.page import STEPS, gone_to, render
 from commonweal.web.session import Visiting
@@ -30,7 +30,7 @@ class Card:
 def show(visit: Visiting, request: Request) -> Response:
     """The collaborations of the visitor's party, the paper's three cases; in the demo the tour."""
     found = progress.roster(visit.actor, visit.node)
-    compared = cases.side_by_side(visit.actor, visit.node)
+    compared = compare.compare(visit.actor, visit.node)
     return render(
         request,
         "home.html",
@@ -38,7 +38,7 @@ def show(visit: Visiting, request: Request) -> Response:
         cards=tuple(_card(each) for each in found),
         tour=seats(visit) if visit.demo else (),
         compared=compared,
-        types={each.case.id: called(each.profile) for each in compared.columns},
+        part=Part.DIMENSIONS,
         symbols=SYMBOLS,
         tones=TONES,
     )
@@ -52,4 +52,4 @@ def tour(visit: Visiting, number: int) -> Response:
 
 def _card(found: Progress) -> Card:
     step = next((each for each in STEPS if each[0] == found.next), None)
-    return Card(progress=found, called=called(found.profile), next=step)
+    return Card(progress=found, called=found.called, next=step)

@@ -8,8 +8,7 @@ from commonweal.app.release import RUN
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import DeliveryId, JobId, ReleaseId
-from commonweal.model.job import CANCEL, RESUME, act
-from commonweal.model.ports import Job, JobState
+from commonweal.model.job import CANCEL, RESUME, Job, JobState, act
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id
 from commonweal.web.session import Visiting

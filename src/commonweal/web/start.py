@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import cases, collaboration, starting
+from commonweal.app import collaboration, compare, starting
 from commonweal.app.starting import Guest, Talk
 from commonweal.model.errors import Invalid
 from commonweal.model.party import LONGEST_PARTY_NAME, PartyKind, Role
@@ -32,6 +32,7 @@ ROLES: Mapping[Role, str] = {
     Role.FUNDER: "funder: pays for it",
     Role.STEWARD: "data steward: brokers it",
     Role.PEOPLE: "people concerned: the data is about them",
+    Role.RESPONDENT: "respondent: gives its view of the partnership",
 }
 """What each role means."""
 
@@ -150,10 +151,10 @@ def _guest_fields(n: int) -> tuple[Field, ...]:
 
 
 def _likes(visit: Visitor) -> tuple[Choice, ...]:
-    columns = cases.side_by_side(visit.actor, visit.node).columns
+    told = compare.cases(visit.actor, visit.node)
     own = collaboration.roster(visit.actor, visit.node)
     found = (
-        *(Choice(value=each.case.id, text=f"Case: {each.case.title}") for each in columns),
+        *(Choice(value=each.id, text=f"Case: {each.title}") for each in told),
         *(Choice(value=each.id, text=f"Yours: {each.title}") for each in own),
     )
     nothing = (Choice(value="", text="none: from nothing"),) if len(found) <= _FEW else ()

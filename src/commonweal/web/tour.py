@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commonweal.app import cases, collaboration, use
+from commonweal.app import collaboration, compare, use
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Party
@@ -96,7 +96,7 @@ def _page(visitor: Visitor, id: CollaborationId, page: str) -> str:
 
 def _looks_around(visitor: Visitor, case: str) -> str:
     """The name of the party for which someone looks around in a case."""
-    for column in cases.side_by_side(visitor.actor, visitor.node).columns:
-        if column.case.id == case:
-            return column.case.parties[column.case.visitor].name
+    for each in compare.cases(visitor.actor, visitor.node):
+        if each.id == case:
+            return each.parties[each.visitor].name
     return ""

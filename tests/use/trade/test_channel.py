@@ -28,6 +28,7 @@ def test_no_finding_is_green_and_no_paper_is_not() -> None:
     )
 
 
+@pytest.mark.requirement(26)
 @pytest.mark.parametrize(
     ("found", "channel"),
     [

@@ -63,6 +63,7 @@ def test_the_lane_is_found_by_its_name() -> None:
     assert isinstance(lane("trade"), TradeLane)
 
 
+@pytest.mark.requirement(26)
 def test_the_findings_are_those_that_were_made(made: Path, whole: Mapping[str, Any]) -> None:
     truth = json.loads((made / "truth.json").read_text(encoding="utf-8"))
     scored = scores(whole, truth)

@@ -1,4 +1,4 @@
-"""One document value becomes HTML, PDF or XLSX: the only place that makes them."""
+"""One document value becomes HTML, PDF, XLSX or Markdown: the only place that makes them."""
 
 from commonweal.adapters.documents.document import (
     Block,
@@ -10,6 +10,7 @@ from commonweal.adapters.documents.document import (
     Table,
 )
 from commonweal.adapters.documents.html import html
+from commonweal.adapters.documents.markdown import markdown
 from commonweal.adapters.documents.pdf import pdf
 from commonweal.adapters.documents.render import render
 
@@ -22,6 +23,7 @@ __all__ = [
     "Section",
     "Table",
     "html",
+    "markdown",
     "pdf",
     "render",
 ]

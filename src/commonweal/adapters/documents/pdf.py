@@ -25,6 +25,12 @@ _NARROWEST, _WIDEST = 8, 36
 _SIZES = ((9.5, 90), (8.0, 108), (7.0, 124))
 """Sizes of a table's text in points, and how many characters a line then holds."""
 
+_LONGEST, _LEAST = 23, 7
+"""Letters of a word that is never broken: where there is room, and where there is little."""
+
+_SAFE = 0.75
+"""Wide letters: what a column holds of them, beside what it holds of average ones."""
+
 _PADDING = 2
 """What the space between two columns takes, in characters."""
 
@@ -77,14 +83,15 @@ def _table(table: Table) -> dict[str, object]:
     longest = [max(len(cell) for cell in cells) for cells in zip(columns, *rows, strict=True)]
     widths = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
     needed = sum(widths) + _PADDING * len(widths)
-    fitting = [size for size, holds in _SIZES if needed <= holds]
+    fitting = [each for each in _SIZES if needed <= each[1]]
+    size, holds = fitting[0] if fitting else _SIZES[-1]
     return {
         "kind": "table",
         "columns": columns,
         "rows": rows,
         "numeric": list(table.numeric()),
         "widths": widths,
-        "size": fitting[0] if fitting else _SIZES[-1][0],
-        "tight": not fitting,
+        "size": size,
+        "longest": _LONGEST if fitting else max(int(min(widths) / needed * holds * _SAFE), _LEAST),
         "caption": legible(table.caption),
     }

@@ -11,7 +11,8 @@ from types import FrameType
 from commonweal.adapters.jobs.run import BEAT_EVERY_S, GivenBack, Handler, run
 from commonweal.model.errors import Cancelled, NotYet, Unavailable
 from commonweal.model.ids import JobId
-from commonweal.model.ports import Job, Jobs, JobState, Report
+from commonweal.model.job import Job, JobState
+from commonweal.model.ports import Jobs, Report
 
 LOOK_EVERY_S = 0.3
 

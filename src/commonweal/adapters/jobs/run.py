@@ -8,7 +8,8 @@ import structlog
 
 from commonweal.adapters.jobs.heart import Heart
 from commonweal.model.errors import Cancelled, CommonwealError
-from commonweal.model.ports import Job, Jobs, JobState, Report
+from commonweal.model.job import Job, JobState
+from commonweal.model.ports import Jobs, Report
 
 log = structlog.get_logger()
 

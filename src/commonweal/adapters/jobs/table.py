@@ -11,7 +11,8 @@ from commonweal.adapters.records.instant import instant, micros
 from commonweal.adapters.records.tables import job as table
 from commonweal.model.errors import Conflict, NotFound
 from commonweal.model.ids import JobId
-from commonweal.model.ports import Clock, Ids, Job, JobState
+from commonweal.model.job import Job, JobState
+from commonweal.model.ports import Clock, Ids
 
 DEAD_AFTER = timedelta(seconds=30)
 MOST_ATTEMPTS = 3

@@ -10,7 +10,8 @@ import structlog
 
 from commonweal.adapters.jobs.run import BEAT_EVERY_S, NEVER, Handler, run
 from commonweal.model.errors import Conflict, Unavailable
-from commonweal.model.ports import Job, Jobs
+from commonweal.model.job import Job
+from commonweal.model.ports import Jobs
 
 log = structlog.get_logger()
 

@@ -15,6 +15,8 @@ MOST = 120
 _BAR = 15
 _WIDTH = 400
 _DEPTH = "offset"
+_AROUND = {"left": 24, "top": 12, "right": 44, "bottom": 12}
+"""Space for words that are wider in a browser's font than in the one they were measured in."""
 
 
 def spec(figure: Bars) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def spec(figure: Bars) -> dict[str, Any]:
         values.encode(text="plain:N"),
         marks.encode(text="marked:N"),
     ).properties(width=_WIDTH, height=alt.Step(_BAR, **{"for": _DEPTH}))
-    return titled(chart, figure.caption, note)
+    return titled(chart, figure.caption, note) | {"padding": _AROUND}
 
 
 def _step(bars: Sequence[Bar]) -> float:

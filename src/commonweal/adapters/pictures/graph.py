@@ -23,7 +23,7 @@ from commonweal.adapters.pictures.theme import (
     shapes,
     titled,
 )
-from commonweal.adapters.pictures.words import line, lines
+from commonweal.adapters.pictures.words import line, lines, width
 from commonweal.model.figure import Edge, Graph, Node
 
 MOST = 60
@@ -31,9 +31,13 @@ MOST = 60
 MOST_EDGES = 240
 
 _WIDE, _HIGH = 144, 66
-_GAP, _NARROW = 80, 48
-"""Between two layers: with amounts on the edges, and without."""
+_GAP, _WIDEST, _NARROW = 80, 140, 48
+"""Between two layers: with short texts on the edges, with long ones, and without any."""
+_SEAM = 12
+"""Around a text on an edge."""
 _STEP, _BEND = 84, 30
+_LINES = 3
+"""Lines of a text on an edge."""
 _FILL = "#cfe0ee"
 _EDGE = 10
 _BOLD = FONT * 1.12
@@ -50,12 +54,12 @@ def spec(figure: Graph) -> dict[str, Any]:
     """
     nodes, edges = _shown(figure)
     laid = layout(nodes, edges)
-    gap = _GAP if any(edge.text for edge in edges) else _NARROW
+    gap = _gap(edges)
     places, wide, high = _places(laid, gap)
     kinds = list(dict.fromkeys(line(node.kind, 30) for node in nodes))
     boxes = [_box(node, *places[node.id]) for node in nodes]
     chart = alt.layer(
-        *_edges(laid, edges, places, (wide, high)),
+        *_edges(laid, edges, places, (wide, high), gap),
         *_boxes(boxes, (wide, high)),
         *_texts(boxes, kinds, (wide, high)),
     ).properties(width=wide, height=high)
@@ -91,6 +95,11 @@ def _places(laid: Layout, gap: float) -> tuple[Places, float, float]:
             found[spot] = (number * (_WIDE + gap), top + _height(spot) / 2)
             top += _height(spot)
     return found, len(laid.layers) * (_WIDE + gap) - gap, high
+
+
+def _gap(edges: Sequence[Edge]) -> float:
+    longest = max((width(line(edge.text), SMALL) for edge in edges), default=0.0)
+    return min(max(longest + _SEAM, _GAP), _WIDEST) if longest else _NARROW
 
 
 def _height(spot: Spot) -> float:
@@ -169,7 +178,11 @@ def _texts(
 
 
 def _edges(
-    laid: Layout, edges: Sequence[Edge], places: Places, size: tuple[float, float]
+    laid: Layout,
+    edges: Sequence[Edge],
+    places: Places,
+    size: tuple[float, float],
+    gap: float,
 ) -> Iterator[alt.Chart]:
     ways = [_way(path, places) for path in laid.paths]
     points = [{"edge": number, "x": x, "y": y} for number, way in enumerate(ways) for x, y in way]
@@ -182,12 +195,12 @@ def _edges(
         shape="triangle-right", filled=True, size=70, color=QUIET, opacity=1, aria=False
     )
     yield heads.encode(x=across("x", size[0]), y=down("y", size[1]))
-    amounts = [row for row in _amounts(edges, ways) if row["text"]]
+    amounts = [row for row in _amounts(edges, ways, gap - _SEAM) if row["text"]]
     if amounts:
         yield from seamed(
             amounts,
             SMALL,
-            _GAP - 12,
+            gap - _SEAM,
             x=across("x", size[0]),
             y=down("y", size[1]),
             text="text:N",
@@ -203,7 +216,9 @@ def _way(path: Sequence[Spot], places: Places) -> list[tuple[float, float]]:
     return [(start + _WIDE, first), *through, (end, last)]
 
 
-def _amounts(edges: Sequence[Edge], ways: Sequence[Sequence[tuple[float, float]]]) -> Iterator[Row]:
+def _amounts(
+    edges: Sequence[Edge], ways: Sequence[Sequence[tuple[float, float]]], room: float
+) -> Iterator[Row]:
     """What goes along each edge, near the end at which fewer edges meet."""
     out = Counter(edge.source for edge in edges)
     into = Counter(edge.target for edge in edges)
@@ -215,5 +230,5 @@ def _amounts(edges: Sequence[Edge], ways: Sequence[Sequence[tuple[float, float]]
         yield {
             "x": x0 + far * (x1 - x0),
             "y": y0 + rise * (y1 - y0),
-            "text": line(edge.text, 40),
+            "text": lines(edge.text, room, SMALL, _LINES) if edge.text else "",
         }

@@ -13,6 +13,7 @@ BESIDE = 11
 _GAP = 16
 _MOST_ROWS = 6
 _MOST_SIGNS = 64
+_MOST_NAMES = 40
 _LEAST = 60
 
 
@@ -58,7 +59,8 @@ def _spots(placed: Sequence[tuple[float, Moment]], across: float) -> Iterator[Sp
 
 
 def _label(moment: Moment) -> str:
-    return f"{moment.at.day} {moment.at:%b %Y}: {line(moment.text, _MOST_SIGNS)}"
+    by = f" ({line(moment.by, _MOST_NAMES)})" if moment.by else ""
+    return f"{moment.at.day} {moment.at:%b %Y}{by}: {line(moment.text, _MOST_SIGNS)}"
 
 
 def _side(x: float, long: float, across: float) -> tuple[bool, float]:

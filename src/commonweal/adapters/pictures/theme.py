@@ -127,7 +127,7 @@ def encoded(mark: alt.Chart, **channels: Any) -> alt.Chart:  # noqa: ANN401  # A
 def seamed(
     rows: Sequence[Row],
     size: int,
-    limit: int,
+    limit: float,
     **channels: Any,  # noqa: ANN401  # as for `encoded`
 ) -> Iterator[alt.Chart]:
     """Text of at most `limit` pixels on a pale seam, so that it reads across lines."""

@@ -33,6 +33,8 @@ MOST = 300
 _ROW = 26
 _PAD = 8
 _EDGE = 14
+_EDGED = 1
+_EDGED_PUBLIC = 4
 _DAY = timedelta(days=1)
 _TICKS = 6
 _STEPS = (
@@ -65,15 +67,22 @@ def spec(figure: Timeline) -> dict[str, Any]:
     lanes = list(_lanes(moments, wide))
     height = lanes[-1].top + lanes[-1].height
     rows = [_row(lane, spot) for lane in lanes for spot in lane.spots]
-    silent = sum(not row["text"] for row in rows)
+    notes = _notes(rows)
     chart = alt.layer(
         _bands(lanes, wide, height),
         *_labels(rows, wide, height),
         _signs(rows, [lane.kind for lane in lanes], wide, height),
         _axis(moments[0].at, moments[-1].at, wide),
     ).properties(width=wide, height=height)
-    note = f"{silent:,} moments are signs without a label: the table names them." if silent else ""
-    return titled(chart.resolve_scale(x="independent"), figure.caption, note, left_out)
+    return titled(chart.resolve_scale(x="independent"), figure.caption, *notes, left_out)
+
+
+def _notes(rows: Sequence[Row]) -> Iterator[str]:
+    silent = sum(not row["text"] for row in rows)
+    if silent:
+        yield f"{silent:,} moments are signs without a label: the table names them."
+    if any(row["edge"] > _EDGED for row in rows):
+        yield "A thick edge: others could see it."
 
 
 def _lanes(moments: Sequence[Moment], wide: float) -> Iterator[_Lane]:
@@ -89,7 +98,9 @@ def _lanes(moments: Sequence[Moment], wide: float) -> Iterator[_Lane]:
 
 
 def _row(lane: _Lane, spot: Spot) -> Row:
-    said = f"{lane.kind}, {_when(spot.moment.at)}: {line(spot.moment.text)}"
+    seen = ", in public" if spot.moment.public else ""
+    by = f", by {line(spot.moment.by)}" if spot.moment.by else ""
+    said = f"{lane.kind}{seen}, {_when(spot.moment.at)}{by}: {line(spot.moment.text)}"
     return {
         "kind": lane.kind,
         "x": round(spot.x, 1),
@@ -98,7 +109,9 @@ def _row(lane: _Lane, spot: Spot) -> Row:
         "leftward": spot.leftward,
         "when": _when(spot.moment.at),
         "what": line(spot.moment.text),
+        "by": line(spot.moment.by),
         "source": line(spot.moment.source),
+        "edge": _EDGED_PUBLIC if spot.moment.public else _EDGED,
         "told": said,
     }
 
@@ -144,9 +157,7 @@ def _labels(rows: Sequence[Row], wide: float, height: float) -> Iterator[alt.Cha
 
 
 def _signs(rows: Sequence[Row], kinds: list[str], wide: float, height: float) -> alt.Chart:
-    mark = alt.Chart(data(rows)).mark_point(
-        filled=True, size=110, opacity=1, stroke=INK, strokeWidth=1
-    )
+    mark = alt.Chart(data(rows)).mark_point(filled=True, size=110, opacity=1, stroke=INK)
     return encoded(
         mark,
         x=across("x", wide),
@@ -157,10 +168,12 @@ def _signs(rows: Sequence[Row], kinds: list[str], wide: float, height: float) ->
         color=alt.Color(
             "kind:N", scale=alt.Scale(domain=kinds, range=colours(len(kinds))), legend=None
         ),
+        strokeWidth=alt.StrokeWidth("edge:Q", scale=None, legend=None),
         description="told:N",
         tooltip=[
             alt.Tooltip("when:N", title="when"),
             alt.Tooltip("what:N", title="what"),
+            alt.Tooltip("by:N", title="by"),
             alt.Tooltip("source:N", title="source"),
         ],
     )

@@ -78,6 +78,7 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.text_factory = _lossless
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _lossless(raw: bytes) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from commonweal.adapters.records.database import writing
 from commonweal.adapters.records.outage import translated
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/versions`."""
 
 

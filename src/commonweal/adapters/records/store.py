@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, insert, select
 
+from commonweal.adapters.records.answers import AnswersTable
 from commonweal.adapters.records.database import open_engine, reading, writing
 from commonweal.adapters.records.logins import LoginTable
 from commonweal.adapters.records.logs import LogTables
@@ -31,6 +32,7 @@ class Store:
     outbox: OutboxTable
     logins: LoginTable
     replies: ReplyTable
+    answers: AnswersTable
     engine: Engine
 
     def close(self) -> None:
@@ -64,6 +66,7 @@ def open_store(url: str, *, clock: Clock, ids: Ids, node: str = "") -> Store:
         outbox=OutboxTable(engine),
         logins=LoginTable(engine),
         replies=ReplyTable(engine),
+        answers=AnswersTable(engine),
         engine=engine,
     )
 

@@ -80,6 +80,9 @@ _shelf("person", _refers("party"))
 _shelf("collaboration", _refers("founder", "party"))
 _shelf("dataset", _refers("collaboration"), _refers("holder", "party"))
 _shelf("assessment", _refers("collaboration"))
+_shelf("questionnaire", _refers("collaboration"), _refers("assessment"))
+_shelf("remark", _refers("collaboration"))
+_shelf("surroundings", _refers("collaboration"))
 _shelf("offers", _refers("collaboration"))
 _shelf("package", _refers("collaboration"))
 _shelf("track", _refers("collaboration"))
@@ -237,6 +240,15 @@ reply = Table(
     sqlite_strict=True,
 )
 """What was answered to a request that named itself; `status` is 0 while it is being answered."""
+
+answers = Table(
+    "answers",
+    metadata,
+    _id("questionnaire"),
+    _text("content"),
+    sqlite_strict=True,
+)
+"""What a respondent has answered so far and not handed in: JSON; gone once they have."""
 
 job = Table(
     "job",

@@ -10,6 +10,7 @@ from commonweal.model.change import Record
 from commonweal.model.collaboration import Collaboration, CollaborationState
 from commonweal.model.grant import Delivery, DeliveryState
 from commonweal.model.person import Person, PersonState
+from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack
 from commonweal.returns.promise import TRANSITIONS as RETURN
@@ -21,6 +22,12 @@ PERSON = {
     PersonState.ACTIVE: frozenset({PersonState.REMOVED}),
 }
 COLLABORATION = {CollaborationState.OPEN: frozenset({CollaborationState.ENDED})}
+QUESTIONNAIRE = {
+    QuestionnaireState.OPEN: frozenset(
+        {QuestionnaireState.ANSWERED, QuestionnaireState.REVOKED, QuestionnaireState.READING}
+    ),
+    QuestionnaireState.ANSWERED: frozenset({QuestionnaireState.WITHDRAWN}),
+}
 DELIVERY = {
     DeliveryState.ANNOUNCED: frozenset({DeliveryState.SEALED, DeliveryState.DESTROYED}),
     DeliveryState.SEALED: frozenset({DeliveryState.DESTROYED}),
@@ -34,6 +41,7 @@ def _steps(life: Mapping[S, frozenset[S]]) -> frozenset[tuple[str, str]]:
 TRANSITIONS: dict[type[Record], frozenset[tuple[str, str]]] = {
     Person: _steps(PERSON),
     Collaboration: _steps(COLLABORATION),
+    Questionnaire: _steps(QUESTIONNAIRE),
     Agreement: _steps(AGREEMENT),
     Delivery: _steps(DELIVERY),
     AlignmentTrack: _steps(TRACK),

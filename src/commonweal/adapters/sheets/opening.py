@@ -39,7 +39,7 @@ def content(path: Path, limits: Limits) -> bytes:
             detail=f"{path.name} cannot be read: {problem.strerror}.",
             hint="Check that you may read the file.",
         ) from problem
-    return _fitting(path, found, limits)
+    return fitting(path, found, limits)
 
 
 def kind(found: bytes) -> str:
@@ -57,7 +57,8 @@ def mistaken(path: Path, found: bytes, wanted: str) -> Invalid:
     )
 
 
-def _fitting(path: Path, found: bytes, limits: Limits) -> bytes:
+def fitting(path: Path, found: bytes, limits: Limits) -> bytes:
+    """The bytes, if there are any and not too many. Raises Invalid."""
     if not found.strip():
         raise misread(path, "the file is empty.", "It needs a header line and rows.")
     if len(found) > limits.bytes:

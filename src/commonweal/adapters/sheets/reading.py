@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from commonweal.adapters.sheets.columns import Matched, matched
-from commonweal.adapters.sheets.opening import content
+from commonweal.adapters.sheets.opening import content, fitting
 from commonweal.adapters.sheets.sheet import Limits, Line, Raw, Row, Sheet
 from commonweal.adapters.sheets.text import read_text
 from commonweal.adapters.sheets.workbook import read_workbook
@@ -41,8 +41,39 @@ def read_rows(
         Unavailable: the file may not be read.
     """
     limits = limits or Limits()
-    told = dict(mapping or {})
-    raw = _raw(path, [*columns, *optional, *told.values()], limits)
+    _check_ending(path)
+    return _sheet(path, content(path, limits), columns, optional, dict(mapping or {}), limits)
+
+
+def read_rows_in(
+    found: bytes,
+    *,
+    name: str,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+    limits: Limits | None = None,
+) -> Sheet:
+    """The same, from the bytes of a file that is called `name`. Raises as `read_rows`."""
+    limits, path = limits or Limits(), Path(name)
+    _check_ending(path)
+    return _sheet(path, fitting(path, found, limits), columns, optional, {}, limits)
+
+
+def _check_ending(path: Path) -> None:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UnknownTerm(field=f"The ending of {path.name}", got=ending, known=ENDINGS)
+
+
+def _sheet(
+    path: Path,
+    content: bytes,
+    columns: Sequence[str],
+    optional: Sequence[str],
+    told: Mapping[str, str],
+    limits: Limits,
+) -> Sheet:
+    raw = _raw(path, content, [*columns, *optional, *told.values()], limits)
     found = matched(path, raw.header, required=columns, optional=optional, told=told)
     names = (*columns, *optional)
     return Sheet(
@@ -55,12 +86,8 @@ def read_rows(
     )
 
 
-def _raw(path: Path, wanted: Sequence[str], limits: Limits) -> Raw:
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise UnknownTerm(field=f"The ending of {path.name}", got=ending, known=ENDINGS)
-    found = content(path, limits)
-    if ending == ".xlsx":
+def _raw(path: Path, found: bytes, wanted: Sequence[str], limits: Limits) -> Raw:
+    if path.suffix.lower() == ".xlsx":
         return read_workbook(path, found, limits)
     return read_text(path, found, wanted, limits)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from commonweal.app.story import after, before, sharing, using
+from commonweal.app.story import after, around, before, sharing, using
 from commonweal.app.story.telling import Telling
 from commonweal.cases import act
 
@@ -13,6 +13,7 @@ PLAYED: Mapping[type, Callable[[Telling, Any], None]] = MappingProxyType(
         act.Wait: before.wait,
         act.Say: before.say,
         act.Note: before.note,
+        act.Survey: around.surveyed,
         act.Diagnose: before.diagnosed,
         act.Advise: before.advised,
         act.Solve: before.package_found,

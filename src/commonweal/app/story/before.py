@@ -1,11 +1,17 @@
 """Before anything is shared: what happens, diagnosis, win-win, alignment."""
 
-from commonweal.app import align, collaboration, diagnose, offers, winwin
+from commonweal.app import align, coding, collaboration, diagnose, offers, winwin
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Solve, Wait, WhatIf
 from commonweal.cases.case import CaseTrack
 from commonweal.cases.told import PAPER
+from commonweal.diagnose.mechanism import AtWork
+from commonweal.diagnose.nextstep import Next
+from commonweal.model.assessment import PlatformType
 from commonweal.model.track import TrackState
+
+_FIRST = 2
+"""So many of the next steps are told."""
 
 
 def wait(told: Telling, act: Wait) -> None:
@@ -31,6 +37,9 @@ def note(told: Telling, act: Note) -> None:
         text=act.text,
         source=act.source,
         at=act.at,
+        askers=act.askers,
+        asked=told.parties[act.asked].id if act.asked else "",
+        public=act.public,
     )
     told.sourced(f"{act.at:%d %b %Y}: {act.text}. [{act.source}]", act.source)
 
@@ -46,17 +55,14 @@ def diagnosed(told: Telling, act: Diagnose) -> None:
         told.collaboration.id,
         respondent=given.respondent,
         closeness=given.closeness,
-        rows=given.rows,
-        stated=[
-            {"dimension": each.dimension.value, "degree": each.degree, "text": each.text}
-            for each in given.stated
-        ],
+        rows=coding.rows(told.case.id),
+        stated=coding.stated(told.case.id),
     )
     told.diagnosis = diagnose.show(actor, told.node, told.collaboration.id)
     profile = told.diagnosis.profile
     shares = ", ".join(
         f"{platform.replace('_', ' ')} {share:.2f}"
-        for platform, share in zip(diagnose.PLATFORMS, profile.shares.ordered(), strict=True)
+        for platform, share in zip(PlatformType, profile.shares.ordered(), strict=True)
     )
     told.ours(f"{given.note}.")
     told.ours(f"Profile: {shares}; label: {profile.label.value}.")
@@ -65,9 +71,25 @@ def diagnosed(told: Telling, act: Diagnose) -> None:
 
 
 def advised(told: Telling, act: Advise) -> None:
-    """The role of government, with the rule that fired."""
+    """What is at work, what comes next, and the role of government with the rule that fired."""
     del act
-    told.ours(f"Role of government: {told.diagnosis.advice.text}")
+    course, found = told.diagnosis.process, told.diagnosis.government
+    if not course.events:
+        told.ours("No process is reported.")
+    for each in course.mechanisms:
+        if each.state is AtWork.SEEN:
+            told.ours(f"At work: {each.label.lower()}. {each.why} [paper {', '.join(each.src)}]")
+    for step in course.next[:_FIRST]:
+        told.ours(f"Next ({step.step}): {step.text} [{_rests_on(step)}]")
+    told.ours(f"Role of government: {found.text}")
+    roles = (f"{each.text.lower()} ({', '.join(each.src)})" for each in found.roles)
+    told.ours(f"By {found.rule} government {'; '.join(roles)}.")
+    for warned in found.warnings:
+        told.ours(f"To declare: {warned.text}")
+
+
+def _rests_on(step: Next) -> str:
+    return f"{step.rule}, paper {', '.join(step.src)}" if step.rule else "ours"
 
 
 def package_found(told: Telling, act: Solve) -> None:

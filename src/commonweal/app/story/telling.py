@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from commonweal.account.verification import Verified
-from commonweal.app.diagnose import Diagnosis
 from commonweal.app.job import foreground
 from commonweal.app.node import Node
 from commonweal.app.story.clock import StoryClock
 from commonweal.cases.act import Ask, Outcome
 from commonweal.cases.case import Case
 from commonweal.cases.told import PAPER
+from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.model.agreement import Agreement
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset

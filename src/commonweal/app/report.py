@@ -1,0 +1,58 @@
+"""The diagnosis report: three parts and their annexes, as one document (S4.3, R14)."""
+
+from pathlib import Path
+
+from commonweal.adapters.documents import Document, Section, render
+from commonweal.app import diagnose
+from commonweal.app.node import Node
+from commonweal.app.reporting.annex import evidence, parties
+from commonweal.app.reporting.dimensions import dimensions
+from commonweal.app.reporting.disagreement import disagreements, turning
+from commonweal.app.reporting.government import government
+from commonweal.app.reporting.opening import newest, opening
+from commonweal.app.reporting.process import process
+from commonweal.app.reporting.surroundings import surroundings
+from commonweal.app.studied import note
+from commonweal.diagnose.diagnosis import Diagnosis
+from commonweal.diagnose.words import called
+from commonweal.model.ids import CollaborationId
+from commonweal.model.party import Actor
+
+DRAFT = "one coder's draft; partly invented"
+"""The label of a report on one of the paper's cases as it ships."""
+
+_PARTS = (
+    opening,
+    dimensions,
+    process,
+    government,
+    parties,
+    evidence,
+    disagreements,
+    turning,
+    surroundings,
+)
+"""The parts of a report, in order: each makes sections of a diagnosis."""
+
+
+def report(actor: Actor, node: Node, id: CollaborationId) -> Document:
+    """The diagnosis of a collaboration as a document; same state, same document.
+
+    Raises NotYet: nobody has rated it; or others have, and the actor is a person who has not.
+    """
+    found = diagnose.show(actor, node, id)
+    return Document(
+        title=f"Diagnosis: {found.collaboration.title}",
+        subtitle=f"{called(found.profile)}. As of {newest(found):%Y-%m-%d}.",
+        label=DRAFT if note(found.collaboration.template, found.assessments) else "",
+        sections=tuple(_sections(found)),
+    )
+
+
+def report_file(actor: Actor, node: Node, id: CollaborationId, *, out: Path) -> None:
+    """Write the report; the ending of `out` says the format. Raises as `report`, UnknownTerm."""
+    render(report(actor, node, id), out)
+
+
+def _sections(found: Diagnosis) -> list[Section]:
+    return [section for part in _PARTS for section in part(found)]

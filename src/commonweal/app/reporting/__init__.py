@@ -1,0 +1,1 @@
+"""The diagnosis report, part by part; and the comparison as a document."""

@@ -1,0 +1,204 @@
+"""`weal diagnose rate` and `show`: ratings in, the diagnosis out."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commonweal.adapters.plain import mapping
+from commonweal.adapters.sheets import read_rows
+from commonweal.adapters.sheets.reading import ENDINGS
+from commonweal.app import diagnose
+from commonweal.cli.answer import Answer, Show, lines, several, table
+from commonweal.cli.command import command
+from commonweal.cli.diagnose.group import app
+from commonweal.cli.session import Session
+from commonweal.diagnose.diagnosis import Diagnosis
+from commonweal.diagnose.grid import CELLS
+from commonweal.diagnose.label import name_of
+from commonweal.diagnose.summary import Summary, summary
+from commonweal.diagnose.words import (
+    agreed,
+    called,
+    held_up,
+    kept,
+    percent,
+    platforms,
+    run_called,
+    shared,
+    turned,
+    words,
+)
+from commonweal.model.assessment import Label, PlatformType
+from commonweal.model.errors import Invalid
+
+_MOST_TURNS = 12
+"""Changes that are told one by one; all are in the JSON."""
+_EVIDENCE = ("kind", "text", "period", "source")
+
+Name = Annotated[str, typer.Argument(help="Id or title of the collaboration.")]
+
+
+@command(app, "rate")
+def rate(
+    session: Session,
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="Ratings: CSV, XLSX, YAML or JSON.")],
+    respondent: Annotated[str, typer.Option(help="Who rates.")],
+    closeness: Annotated[str, typer.Option(help="inside or remote.")] = "inside",
+) -> Answer:
+    """Give one respondent's ratings: dimension, platform, value 0 to 3, evidence.
+
+    Example: weal diagnose rate "Flood maps" ratings.csv --respondent "A. Clerk"
+    """
+    made = diagnose.rate(
+        session.actor,
+        session.node,
+        session.collaboration_id(name),
+        respondent=respondent,
+        closeness=closeness,
+        rows=_rows(file),
+    )
+    return Answer(value=made, show=lines(f"{len(made.ratings)} of {CELLS} cells rated."))
+
+
+@command(app, "show")
+def show(session: Session, name: Name) -> Answer:
+    """Show where it deviates, what it is called and why, what comes next, what government does.
+
+    Example: weal diagnose show "Flood maps"
+    """
+    found = diagnose.show(session.actor, session.node, session.collaboration_id(name))
+    told = summary(found)
+    return Answer(value=told, show=_shown(found, told))
+
+
+def _rows(file: Path) -> list[object]:
+    if file.suffix.lower() in ENDINGS:
+        sheet = read_rows(file, columns=("dimension", "platform", "value"), optional=_EVIDENCE)
+        return [row.cells for row in sheet.rows]
+    told = mapping(file).get("ratings")
+    if not isinstance(told, list):
+        raise Invalid(
+            detail=f"{file.name} has no list `ratings`.",
+            hint="Write ratings: [{dimension: ..., platform: ..., value: 0 to 3}].",
+        )
+    return told
+
+
+def _shown(found: Diagnosis, told: Summary) -> Show:
+    profile = found.profile
+    return several(
+        lines(f"{told.title}: {called(profile)}"),
+        _deviations(told),
+        lines(
+            f"Rule: {told.rule}",
+            f"Shares: {shared(told.shares)}; fits none: {percent(told.not_covered)}",
+            f"Coverage: {percent(told.coverage)} of {CELLS} cells are answered.",
+            f"Agreement: {agreed(profile)}",
+            f"Stability: {kept(profile)}",
+            *(
+                ()
+                if found.process.events
+                else ("No process is reported: no steps, only motives (S4.2).",)
+            ),
+        ),
+        _parties(told),
+        _dissent(told),
+        _would_change(told),
+        table(
+            "Mechanisms",
+            ("mechanism", "state", "why", "rule and source"),
+            [(m.label, m.state, m.why, _cited(m.rule, m.source)) for m in told.mechanisms],
+            "No mechanism of the framework is known.",
+        ),
+        table(
+            "Next",
+            ("step", "what", "rule and source"),
+            [(each.step, each.text, _cited(each.rule, each.source)) for each in told.next],
+            "No rule calls for a step now.",
+        ),
+        _government(found, told),
+    )
+
+
+def _deviations(told: Summary) -> Show:
+    return table(
+        "Deviations",
+        ("dimension", "degree", "basis", "why", "the other basis"),
+        [
+            (words(each.dimension), each.degree, each.basis, each.why, each.other)
+            for each in told.deviations
+        ],
+        "No dimension deviates." if told.largest else "There is no one type to deviate from.",
+    )
+
+
+def _parties(told: Summary) -> Show:
+    rows = [
+        (
+            name,
+            run_called(name_of(Label(own.label), _type(own.largest))),
+            "differs" if name in told.differ else "",
+            *(round(share, 2) for share in own.shares.ordered()),
+            own.respondents,
+            ", ".join(words(code) for code in own.motives),
+        )
+        for name, own in told.by_party.items()
+    ]
+    short = (name.removesuffix(" platform") for name in platforms().values())
+    return table(
+        "Parties apart",
+        ("party", "called", "", *short, "people", "motives"),
+        rows,
+        "No party has rated.",
+    )
+
+
+def _dissent(told: Summary) -> Show:
+    """Everyone who stands apart, a line each."""
+    tops: dict[tuple[str, str], list[str]] = {}
+    for each in told.dissent:
+        of = tops.setdefault((each.respondent, each.party), [])
+        of.extend([words(each.platform)] if each.dimension is None else [])
+    stands = Counter((each.respondent, each.party) for each in told.dissent if each.dimension)
+    rows = [(*who, " and ".join(top) or "as the whole", stands[who]) for who, top in tops.items()]
+    columns = ("who", "for", "sees on top", "ratings two or more from the median")
+    return table("Who stands apart", columns, rows, "Nobody stands apart from the others.")
+
+
+def _would_change(told: Summary) -> Show:
+    found = told.would_change
+    return lines(
+        "What would change the answer:",
+        *(f"  {margin.text}" for margin in found.distance),
+        *(f"  {turned(each)}" for each in found.turns[:_MOST_TURNS]),
+        *(f"  {held_up(each)}" for each in found.tried),
+    )
+
+
+def _government(found: Diagnosis, told: Summary) -> Show:
+    incentive = told.incentive
+    return several(
+        lines("", f"Government: {found.government.text}"),
+        table(
+            "Roles of government",
+            ("role", "what", "rule and source"),
+            [(words(g.role), g.text, _cited(g.rule, g.source)) for g in told.government],
+            "No role is recommended.",
+        ),
+        lines(
+            *((f"Incentive: {incentive.text} [{incentive.source}]",) if incentive else ()),
+            *(f"Warning: {each.text} [{each.source}]" for each in told.warnings),
+            *((told.voluntary.text,) if told.voluntary.signs else ()),
+        ),
+    )
+
+
+def _type(platform: str | None) -> PlatformType | None:
+    return PlatformType(platform) if platform else None
+
+
+def _cited(rule: str, source: str) -> str:
+    return ", ".join(each for each in (rule, source) if each)
