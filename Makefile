@@ -10,6 +10,9 @@ UV = $(VENV)/bin/uv $(shell mkdir -p "$${UV_CACHE_DIR:-$${XDG_CACHE_HOME:-$$HOME
 
 .DEFAULT_GOAL := help
 
+# Hundreds of processes load the same modules: compiled once, each of them starts in half the time.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 

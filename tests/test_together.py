@@ -22,7 +22,7 @@ def test_a_test_belongs_to_its_file_or_to_the_demo(id: str, found: str) -> None:
 def test_what_takes_long_begins_first_and_the_demo_before_all() -> None:
     nodes = [
         "tests/winwin/test_package.py::test_a",
-        "tests/journey/test_nepal.py::test_b",
+        "tests/journey/test_newyork.py::test_b",
         "tests/docs/test_guides.py::test_c",
         "tests/e2e/test_tour.py::test_d",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling
 
-DEMO = ("tests/e2e/", "tests/journey/test_demo.py")
+DEMO = ("tests/e2e/", "tests/journey/test_demo.py", "tests/journey/test_nepal.py")
 ALONE = ("tests/e2e/test_picture.py", "tests/e2e/test_every_form.py", "tests/e2e/test_forms_of_")
 """Browser tests that look at something else."""
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.api.main import api
-from commonweal.app import party
-from commonweal.model.party import Actor
+from tests.api.bearing import asking
 from tests.api.test_api import problem
 from tests.app.houses import house
 from tests.app.reported import reported
@@ -19,14 +17,6 @@ BEGINS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK", "md": b"# 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     return reported(house(tmp_path_factory.mktemp("compare") / "home"))
-
-
-def asking(told: Partnership, actor: Actor) -> Iterator[TestClient]:
-    assert actor.party
-    token = party.token(actor, told.house.node, actor.party)
-    headers = {"Authorization": f"Bearer {token}"}
-    with TestClient(api(told.house.node), headers=headers, raise_server_exceptions=False) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +65,15 @@ def test_the_report_is_a_file(mine: TestClient, told: Partnership, form: str) ->
     assert answer.status_code == 200, answer.text
     assert answer.content.lower().startswith(BEGINS[form].lower())
     assert answer.headers["content-disposition"] == f'attachment; filename="diagnosis.{form}"'
+
+
+def test_a_comparison_is_a_file_with_everyone_that_is_named(
+    mine: TestClient, theirs: TestClient, told: Partnership
+) -> None:
+    names = {"with": [told.id, "newyork"]}
+    answer = mine.get("/api/comparison/documents/md", params=names)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"] == 'attachment; filename="comparison.md"'
+    assert "Flood" in answer.text
+    assert "New York" in answer.text
+    problem(theirs.get("/api/comparison/documents/md", params=names), 404, "not-found")

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.api.main import api
-from commonweal.app import party
+from tests.api.bearing import asking
 from tests.api.test_api import problem
 from tests.app.houses import house
 from tests.app.rated import rows
@@ -29,11 +28,7 @@ def told(tmp_path: Path) -> Partnership:
 
 @pytest.fixture
 def mine(told: Partnership) -> Iterator[TestClient]:
-    assert told.user.party
-    token = party.token(told.user, told.house.node, told.user.party)
-    headers = {"Authorization": f"Bearer {token}"}
-    with TestClient(api(told.house.node), headers=headers, raise_server_exceptions=False) as client:
-        yield client
+    yield from asking(told, told.user)
 
 
 def test_an_assessment_with_motives_makes_a_diagnosis(told: Partnership, mine: TestClient) -> None:
@@ -55,5 +50,36 @@ def test_a_motive_that_is_unknown_is_refused_by_name(told: Partnership, mine: Te
     assert "greed" in answer.json()["detail"]
 
 
-def test_nothing_rated_is_not_yet(told: Partnership, mine: TestClient) -> None:
-    problem(mine.get(f"/api/collaborations/{told.id}/diagnosis"), 403, "not-yet")
+def test_nothing_rated_is_not_yet_but_process_and_government_are_told(
+    told: Partnership, mine: TestClient
+) -> None:
+    at = f"/api/collaborations/{told.id}/diagnosis"
+    problem(mine.get(at), 403, "not-yet")
+    process = mine.get(f"{at}/process").json()
+    assert (process["events"], process["next"][0]["rule"]) == ([], "R8")
+    government = mine.get(f"{at}/government").json()
+    assert (government["rule"], government["voluntariness"]["withheld"]) == ("R8", False)
+
+
+def test_requests_that_compete_are_joined_into_one(told: Partnership, mine: TestClient) -> None:
+    at = f"/api/collaborations/{told.id}/events"
+    joint = {
+        "asked": told.holder.party,
+        "askers": ["River watch", "Red cross"],
+        "text": "The same counts",
+        "source": "joint letter",
+    }
+    problem(mine.post(f"{at}/joint", json=joint), 409, "conflict")
+    for asker in ("River watch", "Red cross"):
+        asked = {
+            "kind": "request",
+            "text": "Counts",
+            "source": "letter",
+            "askers": [asker],
+            "asked": told.holder.party,
+        }
+        assert mine.post(at, json=asked).status_code == 201
+    found = mine.post(f"{at}/joint", json=joint)
+    assert found.status_code == 201, found.text
+    assert found.json()["events"][-1]["askers"] == joint["askers"]
+    problem(mine.post(f"{at}/joint", json=joint), 409, "conflict")

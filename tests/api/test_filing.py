@@ -6,7 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app.ratingfile import read
-from tests.api.test_winwin import asking, there
+from tests.api.bearing import asking
+from tests.api.test_winwin import there
 from tests.app.houses import house
 from tests.web.partnership import Partnership, partnership
 

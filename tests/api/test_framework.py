@@ -5,20 +5,15 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.api.main import api
-from commonweal.app import party
 from commonweal.diagnose.findings import STUDIED
+from tests.api.bearing import bearing
 from tests.app.houses import house
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     home = house(tmp_path_factory.mktemp("framework") / "home")
-    actor = home.party("Anyone")
-    assert actor.party
-    with TestClient(api(home.node), raise_server_exceptions=False) as made:
-        token = party.token(actor, home.node, actor.party)
-        made.headers["Authorization"] = f"Bearer {token}"
+    with bearing(home.node, home.party("Anyone")) as made:
         yield made
 
 

@@ -112,6 +112,19 @@ def test_a_refusal_is_an_answer_and_is_given_again(
     assert again.headers["content-type"] == "application/problem+json"
 
 
+def test_what_is_wrong_with_a_request_may_name_people_and_is_not_kept(
+    client: TestClient, home: House, mappers: Actor
+) -> None:
+    headers = named(home, mappers, "k1")
+    wrong = client.post(
+        "/api/collaborations", json={**NEW, "roles": ["Quenhilda"]}, headers=headers
+    )
+    assert wrong.status_code == 422
+    again = client.post("/api/collaborations", json=NEW, headers=headers)
+    assert again.status_code == 201
+    assert AGAIN not in again.headers
+
+
 def test_of_many_at_once_one_is_done(client: TestClient, home: House, mappers: Actor) -> None:
     headers = named(home, mappers, "k1")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.api.main import api
 from commonweal.api.once import HEADER, TOLD_ONCE
-from commonweal.app import diagnose, invitation, party
-from commonweal.model.party import NOBODY, OPERATOR, Actor
+from commonweal.app import diagnose, invitation
+from commonweal.model.party import NOBODY
+from tests.api.bearing import bearing
 from tests.app.asking import NAME, WORD, answered, invited, party_of
 from tests.app.houses import house
 from tests.app.journey import rate
@@ -21,15 +21,9 @@ def told(tmp_path: Path) -> Partnership:
     return partnership(house(tmp_path / "home"), tabled=False)
 
 
-def bearing(told: Partnership, actor: Actor) -> TestClient:
-    token = party.token(OPERATOR, told.house.node, party_of(actor))
-    headers = {"Authorization": f"Bearer {token}"}
-    return TestClient(api(told.house.node), headers=headers, raise_server_exceptions=False)
-
-
 @pytest.fixture
 def client(told: Partnership) -> Iterator[TestClient]:
-    with bearing(told, told.user) as made:
+    with bearing(told.house.node, told.user) as made:
         yield made
 
 
@@ -75,7 +69,7 @@ def test_what_was_entered_is_erased_by_who_entered_it_alone(
 ) -> None:
     made = rate(told.house, told.user, told.id)
     path = f"{there}/assessments/{made}/withdrawal"
-    with bearing(told, told.holder) as other:
+    with bearing(told.house.node, told.holder) as other:
         assert other.post(path).status_code == 403
     assert client.post(path).json() == {"id": made, "withdrawn": True}
     assert diagnose.evidence(told.user, told.house.node, told.id) == ()

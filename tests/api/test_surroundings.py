@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.api.main import api
-from commonweal.app import party
-from commonweal.model.party import Actor
+from tests.api.bearing import asking
 from tests.api.test_api import problem
 from tests.app.houses import house
 from tests.web.partnership import Partnership, partnership
@@ -28,14 +26,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
 @pytest.fixture
 def mine(told: Partnership) -> Iterator[TestClient]:
     yield from asking(told, told.user)
-
-
-def asking(told: Partnership, actor: Actor) -> Iterator[TestClient]:
-    assert actor.party
-    token = party.token(actor, told.house.node, actor.party)
-    headers = {"Authorization": f"Bearer {token}"}
-    with TestClient(api(told.house.node), headers=headers, raise_server_exceptions=False) as client:
-        yield client
 
 
 @pytest.fixture

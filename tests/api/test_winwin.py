@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.api.main import api
 from commonweal.api.once import AGAIN, HEADER
-from commonweal.app import offers, party, winwin
-from commonweal.model.party import Actor
+from commonweal.app import offers, winwin
 from commonweal.model.winwin import Offers
+from tests.api.bearing import asking
 from tests.api.test_api import problem
 from tests.app.houses import house
 from tests.app.journey import OFFERS
@@ -40,14 +39,6 @@ def mine(told: Partnership) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def asked(still: Partnership) -> Iterator[TestClient]:
     yield from asking(still, still.user)
-
-
-def asking(told: Partnership, actor: Actor) -> Iterator[TestClient]:
-    assert actor.party
-    token = party.token(actor, told.house.node, actor.party)
-    headers = {"Authorization": f"Bearer {token}"}
-    with TestClient(api(told.house.node), headers=headers, raise_server_exceptions=False) as client:
-        yield client
 
 
 def there(told: Partnership) -> str:

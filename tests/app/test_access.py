@@ -31,6 +31,7 @@ INNER = {
     "answering",
     "coding",
     "intake",
+    "given",
     "newcomer",
     "ratingfile",
     "studied",

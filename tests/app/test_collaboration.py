@@ -1,5 +1,6 @@
 """What happens to a partnership is noted, and requests are joined into one."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from commonweal.app import account, collaboration
 from commonweal.model.collaboration import CollaborationState, Event, EventKind
 from commonweal.model.errors import Conflict, Invalid
-from tests.app.houses import house
+from tests.app.houses import START, house
 from tests.web.partnership import Partnership, partnership
 
 
@@ -70,6 +71,16 @@ def test_an_event_that_cannot_be_counted_is_not_kept(
     assert kept(told) == 0
 
 
+def test_what_is_still_to_come_is_not_noted_and_today_is_wherever_it_has_begun(
+    told: Partnership,
+) -> None:
+    begun, later = START + timedelta(hours=14), START + timedelta(days=2)
+    assert note(told, at=begun).at == begun
+    with pytest.raises(Invalid, match="2026-03-03 is still to come"):
+        note(told, at=later)
+    assert kept(told) == 1
+
+
 @pytest.mark.requirement(38)
 def test_several_who_asked_apart_join_into_one_request(told: Partnership) -> None:
     for asker in ("A", "B", "C"):
@@ -81,6 +92,11 @@ def test_several_who_asked_apart_join_into_one_request(told: Partnership) -> Non
     assert (found.kind, found.askers) == (EventKind.REQUEST, ("A", "B", "C"))
     with pytest.raises(Conflict):
         pool(told, "A", "B")
+
+
+def test_a_title_stands_on_one_line(tmp_path: Path) -> None:
+    told = partnership(house(tmp_path / "home"), title=" Flood\n# maps ")
+    assert collaboration.show(told.user, told.house.node, told.id).title == "Flood # maps"
 
 
 def test_what_happens_after_the_project_is_noted_too(told: Partnership) -> None:

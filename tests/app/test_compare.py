@@ -1,5 +1,6 @@
 """Side by side: everyone sees their own and the paper's cases, and nothing of anyone else."""
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -168,3 +169,12 @@ def test_a_hostile_title_is_text_in_every_file(told: Partnership, tmp_path: Path
         assert "alert(1)" in text
         assert ("<script>" in text) is (ending == ".csv")
     assert r"\[y\](javascript" in (tmp_path / "out.md").read_text(encoding="utf-8")
+
+
+def test_a_written_comparison_says_as_of_when_unless_it_is_the_papers(
+    told: Partnership, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.md"
+    compare.compare_file(told.user, told.house.node, [told.id, "newyork"], out=out)
+    (opening,) = re.findall(r"## What is compared(.*?)##", out.read_text(encoding="utf-8"), re.S)
+    assert len(re.findall(r", as of 2\d\d\d-\d\d-\d\d\n", opening)) == 1

@@ -17,7 +17,7 @@ from commonweal.app.intake import Taken
 from commonweal.app.ratingfile import WRITTEN, read, written
 from commonweal.diagnose.record import CELL, COLUMNS
 from commonweal.model.errors import CommonwealError, Invalid, NotYet, UnknownTerm
-from commonweal.model.ids import CollaborationId
+from commonweal.model.ids import CollaborationId, PersonId
 from commonweal.model.party import OPERATOR, Actor
 from tests.app.houses import House, house
 from tests.app.sheets import ROW, many, sheet
@@ -112,7 +112,9 @@ def test_the_same_file_again_changes_nothing(told: Partnership) -> None:
     before = told.house.node.records.counter()
     found = take(told, ROW, "Bob,City,orientation,social_issue,0,")
     assert (found.ratings, found.respondents) == (2, 2)
-    assert found.notes == ("2 of the respondents stand here as the file has them.",)
+    assert found.notes == (
+        "Answers that stood here already, word for word: 2. They are not kept twice.",
+    )
     assert told.house.node.records.counter() == before
 
 
@@ -241,3 +243,25 @@ def test_three_hundred_respondents_are_taken_in_seconds(told: Partnership) -> No
     )
     assert found.ratings == 24 * found.respondents
     assert perf_counter() - begun < 10
+
+
+@pytest.mark.requirement(12)
+def test_a_file_tells_nobody_who_has_not_answered_whether_it_guessed_right(
+    told: Partnership,
+) -> None:
+    bob = replace(told.user, person=PersonId("per_bob"), logs_in=True)
+    node = told.house.node
+    take(told, ROW)
+    entered = filing.take(bob, node, content=sheet(ROW), name="x.csv", collaboration=told.id)
+    assert entered.notes == ()
+    with pytest.raises(Invalid, match="not through your party") as right:
+        filing.take(
+            replace(bob, party=told.holder.party), node, content=sheet(ROW), name="x.csv",
+            collaboration=told.id,
+        )  # fmt: skip
+    with pytest.raises(Invalid) as wrong:
+        filing.take(
+            replace(bob, party=told.holder.party), node, content=sheet(ROW.replace(",2,", ",3,")),
+            name="x.csv", collaboration=told.id,
+        )  # fmt: skip
+    assert str(right.value) == str(wrong.value)

@@ -1,13 +1,17 @@
 """Answering by a link: once, by one person, until it ends; taken back, it leaves nothing."""
 
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import connect
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.app import account, answering, diagnose, invitation, respondents
+from commonweal.app.due import forget_answers
 from commonweal.app.sweep import sweep
 from commonweal.diagnose.answers import Answers, Held, Why
 from commonweal.diagnose.rating import RATED
@@ -216,3 +220,65 @@ def test_every_member_is_told_that_someone_answered(told: Partnership) -> None:
     answered(told, invited(told))
     heard = [dict(entry.facts).get("kind") for entry in account.log(told.holder, told.house.node)]
     assert Kind.ASSESSMENT_GIVEN.value in heard
+
+
+@pytest.mark.parametrize("by", ["revoke", "hand in"])
+def test_a_page_that_is_kept_while_the_questionnaire_is_closed_is_erased(
+    told: Partnership, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    node, token, after = told.house.node, invited(told), answering.after
+    (seen,) = node.records.find(Questionnaire)
+    invitation.keep(NOBODY, node, token, page=pages()[1])
+
+    def meanwhile(*given: Any) -> Answers:
+        kept = after(*given)
+        if by == "revoke":
+            respondents.revoke(told.user, node, seen.record.id)
+        else:
+            invitation.hand_in(NOBODY, node, token)
+        return kept
+
+    monkeypatch.setattr(answering, "after", meanwhile)
+    with suppress(Refused):
+        invitation.keep(NOBODY, node, token, page=pages()[2])
+    assert node.answers.kept(seen.record.id) == ""
+
+
+@pytest.mark.requirement(12)
+def test_what_a_crash_left_of_answers_is_erased_when_they_are_taken_back(
+    told: Partnership,
+) -> None:
+    node, token = told.house.node, invited(told)
+    answered(told, token)
+    (seen,) = node.records.find(Questionnaire)
+    node.answers.keep(seen.record.id, WORD)
+    invitation.withdraw(NOBODY, node, token)
+    assert left(node, WORD) == []
+
+
+@pytest.mark.requirement(12)
+def test_what_is_taken_back_while_someone_reads_is_gone_with_the_next_round(
+    told: Partnership,
+) -> None:
+    node, token = told.house.node, invited(told)
+    answered(told, token)
+    with closing(connect(node.home / "commonweal.db")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM assessment").fetchall()
+        invitation.withdraw(NOBODY, node, token)
+        assert left(node, WORD)
+    forget_answers(node)
+    assert left(node, WORD, NAME) == []
+
+
+def test_answers_that_were_taken_back_can_be_entered_again_by_a_party_that_says_so(
+    told: Partnership,
+) -> None:
+    node, token = told.house.node, invited(told)
+    answered(told, token)
+    invitation.withdraw(NOBODY, node, token)
+    row = {"dimension": "timeframe", "platform": "social_issue", "value": 2}
+    diagnose.rate(told.holder, node, told.id, respondent=NAME, closeness="inside", rows=[row])
+    entered = respondents.roster(told.user, node, told.id)[-1]
+    assert (entered.respondent, entered.entered) == (NAME, True)
+    assert entered.asked_by == told.holder.party

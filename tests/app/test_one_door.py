@@ -22,12 +22,12 @@ from commonweal.model.party import OPERATOR, Role
 from commonweal.model.release import Release
 from commonweal.model.track import TrackState
 from tests.app.houses import house
-from tests.app.journey import WORLD, Journey, agreed, granted, journey, set_track
+from tests.app.journey import WORLD, Journey, agreed, granted, journey, set_track, travelled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Journey:
-    return journey(house(tmp_path / "home"), tmp_path / "data")
+    return travelled(tmp_path / "home")
 
 
 def visit(told: Journey, count: int = 1) -> tuple[AgreementId, GrantId]:
@@ -152,7 +152,8 @@ def test_an_occupied_folder_is_refused_before_the_grant_is_used(
     assert not told.house.node.records.get(Grant, grant).record.used
 
 
-def test_where_the_files_lie_is_not_told_when_they_are_gone(told: Journey, tmp_path: Path) -> None:
+def test_where_the_files_lie_is_not_told_when_they_are_gone(tmp_path: Path) -> None:
+    told = journey(house(tmp_path / "home"), tmp_path / "data")
     _, grant = visit(told)
     (tmp_path / "data").rename(tmp_path / "moved")
     with pytest.raises(Unavailable) as gap:

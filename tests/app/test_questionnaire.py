@@ -1,16 +1,25 @@
 """Answering for oneself, logged in: first one's own answers, then those of the others."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from commonweal.app import account, collaboration, diagnose, questionnaire
+from commonweal.app import (
+    account,
+    collaboration,
+    diagnose,
+    invitation,
+    questionnaire,
+    respondents,
+)
 from commonweal.diagnose.answers import Held
+from commonweal.diagnose.reading import reading
 from commonweal.model.assessment import Dimension
-from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet, Refused
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotFound, NotYet, Refused
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import CollaborationId
-from commonweal.model.party import Actor, Role
+from commonweal.model.party import NOBODY, Actor, Role
 from commonweal.model.person import Right
 from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 from tests.app.asking import WORD, left, pages
@@ -142,8 +151,10 @@ def test_who_takes_answers_back_is_erased_and_answers_no_more(
     answered(here, asha, id)
     with pytest.raises(NotFound):
         questionnaire.withdraw(logged_in(here, "Bob", Right.ACT), node, id)
+    diagnose.show(asha, node, id)
     questionnaire.withdraw(asha, node, id)
     assert left(node, WORD) == []
+    assert reading.cache_info().currsize == 0
     (mine,) = node.records.find(Questionnaire)
     assert (mine.record.respondent, mine.record.state) == ("", QuestionnaireState.WITHDRAWN)
     with pytest.raises(Refused, match="took your answers back"):
@@ -167,3 +178,35 @@ def test_whoever_holds_a_key_reads_anyway_and_may_begin_again(here: Peopled) -> 
     questionnaire.hand_in(key, node, id)
     (given,) = diagnose.evidence(key, node, id)
     assert given.respondent.name == "B. Clerk"
+
+
+@pytest.mark.requirement(12)
+@pytest.mark.parametrize("first", ["keep", "read_on"])
+def test_of_beginning_to_answer_and_choosing_to_read_in_one_moment_one_is_refused(
+    here: Peopled, asha: Actor, id: CollaborationId, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node, bob = here.house.node, logged_in(here, "Bob", Right.ACT)
+    answered(here, asha, id)
+    acts: dict[str, Callable[[], object]] = {
+        "keep": lambda: questionnaire.keep(bob, node, id, page=pages()[0]),
+        "read_on": lambda: questionnaire.read_on(bob, node, id),
+    }
+    nothing_yet = questionnaire._own(bob, node, id)
+    acts.pop(first)()
+    monkeypatch.setattr(questionnaire, "_own", lambda *_: nothing_yet)
+    with pytest.raises(Conflict):
+        acts.popitem()[1]()
+    mine = [each.record for each in node.records.find(Questionnaire)]
+    assert [each.person for each in mine] == [asha.person, bob.person]
+
+
+def test_whoever_answers_under_a_name_that_has_answered_is_told_so(
+    here: Peopled, asha: Actor, id: CollaborationId
+) -> None:
+    node = here.house.node
+    _, token = respondents.invite(asha, node, id, party=here.telecom, respondent=NAME)
+    answered(here, asha, id)
+    invitation.keep(NOBODY, node, token, page=pages()[1])
+    with pytest.raises(Conflict, match="on their own"):
+        invitation.hand_in(NOBODY, node, token)
+    assert len(diagnose.evidence(asha, node, id)) == 1

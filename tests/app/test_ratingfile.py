@@ -18,7 +18,7 @@ from commonweal.model.assessment import (
     Respondent,
     StatedDeviation,
 )
-from commonweal.model.errors import Invalid
+from commonweal.model.errors import Invalid, UnknownTerm
 from commonweal.model.ids import AssessmentId, CollaborationId, PartyId
 from commonweal.model.party import Party, PartyKind
 from tests.app.houses import START
@@ -115,9 +115,11 @@ def test_what_was_guessed_or_not_read_is_told() -> None:
     )
 
 
-def test_a_mapping_may_hold_more_than_ratings_for_other_commands() -> None:
-    content = b"ratings: [{respondent: Ann}]\nevents: []\nsurroundings: {}"
-    assert [each.where for each in read(content, "x.yaml").rows] == ["ratings[0]"]
+@pytest.mark.parametrize("key", ["events", "surroundings", "foo"])
+def test_a_mapping_that_holds_more_than_ratings_is_refused_by_name(key: str) -> None:
+    content = f"ratings: [{{respondent: Ann}}]\n{key}: []".encode()
+    with pytest.raises(UnknownTerm, match=f"x.yaml: a key is '{key}'"):
+        read(content, "x.yaml")
 
 
 def test_too_much_for_yaml_is_written_as_something_else() -> None:

@@ -1,17 +1,24 @@
 """Surroundings, as members state them."""
 
+from dataclasses import replace
+from typing import TypeVar
+
 import pytest
 
 from commonweal.app import account, agree, collaboration, data, surroundings
 from commonweal.app.situation import stated
 from commonweal.diagnose.map import Settled
 from commonweal.diagnose.statement import Part
+from commonweal.model.change import Record, Stored
 from commonweal.model.errors import Conflict, Invalid, NotFound, NotYet
 from commonweal.model.evidence import Kind
-from commonweal.model.surroundings import LegalBasis
+from commonweal.model.ports import Records
+from commonweal.model.surroundings import LegalBasis, Surroundings
 from tests.app.houses import house
 from tests.app.journey import Journey, travelled
 from tests.web.partnership import Partnership, partnership
+
+R = TypeVar("R", bound=Record)
 
 REGULATES = {"of": "City", "kind": "regulates", "to": "Telecom", "source": "law"}
 RISK = {"challenge": "policy", "weight": "decisive", "text": "No law"}
@@ -47,8 +54,9 @@ def test_every_member_states_on_one_record_that_diagnosis_reads(told: Partnershi
     node = told.house.node
     assert change(told, Part.RELATIONS, REGULATES, seen=0) == 1
     surroundings.change(told.holder, node, told.id, part=Part.RISKS, rows=[RISK], seen=1)
-    found = stated(node, told.id)
-    assert found
+    stored = stated(node, told.id)
+    assert stored
+    found = stored.record
     assert (len(found.relations), len(found.risks)) == (1, 1)
     assert found.at == node.clock.now()
     assert surroundings.show(told.holder, node, told.id) == surroundings.show(
@@ -65,6 +73,25 @@ def test_who_is_slower_is_told_and_nothing_is_lost(told: Partnership) -> None:
         with pytest.raises(Conflict):
             surroundings.state(told.holder, node, told.id, document={}, seen=seen)
     assert change(told, Part.RISKS, RISK, seen=1) == 2
+
+
+class Before:
+    """The records as someone read them before anything was stated; what they write is written."""
+
+    def __init__(self, records: Records) -> None:
+        self.get, self.commit, self._find = records.get, records.commit, records.find
+        self.census, self.counter = records.census, records.counter
+
+    def find(self, kind: type[R], **equal: str) -> tuple[Stored[R], ...]:
+        return () if kind is Surroundings else self._find(kind, **equal)
+
+
+def test_of_two_who_state_first_at_the_same_moment_one_is_told(told: Partnership) -> None:
+    change(told, Part.RELATIONS, REGULATES, seen=0)
+    late = replace(told.house.node, records=Before(told.house.node.records))
+    with pytest.raises(Conflict):
+        surroundings.state(told.holder, late, told.id, document={}, seen=0)
+    assert len(told.house.node.records.find(Surroundings)) == 1
 
 
 def test_the_document_states_the_same_again_and_an_empty_one_takes_all_back(
@@ -123,7 +150,7 @@ def test_names_or_ids_call_a_member(told: Partnership) -> None:
         change(told, Part.ELEMENTS, {**row, "holder": holder})
     found = stated(told.house.node, told.id)
     assert found
-    assert [(each.holder, each.basis) for each in found.elements] == [
+    assert [(each.holder, each.basis) for each in found.record.elements] == [
         (told.holder.party, LegalBasis.VOLUNTARY)
     ]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from commonweal.cli.main import main
 from tests.journey.weal import Said, weal
 
 
@@ -55,6 +56,16 @@ def test_ratings_that_are_no_ratings(content: str, home: Path, tmp_path: Path) -
     file.write_text(content, encoding="utf-8")
     sentence(weal(home, "diagnose", "rate", "Flood", str(file), "--respondent", "r"), code=2)
     assert entries(home) == before
+
+
+def test_a_file_that_holds_more_than_ratings_is_refused_by_name(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.yaml"
+    file.write_text(
+        "ratings: [{dimension: orientation, platform: social_issue, value: 3}]\nstated: []",
+        encoding="utf-8",
+    )
+    said = weal(home, "diagnose", "rate", "Flood", str(file), "--respondent", "r")
+    assert "ratings.yaml: a key is 'stated'" in sentence(said, code=2)["detail"]
 
 
 @pytest.mark.parametrize(
@@ -279,3 +290,16 @@ def test_an_ended_project_takes_nobody_in(home: Path) -> None:
     late = weal(home, "party", "add", "Late", "--collaboration", "Flood", "--role", "user")
     assert "has ended" in sentence(late, code=3)["detail"]
     assert entries(home) == before
+
+
+def test_the_name_of_a_file_does_not_steer_the_terminal(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "\x1b[2J\u202ex.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["weal", "diagnose", "import", str(file), "--home", str(home)])
+    with pytest.raises(SystemExit):
+        main()
+    said = capsys.readouterr().err
+    assert "?[2J?x.csv" in said
+    assert said.replace("\n", " ").isprintable()

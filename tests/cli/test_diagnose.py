@@ -56,6 +56,24 @@ def test_people_read_deviations_first_and_the_label_with_its_rule(told: Partners
     assert places == sorted(places)
 
 
+@pytest.mark.requirement(70)
+def test_people_read_gates_roles_held_and_policies_that_are_not_the_papers(
+    told: Partnership,
+) -> None:
+    words = shown(told)
+    assert words.index("Next") < words.index("Gates") < words.index("Government:")
+    assert "held here" in words
+    assert "Policies from elsewhere, not the paper's" in words
+    assert "2014/95/EU" in words
+    assert "If what is unanswered" not in words
+
+
+def test_bounds_are_told_where_not_all_is_answered(tmp_path: Path) -> None:
+    made = partnership(house(tmp_path / "home"))
+    rate(made, made.user, "A", FLOWMINDER[:6])
+    assert "If what is unanswered spoke against a platform, or for it:" in shown(made)
+
+
 def test_a_collaboration_that_nobody_rated_says_what_to_do(tmp_path: Path) -> None:
     made = partnership(house(tmp_path / "home"))
     said = weal(made.house.node.home, "diagnose", "show", str(made.id), party="Mappers")

@@ -100,6 +100,35 @@ def test_an_unknown_collaboration_is_not_found(file: Path, tmp_path: Path) -> No
     assert weal(home, "diagnose", "import", str(file), "--collaboration", "no").code == 5
 
 
+def test_an_empty_id_is_not_taken_for_none(file: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert weal(home, "diagnose", "import", str(file), "--collaboration", "").code == 5
+    assert not weal(home, "list").out
+
+
+def test_a_title_that_several_have_names_none_of_them_and_an_id_is_never_a_title(
+    file: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    first, second = (
+        weal(home, "diagnose", "import", str(file)).out["collaboration"] for _ in range(2)
+    )
+    again = weal(home, "diagnose", "import", str(file), "--collaboration", "Flood maps")
+    assert (again.code, again.problem["detail"]) == (2, "2 collaborations are called 'Flood maps'.")
+    assert first in again.problem["hint"]
+    assert second in again.problem["hint"]
+    named = file.rename(tmp_path / f"{first}.csv")
+    weal(home, "diagnose", "import", str(named))
+    taken = weal(home, "diagnose", "import", str(named), "--collaboration", first)
+    assert taken.out["collaboration"] == first
+
+
+def test_a_file_called_over_two_lines_gives_a_title_on_one(file: Path, tmp_path: Path) -> None:
+    odd = file.rename(tmp_path / "Flood\nmaps.csv")
+    assert weal(tmp_path / "home", "diagnose", "import", str(odd)).code == 0
+    assert [each["title"] for each in weal(tmp_path / "home", "list").out] == ["Flood maps"]
+
+
 def test_a_large_file_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "many.csv"
     file.write_bytes(many(1_000, ["A", "B"]))

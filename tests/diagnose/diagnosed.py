@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
+from commonweal.diagnose import diagnosis
 from commonweal.diagnose.diagnosis import Diagnosis
-from commonweal.diagnose.government import government
-from commonweal.diagnose.process import process
-from commonweal.diagnose.reading import reading
 from commonweal.diagnose.situation import Situation
 from commonweal.model.assessment import Assessment, Remark
 from commonweal.model.collaboration import Collaboration, Event, Member
@@ -35,21 +33,8 @@ def diagnosed(
         ),
         events=events,
     )
-    read = reading(tuple(given))
     now = Situation(
         names=names or NAMES,
         kinds={PARTY: PartyKind.BUSINESS, OTHER: PartyKind.GOVERNMENT},
     )
-    return Diagnosis(
-        collaboration=found,
-        situation=now,
-        profile=read.profile,
-        by_party=read.by_party,
-        motives=read.motives,
-        spread=read.spread,
-        turning=read.turning,
-        assessments=tuple(given),
-        remarks=remarks,
-        process=process(found, read.profile, now),
-        government=government(found, read.profile, now),
-    )
+    return diagnosis.diagnosed(found, tuple(given), now, remarks=remarks)

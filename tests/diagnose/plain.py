@@ -46,7 +46,7 @@ def label(assessments: Sequence[Assessment]) -> Label:
 
 
 def second_camp(assessments: Sequence[Assessment]) -> Fraction:
-    """Share of respondents in the largest camp against: the second, or one without the top.
+    """Share of respondents in the largest camp against: the second, or one without a top.
 
     Who sees all three on a par has none.
     """
@@ -58,8 +58,8 @@ def second_camp(assessments: Sequence[Assessment]) -> Fraction:
             views[view] += 1
     counts = sorted(views.values(), reverse=True)
     whole = profile(assessments)
-    top = whole.index(max(whole))
-    against = max((held for view, held in views.items() if top not in view), default=0)
+    tops = {index for index, share in enumerate(whole) if share == max(whole)}
+    against = max((held for view, held in views.items() if not view & tops), default=0)
     return Fraction(max(counts[1] if len(counts) > 1 else 0, against), len(assessments))
 
 

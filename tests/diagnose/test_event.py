@@ -11,7 +11,7 @@ REQUEST = EventKind.REQUEST
 
 
 def test_every_name_is_kept_once_whatever_its_capitals_and_spaces() -> None:
-    assert named_askers(REQUEST, ["Red  Cross", "red cross", " Mappers "]) == (
+    assert named_askers(REQUEST, ["Red  Cross", "red cross", "Ｒｅｄ Cross", " Mappers "]) == (
         "Red Cross",
         "Mappers",
     )

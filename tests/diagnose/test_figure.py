@@ -18,10 +18,10 @@ def test_every_answered_dimension_has_a_bar_for_each_platform_in_the_order_of_th
     found = profile_bars(rated((None, None, None)))
     assert len(found.bars) == 7 * 3
     assert [bar.series for bar in found.bars[:3]] == [
-        "resource dependence", "social issue", "societal sector"
+        "Resource-dependence", "Social Issue", "Societal Sector"
     ]  # fmt: skip
     assert [bar.value for bar in found.bars[:3]] == [0.0, 1.0, 0.0]
-    assert found.bars[0].category == "contextual factors"
+    assert found.bars[0].category == "Contextual factors"
     assert found.most == 1.0
 
 
@@ -29,7 +29,7 @@ def test_a_deviation_is_marked_at_the_platform_it_leans_to_and_nowhere_else() ->
     found = profile_bars(rated((3, 1, 0)))
     marked = [bar for bar in found.bars if bar.marked]
     assert [(bar.category, bar.series, bar.marked) for bar in marked] == [
-        ("primary interest", "resource dependence", "deviates (computed)")
+        ("Primary interest", "Resource-dependence", "deviates (computed)")
     ]
 
 
@@ -45,7 +45,8 @@ def test_a_deviation_that_only_a_coder_states_is_marked_as_stated() -> None:
     )
     found = profile_bars(replace(rated(), deviations=(stated,)))
     (marked,) = [bar for bar in found.bars if bar.marked]
-    assert (marked.category, marked.marked) == ("sensemaking", "partly (stated)")
+    assert marked.category == "Prospective sense-making themes"
+    assert marked.marked == "partly (stated)"
 
 
 def test_shares_are_never_shown_without_coverage_and_agreement() -> None:

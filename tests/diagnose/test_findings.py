@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from commonweal.cases.case import NAMES, case
-from commonweal.diagnose.findings import STUDIED, CaseFindings, Findings, Reading, findings, read
+from commonweal.diagnose.findings import STUDIED, CaseFindings, Findings, WhyKind, findings, read
 from commonweal.model.assessment import Degree, Dimension, PlatformType
 from commonweal.model.errors import Invalid, UnknownTerm
 from tests.diagnose.codings import CASES, DEPARTING
@@ -83,7 +83,7 @@ def test_what_departs_says_how_and_what_fits_does_not(told: CaseFindings) -> Non
 
 def test_every_kind_of_reading_is_used_and_every_statement_has_its_place() -> None:
     kinds = {why.kind for told in findings().cases for d in told.dimensions for why in d.why}
-    assert kinds == set(Reading)
+    assert kinds == set(WhyKind)
     found = list(sources(yaml.safe_load(TEXT)))
     assert len(found) > 80
     assert all(found)
@@ -123,12 +123,15 @@ def test_floraholland_is_told_as_in_the_paper() -> None:
         assert each in pressure
     assert told.finding(Dimension.DEPENDENCIES).fit is Degree.FITS
     assert told.finding(Dimension.TIMEFRAME).fit is Degree.PARTLY
-    assert told.finding(Dimension.SECTOR_CONCEPTUALISATION).fit is Degree.PARTLY
+    sectors = told.finding(Dimension.SECTOR_CONCEPTUALISATION)
+    assert sectors.fit is Degree.PARTLY
+    assert "both sides are changing" in sectors.finding
     assert told.finding(Dimension.SENSEMAKING).fit is Degree.FITS
     facts = " ".join(each.text for each in told.facts)
     assert "Kenya's economy" in facts
     assert "project ended, the arrangement goes on" in facts
     assert told.data_shared.items == ("pro-forma invoice", "packing list")
+    assert "checks the declarations" in told.use.text
     assert "measures no result" in told.returned.note
 
 
@@ -139,8 +142,14 @@ def test_flowminder_is_told_as_in_the_paper() -> None:
     for each in ("7.8", "25 April 2015", "9,000", "23,000", "12 million"):
         assert each in facts
     context = told.finding(Dimension.CONTEXTUAL_FACTORS)
-    assert [why.kind for why in context.why] == [Reading.EXTENDS]
-    assert [why.kind for why in told.finding(Dimension.TIMEFRAME).why] == [Reading.AMBIGUITY]
+    assert [why.kind for why in context.why] == [WhyKind.EXTENDS]
+    assert "act as a responsible company" in context.finding
+    assert "where are people moving" in told.finding(Dimension.PROBLEM_DEFINITION).finding
+    gains = told.finding(Dimension.ORIENTATION).finding
+    assert all(each in gains for each in ("image", "expertise", "insight", "opportunities"))
+    assert "crossed the line" in told.finding(Dimension.SECTOR_CONCEPTUALISATION).finding
+    assert "shared once" in told.finding(Dimension.TIMEFRAME).finding
+    assert [why.kind for why in told.finding(Dimension.TIMEFRAME).why] == [WhyKind.AMBIGUITY]
     assert told.finding(Dimension.DEPENDENCIES).fit is Degree.DEVIATES
     assert [each.text.split()[0] for each in told.mechanisms] == ["The", "Pressure"]
     assert "does not say why" in told.obstacles[0].text
@@ -156,10 +165,23 @@ def test_new_york_is_told_as_in_the_paper_and_has_no_process() -> None:
     assert told.process_note.text.startswith("No process reported")
     assert len(told.mechanisms) == 4
     assert len(told.obstacles) == 5
-    assert "contested" in told.finding(Dimension.PROBLEM_DEFINITION).finding
+    shows = {
+        Dimension.PRIMARY_INTEREST: ("local economy", "own benefit", "principle"),
+        Dimension.CONTEXTUAL_FACTORS: ("Formal and informal pressure", "buy local"),
+        Dimension.PROBLEM_DEFINITION: ("from outside", "read anew", "contested"),
+        Dimension.ORIENTATION: ("technically and socially feasible",),
+        Dimension.DEPENDENCIES: ("Mostly autonomous", "blending"),
+        Dimension.TIMEFRAME: ("every transaction", "long-term"),
+        Dimension.SECTOR_CONCEPTUALISATION: ("mostly fixed", "act as one"),
+        Dimension.SENSEMAKING: ("Present", "possible future"),
+    }
+    for dimension, words in shows.items():
+        assert all(each in told.finding(dimension).finding for each in words)
+    in_the_way = " ".join(each.text for each in told.obstacles)
+    assert all(each in in_the_way for each in ("technically", "means", "motives", "policy"))
     assert "only one of buyer and intermediary" in told.facts[0].text
     assert "that of S6" in told.government.note
-    read_otherwise = [e.id for e in told.dimensions for w in e.why if w.kind is Reading.ALT_READING]
+    read_otherwise = [e.id for e in told.dimensions for w in e.why if w.kind is WhyKind.ALT_READING]
     assert read_otherwise == [
         Dimension.PROBLEM_DEFINITION, Dimension.DEPENDENCIES, Dimension.SECTOR_CONCEPTUALISATION,
     ]  # fmt: skip
@@ -255,4 +277,4 @@ def test_fit_coding_and_places_are_those_of_the_shared_knowledge() -> None:
             assert each.fit.value == other["fit"]
             assert list(each.src) == other["src"]
             assert each.coding == tuple(other["coding"][key] for key in ("RD", "SI", "SS"))
-            assert {why.kind.value for why in each.why} == {r.value for r in Reading} & set(other)
+            assert {why.kind.value for why in each.why} == {r.value for r in WhyKind} & set(other)

@@ -88,3 +88,10 @@ def test_every_name_stands_for_a_label() -> None:
     found = [label(code) for code in range(len(NAMES))]
     assert set(found) == set(Label)
     assert found.count(Label.TYPE) == found.count(Label.LEANING) == 3
+
+
+@pytest.mark.parametrize("most_held", [1, 3], ids=["social_issue", "societal_sector"])
+def test_two_platforms_on_top_leave_whoever_holds_either_with_the_profile(most_held: int) -> None:
+    held = [1, 0, 0, 0, 0, 0]
+    held[most_held] = 4
+    assert called(4, 6, 6, held=tuple(held), people=5) == "mixed"

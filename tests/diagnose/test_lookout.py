@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.diagnose.lookout import looked_at, readiness, weighed
+from commonweal.diagnose.lookout import between, looked_at, weighed
 from commonweal.diagnose.statement import Part, challenges
 from tests.diagnose.around import FARM, HUB, MEMBERS, ROWS, SCHOOL, Row, stated
 
@@ -42,10 +42,9 @@ def test_decisive_without_a_measure_is_unmet() -> None:
 
 @pytest.mark.requirement(77)
 def test_every_pair_that_shares_is_checked_for_all_four_components() -> None:
-    (found,) = readiness(None, MEMBERS, [(SCHOOL, FARM), (FARM, SCHOOL)])
+    (found,) = between(None, MEMBERS, [(SCHOOL, FARM), (FARM, SCHOOL)])
     assert found.parties == (FARM, SCHOOL)
     assert (len(found.components), len(found.open), found.there) == (4, 4, 0)
-    assert not found.ready
 
 
 @pytest.mark.requirement(77)
@@ -54,18 +53,18 @@ def test_a_pair_is_ready_once_all_four_are_there() -> None:
         {"between": ["Hub", "Farm"], "component": each, "presence": "there"}
         for each in ("trusted_networks", "shared_information", "integrated_data")
     ]
-    (found,) = readiness(stated({"readiness": rows}), MEMBERS)
-    assert (found.parties, found.there, found.ready) == ((FARM, HUB), 3, False)
+    (found,) = between(stated({"readiness": rows}), MEMBERS)
+    assert (found.parties, found.there) == ((FARM, HUB), 3)
     last = {"between": ["Farm", "Hub"], "component": "interoperable_infrastructure"}
     partly = stated({"readiness": [*rows, {**last, "presence": "partly"}]})
-    assert not readiness(partly, MEMBERS)[0].ready
-    assert readiness(partly, MEMBERS)[0].open == ()
+    assert between(partly, MEMBERS)[0].there == 3
+    assert between(partly, MEMBERS)[0].open == ()
     there = stated({"readiness": [*rows, {**last, "presence": "there"}]})
-    assert readiness(there, MEMBERS)[0].ready
+    assert between(there, MEMBERS)[0].there == 4
 
 
 def test_pairs_come_in_the_order_of_the_members() -> None:
-    found = readiness(None, MEMBERS, [(SCHOOL, HUB), (HUB, FARM), (FARM, SCHOOL)])
+    found = between(None, MEMBERS, [(SCHOOL, HUB), (HUB, FARM), (FARM, SCHOOL)])
     assert [each.parties for each in found] == [(FARM, HUB), (FARM, SCHOOL), (HUB, SCHOOL)]
 
 

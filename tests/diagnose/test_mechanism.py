@@ -4,13 +4,24 @@ from typing import Any
 
 import pytest
 
+from commonweal.diagnose.course import Course
 from commonweal.diagnose.framework import framework
-from commonweal.diagnose.mechanism import AtWork, Course, Shown, mechanisms
+from commonweal.diagnose.mechanism import AtWork, Shown, mechanisms
 from commonweal.diagnose.pressure import pressures
 from commonweal.model.assessment import PlatformType
 from commonweal.model.collaboration import Event, EventKind
+from commonweal.model.ids import PartyId
 from commonweal.model.party import Role
-from tests.diagnose.courses import CITY, ROLES, TELECOM, collaboration, event, request, situation
+from tests.diagnose.courses import (
+    CITY,
+    ROLES,
+    TELECOM,
+    collaboration,
+    event,
+    request,
+    situation,
+    typed,
+)
 
 RD, SI, SS = PlatformType
 
@@ -21,7 +32,7 @@ def shown(
     here = collaboration(events, told.pop("roles", ROLES), template=told.pop("template", ""))
     course = Course(
         collaboration=here,
-        platform=platform,
+        profile=typed(platform) if platform else None,
         now=situation(**told),
         pressure=pressures(events),
     )
@@ -75,6 +86,13 @@ def test_a_collaboration_begun_from_a_case_is_no_scaling_up() -> None:
 
 
 @pytest.mark.requirement(38)
+def test_a_network_of_requests_that_name_nobody_is_told_without_a_name() -> None:
+    asked = [request(day, name, asked=PartyId("")) for day, name in enumerate("ABC")]
+    found = shown(asked)["network_effect_of_pressure"]
+    assert found.state is AtWork.SEEN
+    assert found.why.startswith("3 requests")
+
+
 def test_many_askers_show_the_network_effect_and_name_the_holder() -> None:
     found = shown([request(day, name) for day, name in enumerate("ABC")])
     pressure = found["network_effect_of_pressure"]

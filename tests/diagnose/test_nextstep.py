@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonweal.diagnose.course import Course
 from commonweal.diagnose.framework import framework
-from commonweal.diagnose.nextstep import Next, Standing, next_steps
+from commonweal.diagnose.nextstep import Next, next_steps
 from commonweal.diagnose.pressure import pressures
 from commonweal.model.assessment import PlatformType, Profile
 from commonweal.model.collaboration import CollaborationState, Event, EventKind
@@ -34,7 +35,7 @@ def steps(
     state = CollaborationState.ENDED if ended else CollaborationState.OPEN
     here = collaboration(noted, state=state)
     return next_steps(
-        Standing(
+        Course(
             collaboration=here,
             profile=found,
             now=situation(**{"surroundings": LOOKED, **now}),
@@ -61,7 +62,7 @@ def test_a_process_that_nobody_reported_is_asked_for() -> None:
 def test_askers_that_compete_are_offered_to_pool() -> None:
     found = steps(typed(SI), [request(0, "A"), request(2, "B")])
     pool = next(each for each in found if each.rule == "R7")
-    assert pool.text == "Pool the requests to Telecom: 2 askers compete for access."
+    assert pool.text == "Let the requests to Telecom be joined: 2 askers compete for access."
 
 
 def test_challenges_that_nobody_looked_at_are_named() -> None:

@@ -57,8 +57,8 @@ def test_an_even_split_has_no_lone_voice_and_lies_apart() -> None:
 def test_views_tell_who_alone_sees_which_platform_on_top() -> None:
     found = spread(named([PURE[RD]] * 8, [(0, 3, 3)] * 8, [(1, 1, 1)] * 8))
     assert [view.tops for view in found.views] == [(RD,), (SI, SS), ()]
-    assert [view.respondent for view in found.alone(RD)] == ["R1"]
-    assert found.alone(None) == ()
+    assert [view.respondent for view in found.alone([RD])] == ["R1"]
+    assert [view.respondent for view in found.alone([RD, SI])] == ["R0", "R1"]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -85,7 +85,7 @@ def test_a_lone_dissenter_is_never_lost(
     }
     assert {(d.dimension, d.platform, d.value) for d in found.dissent} == away
     (own,) = [view for view in found.views if view.respondent == f"R{others}"]
-    assert (own in found.alone(top)) == bool(own.tops and top not in own.tops)
+    assert (own in found.alone([top])) == bool(own.tops and top not in own.tops)
 
 
 @some

@@ -85,11 +85,11 @@ def test_no_share_is_told_without_the_three_numbers_beside_it() -> None:
 def test_parties_go_by_name_and_those_that_differ_are_named() -> None:
     growers = replace(assessment([PURE[RD]] * 8, "g"), motives=("revenue", "insight"))
     told = summary(diagnosed([growers, assessment([PURE[SI]] * 8, "c", party=OTHER)]))
-    assert list(told.by_party) == ["Growers", "Customs"]
+    assert list(told.by_party) == ["Customs", "Growers"]
     assert told.by_party["Customs"].platform == SI
     assert told.by_party["Growers"].motives == {"revenue": 1, "insight": 1}
     assert told.motives == {"Growers": {"revenue": 1, "insight": 1}}
-    assert told.differ == ("Growers", "Customs")
+    assert told.differ == ("Customs", "Growers")
 
 
 def test_two_parties_of_one_name_are_told_apart_by_their_ids() -> None:

@@ -61,8 +61,10 @@ def test_every_name_of_a_stability_run_is_said_in_words() -> None:
     assert list(platforms()) == list(PlatformType)
     for name in NAMES:
         assert "_" not in run_called(name)
-    assert run_called("leaning social_issue") == "leaning Social Issue platform"
-    assert run_called("not covered") == "not covered"
+    assert run_called("leaning social_issue") == "leaning towards Social Issue platform"
+    assert run_called("not covered") == "outside the framework"
+    assert run_called("insufficient") == "not enough to tell"
+    assert run_called("mixed") == "mixed"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_what_was_said_is_kept(plain: Page, here: Home) -> None:
     here.logged_in(plain, here.told.user, "Who talks")
     plain.goto(f"{here.page}/diagnose/remarks")
     if plain.locator("form[action$='/reading']").count():
-        plain.locator("form[action$='/reading'] button").click()
+        opened(plain, "form[action$='/reading']").locator("button").click()
         plain.goto(f"{here.page}/diagnose/remarks")
     form = opened(plain, "#remark-orientation")
     chosen(form, "settles", "yes")

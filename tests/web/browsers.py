@@ -41,14 +41,14 @@ def browser(
 
 def addresses(node: Node, method: str) -> Iterator[str]:
     """Every address that takes the method and is not public, with `1` for what varies in it."""
-    for path in _taking(node, method):
+    for path in taking(node, method):
         if path not in PUBLIC:
             yield re.sub(r"\{\w+\}", "1", path)
 
 
 def forms_of(node: Node) -> tuple[str, ...]:
     """Every address that takes a form, as the application has it."""
-    return tuple(_taking(node, "post"))
+    return tuple(taking(node, "post"))
 
 
 def cookie(answer: Any) -> str:
@@ -64,7 +64,8 @@ def link(answer: Any) -> str:
     return found[1]
 
 
-def _taking(node: Node, method: str) -> Iterator[str]:
+def taking(node: Node, method: str) -> Iterator[str]:
+    """Every address that takes the method, as the application has it."""
     with warnings.catch_warnings(action="ignore"):
         paths = web(node).openapi()["paths"]
     return (path for path, methods in paths.items() if method in methods)

@@ -1,6 +1,5 @@
 """Step 3 in the browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,12 +24,6 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
 
 
 @pytest.fixture(scope="module")
-def browsing(still: Partnership) -> Iterator[TestClient]:
-    with visit(still.house.node, still.user) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def where(still: Partnership) -> str:
     return f"{still.page}/align"
 
@@ -40,12 +33,6 @@ def told(tmp_path: Path) -> Partnership:
     made = partnership(house(tmp_path / "home"))
     winwin.solve(made.user, made.house.node, made.id)
     return made
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """One collaboration in the browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,29 +12,6 @@ from tests.web.partnership import Partnership, partnership
 from tests.web.visits import done, refused, said, seen, visit
 
 EVENT = {"kind": "urgency", "text": "The river rose", "source": "city log", "day": "2026-02-27"}
-
-
-@pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
-
-
-@pytest.fixture(scope="module")
-def browsing(still: Partnership) -> Iterator[TestClient]:
-    with visit(still.house.node, still.user) as made:
-        yield made
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 def test_it_shows_who_is_in_it_and_what_each_step_holds(

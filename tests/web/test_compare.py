@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from commonweal.app import compare
 from commonweal.cases.case import NAMES
 from commonweal.diagnose.aspect import Part
+from commonweal.diagnose.minority import VOICES
 from commonweal.model.assessment import Dimension
 from commonweal.model.ids import PersonId
 from tests.app.houses import house
@@ -85,6 +86,12 @@ def test_ones_own_stands_beside_a_case(mine: TestClient, told: Partnership) -> N
     assert "Amaryllis sees no end of it" in words
 
 
+def test_ones_own_is_led_to_beside_the_three_cases(mine: TestClient, told: Partnership) -> None:
+    page = mine.get("/compare", params={"beside": told.id}).text
+    for each in (told.id, *NAMES):
+        assert f'value="{each}" checked' in page
+
+
 def test_many_columns_and_one_fit(mine: TestClient, told: Partnership) -> None:
     for names in ([told.id], [told.id, *NAMES]):
         page = mine.get("/compare", params={"with": names})
@@ -120,7 +127,9 @@ def test_the_sheet_has_a_row_for_each_aspect_and_a_column_for_each(
     answer = mine.get("/compare/comparison.csv", params={"with": [told.id, "newyork"]})
     rows = list(csv.reader(StringIO(answer.text)))
     assert {len(row) for row in rows} == {4}
-    assert len({row[1] for row in rows if row[0] == Part.DIMENSIONS}) == 2 + len(Dimension)
+    assert len({row[1] for row in rows if row[0] == Part.DIMENSIONS}) == 2 + len(VOICES) + len(
+        Dimension
+    )
 
 
 def test_anothers_collaboration_is_not_offered_and_not_found(

@@ -1,8 +1,6 @@
 """The result of step 1 in the browser."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -43,17 +41,6 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
 def result(still: Partnership) -> str:
     with visit(still.house.node, still.user) as browser:
         return seen(browser.get(f"{still.page}/diagnose"))
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 def person(actor: Actor) -> Actor:
@@ -121,7 +108,7 @@ def test_a_party_that_differs_is_shown_apart(result: str) -> None:
 
 @pytest.mark.requirement(12)
 def test_the_spread_of_every_statement_names_who_stands_alone(result: str) -> None:
-    assert "1 of 4 stand apart from the others" in result
+    assert "1 of 4 stands apart from the others" in result
     assert "●●● 3 – – ● 1 – 0 D. Engineer (Telecom) 3" in result
     assert "D. Engineer Telecom Resource-dependence 12" in result
 
@@ -138,6 +125,15 @@ def test_what_would_change_the_answer_is_told(result: str) -> None:
     assert "One person left out: 4 tried, none changes the answer." in result
 
 
+def test_the_shares_of_a_single_person_are_folded_and_those_of_many_are_not(
+    told: Partnership, mine: TestClient, still: Partnership
+) -> None:
+    rate(told, told.user, "A. Clerk", SOCIAL)
+    assert "One person's ratings" in seen(mine.get(f"{told.page}/diagnose"))
+    with visit(still.house.node, still.user) as browser:
+        assert "One person's ratings" not in seen(browser.get(f"{still.page}/diagnose"))
+
+
 @pytest.mark.requirement(8)
 def test_without_a_process_it_says_what_it_lacks(result: str) -> None:
     assert "motives, not steps (S4.2): note what happened" in result
@@ -149,7 +145,7 @@ def test_it_leads_to_the_other_parts(still: Partnership) -> None:
         text = browser.get(f"{still.page}/diagnose").text
     for path in ("government", "timeline", "report.html", "report.pdf", "evidence", "answer"):
         assert f'href="{still.page}/diagnose/{path}"' in text
-    assert f'href="/compare?with={still.id}"' in text
+    assert f'href="/compare?beside={still.id}"' in text
 
 
 def test_what_was_said_of_a_disagreement_stands_there(told: Partnership, mine: TestClient) -> None:
@@ -169,6 +165,23 @@ def test_what_was_said_of_a_disagreement_stands_there(told: Partnership, mine: T
 
 
 @pytest.mark.requirement(7)
+@pytest.mark.requirement(12)
+def test_a_split_in_one_party_shows_both_sides_with_their_people(
+    told: Partnership, mine: TestClient
+) -> None:
+    for name in "AB":
+        rate(told, told.user, name, OWN)
+    for name in "CD":
+        rate(told, told.user, name, SOCIAL)
+    words = seen(mine.get(f"{told.page}/diagnose"))
+    assert "Disputed" in words
+    assert "4 of 4 stand apart from the others" in words
+    assert "Resource-dependence 2 1 0 0 A (Mappers), B (Mappers)" in words
+    assert "Social Issue 2 0 1 0 C (Mappers), D (Mappers)" in words
+    report = mine.get(f"{told.page}/diagnose/report.md").text
+    assert "Each side by itself" in report
+
+
 def test_a_partnership_outside_the_framework_is_called_that(
     told: Partnership, mine: TestClient
 ) -> None:

@@ -1,6 +1,5 @@
 """Ratings by the file in the browser."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,18 +9,12 @@ from commonweal.app.diagnose import counted
 from tests.app.houses import house
 from tests.app.sheets import ROW, sheet
 from tests.web.partnership import Partnership, partnership
-from tests.web.visits import done, refused, said, seen, visit
+from tests.web.visits import done, refused, said, seen
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     return partnership(house(tmp_path_factory.mktemp("told") / "home"), tabled=False)
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 def send(mine: TestClient, told: Partnership, *rows: str, name: str = "ratings.csv") -> Any:
@@ -31,7 +24,7 @@ def send(mine: TestClient, told: Partnership, *rows: str, name: str = "ratings.c
 def test_a_file_is_taken_on_the_page_of_the_respondents(
     told: Partnership, mine: TestClient
 ) -> None:
-    assert "Ratings by the file" in seen(mine.get(f"{told.page}/diagnose/respondents"))
+    assert "Ratings from a file" in seen(mine.get(f"{told.page}/diagnose/respondents"))
     answer = send(mine, told, ROW)
     assert (done(answer), said(answer)) == (f"{told.page}/diagnose/respondents", "filed")
     assert [each.respondent.name for each in counted(told.house.node, told.id)] == ["Ann"]

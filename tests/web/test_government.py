@@ -1,8 +1,5 @@
 """The role of government in the browser: warnings first, then rule and section."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
@@ -11,20 +8,8 @@ from commonweal.diagnose.statement import Part
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.collaboration import EventKind
 from commonweal.model.party import Role
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership
 from tests.web.visits import seen, visit
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 def page(told: Partnership) -> str:
@@ -132,6 +117,15 @@ def test_what_a_member_stated_as_voluntary_is_not_called_so_where_the_word_is_wi
     words = seen(mine.get(page))
     assert "Call records Telecom stated as free; the word is withheld" in words
     assert "Call records Telecom voluntary" not in words
+
+
+@pytest.mark.requirement(75)
+@pytest.mark.parametrize("step", ["", "/winwin", "/agree", "/share", "/returns", "/account"])
+def test_no_page_of_it_says_voluntary_where_the_word_is_withheld(
+    told: Partnership, mine: TestClient, step: str
+) -> None:
+    threaten(told)
+    assert "voluntary" not in seen(mine.get(f"{told.page}{step}")).lower()
 
 
 def test_a_regulator_that_is_partner_too_is_to_be_declared(

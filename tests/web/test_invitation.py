@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from starlette.testclient import TestClient
 
 from commonweal.app import respondents
@@ -131,3 +132,16 @@ def test_markup_in_a_name_or_title_is_text(tmp_path: Path) -> None:
             text = anyone.get(page).text
             assert "<img src=x" not in text
             assert "<i>Asha" not in text
+
+
+def test_a_link_stands_in_no_log_when_something_fails(
+    told: Partnership, anyone: TestClient, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("commonweal.app.answering.asked", broken)
+    with structlog.testing.capture_logs() as logged:
+        failed = anyone.get(link)
+    assert (failed.status_code, failed.headers["cache-control"]) == (500, "no-store")
+    assert [each["path"] for each in logged] == ["/answer/{token}"]

@@ -1,7 +1,6 @@
 """The table in the browser: figures, offers, a file of them."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,31 +21,8 @@ FIGURE = {"path": "uses[0].public_value", "low": "40", "likely": "70", "high": "
 
 
 @pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
-
-
-@pytest.fixture(scope="module")
-def browsing(still: Partnership) -> Iterator[TestClient]:
-    with visit(still.house.node, still.user) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def where(still: Partnership) -> str:
     return f"{still.page}/winwin"
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """One's own questionnaire on its pages: page by page, looked over, handed in, taken back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -20,7 +19,7 @@ from tests.app.journey import rate
 from tests.app.peopled import Peopled, peopled
 from tests.web.browsers import browser
 from tests.web.partnership import Partnership, partnership
-from tests.web.visits import done, refused, said, seen, visit
+from tests.web.visits import done, refused, said, seen
 
 WHY = {"reasons": ["revenue", "insight"], "motivations": "society", "closeness": "inside"}
 RATED = {
@@ -31,12 +30,6 @@ RATED = {
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     return partnership(house(tmp_path / "home"), tabled=False)
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Discussions in the browser."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,23 +8,11 @@ from starlette.testclient import TestClient
 from commonweal.app import diagnose, remark
 from commonweal.model.assessment import Dimension
 from commonweal.model.ids import PersonId
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership
 from tests.web.visits import refused, said, seen, visit
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 TALKED = {"dimension": "orientation", "text": "We talked", "settles": "yes"}
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The page of the respondents: who is asked, a link shown once, what one's own party undoes."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,13 @@ def told(tmp_path: Path) -> Partnership:
 
 
 @pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
-
-
-@pytest.fixture
 def there(told: Partnership) -> str:
     return f"{told.page}/diagnose/respondents"
+
+
+def sure(act: str) -> dict[str, str]:
+    """What the form of an act sends: a tick where nothing brings back what goes."""
+    return {"sure": "yes"} if act == "withdrawal" else {}
 
 
 def typed(told: Partnership, **changed: str) -> dict[str, str]:
@@ -96,20 +94,35 @@ def test_only_ones_own_invitations_and_entries_can_be_undone(
     invited(told)
     rate(told.house, told.user, told.id)
     forms = re.findall(rf'action="{there}/(\w+)/(\w+)"', mine.get(there).text)
-    assert sorted(act for _, act in forms) == ["revoke", "withdrawal"]
+    assert [act for _, act in forms] == ["revoke"]
+    forms += re.findall(rf'href="{there}/(\w+)/(withdrawal)"', mine.get(there).text)
     with visit(told.house.node, told.holder) as other:
-        assert f'action="{there}/' not in other.get(there).text
+        assert f'"{there}/' not in other.get(there).text
         for id, act in forms:
-            assert other.post(f"{there}/{id}/{act}").status_code == 403
+            assert other.post(f"{there}/{id}/{act}", data=sure(act)).status_code == 403
     with visit(told.house.node, told.stranger) as stranger:
         for id, act in forms:
-            assert stranger.post(f"{there}/{id}/{act}").status_code == 404
+            assert stranger.post(f"{there}/{id}/{act}", data=sure(act)).status_code == 404
     for id, act in forms:
-        assert said(mine.post(f"{there}/{id}/{act}")) in ("revoked", "erased")
+        assert said(mine.post(f"{there}/{id}/{act}", data=sure(act))) in ("revoked", "erased")
     assert diagnose.evidence(told.user, told.house.node, told.id) == ()
     words = seen(mine.get(there))
     assert f"{NAME} Telecom revoked" in words
     assert "(name erased) Mappers took the answers back" in words
+
+
+def test_answers_are_erased_only_after_a_page_that_says_whose_and_asks(
+    told: Partnership, mine: TestClient, there: str
+) -> None:
+    rate(told.house, told.user, told.id)
+    (asked,) = re.findall(rf'href="({there}/\w+/withdrawal)"', mine.get(there).text)
+    page = mine.get(asked)
+    (given,) = diagnose.evidence(told.user, told.house.node, told.id)
+    assert given.respondent.name in seen(page)
+    assert 'class="danger"' in page.text
+    refused(mine.post(asked, data={}), 422, "erase these answers")
+    assert diagnose.evidence(told.user, told.house.node, told.id) != ()
+    assert mine.get(f"{there}/asm_0/withdrawal").status_code == 404
 
 
 def test_markup_in_a_name_is_text(told: Partnership, mine: TestClient, there: str) -> None:

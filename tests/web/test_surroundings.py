@@ -1,16 +1,12 @@
 """Parties and map in the browser: what is stated, taken back, refused and exported."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app import surroundings
 from commonweal.diagnose.statement import Part
 from commonweal.model.surroundings import Surroundings
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership
 from tests.web.visits import refused, said, seen, visit
 
 HOSTILE = "<script>alert(1)</script>"
@@ -18,31 +14,8 @@ FORMULA = "=cmd|'/c calc'!A1"
 
 
 @pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
-
-
-@pytest.fixture(scope="module")
-def browsing(still: Partnership) -> Iterator[TestClient]:
-    with visit(still.house.node, still.user) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def where(still: Partnership) -> str:
     return f"{still.page}/diagnose/surroundings"
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 @pytest.fixture

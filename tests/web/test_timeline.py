@@ -1,8 +1,6 @@
 """The process in the browser: what happened, who presses whom, and what comes next."""
 
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,23 +20,6 @@ HOSTILE = ["<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "{{ 
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes, with three who ask the telecom operator apart."""
     return pressed(partnership(house(tmp_path_factory.mktemp("still") / "home")))
-
-
-@pytest.fixture(scope="module")
-def browsing(still: Partnership) -> Iterator[TestClient]:
-    with visit(still.house.node, still.user) as made:
-        yield made
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 def page(told: Partnership) -> str:
@@ -92,7 +73,7 @@ def test_it_tells_who_presses_whom_and_that_they_compete(
     words = seen(browsing.get(page(still)))
     assert "3 requests by 3 askers" in words
     assert "network effect of pressure" in words
-    assert "Pool the requests to Telecom: 3 askers compete for access." in words
+    assert "Let the requests to Telecom be joined: 3 askers compete for access." in words
     assert "A (asked once)" in words
 
 

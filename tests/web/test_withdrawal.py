@@ -1,6 +1,5 @@
 """Something is taken off the table in the browser, after what would go was shown."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,29 +12,6 @@ from commonweal.model.winwin import Offers
 from tests.app.houses import house
 from tests.web.partnership import Partnership, partnership
 from tests.web.visits import done, refused, said, seen, visit
-
-
-@pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
-
-
-@pytest.fixture(scope="module")
-def browsing(still: Partnership) -> Iterator[TestClient]:
-    with visit(still.house.node, still.user) as made:
-        yield made
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
-
-
-@pytest.fixture
-def mine(told: Partnership) -> Iterator[TestClient]:
-    with visit(told.house.node, told.user) as made:
-        yield made
 
 
 def lying(told: Partnership) -> Offers:

@@ -18,6 +18,9 @@ from commonweal.model.text import LONGEST_TEXT
 router = APIRouter(tags=["collaborations"])
 Id = Annotated[str, Path(pattern=ID_FORM, description="Id of the collaboration.")]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Askers = Annotated[
+    list[Annotated[str, Field(max_length=LONGEST_PARTY_NAME)]], Field(max_length=MOST_ASKERS)
+]
 
 
 class NewCollaboration(Wire):
@@ -59,14 +62,28 @@ class NewEvent(Wire):
     text: Text
     source: Text
     at: AwareDatetime | None = None
-    askers: list[Annotated[str, Field(max_length=LONGEST_PARTY_NAME)]] = Field(
-        default=[], max_length=MOST_ASKERS
-    )
+    askers: Askers = Field(default=[])
     """Names of those who ask; several who join their requests stand together."""
     asked: str = Field(default="", max_length=LONGEST_ID)
     """Id of the member that is asked."""
     public: bool = False
     """True if others could see it."""
+
+
+class JointRequest(Wire):
+    """What several, who asked one member apart from each other, now ask it together."""
+
+    model_config = like(
+        asked="par_01KJMA0FM0K72AYS1Y17D5ZT9F",
+        askers=["River watch", "Red cross"],
+        text="They ask for the same counts",
+        source="joint letter",
+    )
+
+    asked: str = Field(pattern=ID_FORM)
+    askers: Askers
+    text: Text
+    source: Text
 
 
 @router.get("/collaborations")
@@ -117,6 +134,25 @@ def note(actor: Who, node: TheNode, id: Id, told: Annotated[NewEvent, body(NewEv
         askers=told.askers,
         asked=told.asked,
         public=told.public,
+    )
+    return answer(found, 201)
+
+
+@router.post(
+    "/collaborations/{id}/events/joint", status_code=201, openapi_extra=described(JointRequest)
+)
+def pool(
+    actor: Who, node: TheNode, id: Id, told: Annotated[JointRequest, body(JointRequest)]
+) -> Response:
+    """Join the requests of several to one member into one, as a new event."""
+    found = collaboration.pool(
+        actor,
+        node,
+        CollaborationId(id),
+        asked=PartyId(told.asked),
+        askers=told.askers,
+        text=told.text,
+        source=told.source,
     )
     return answer(found, 201)
 

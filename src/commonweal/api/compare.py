@@ -13,20 +13,21 @@ from commonweal.model.ids import LONGEST_ID
 router = APIRouter(tags=["1 diagnose"])
 
 Named = Annotated[str, Query(max_length=LONGEST_ID)]
+With = Annotated[
+    list[Named] | None,
+    Query(
+        alias="with",
+        description="Ids of collaborations, or floraholland, flowminder, newyork; "
+        "the three cases of the paper if none is named.",
+    ),
+]
 
 
 @router.get("/comparison")
 def show(
     actor: Who,
     node: TheNode,
-    names: Annotated[
-        list[Named] | None,
-        Query(
-            alias="with",
-            description="Ids of collaborations, or floraholland, flowminder, newyork; "
-            "the three cases of the paper if none is named.",
-        ),
-    ] = None,
+    names: With = None,
 ) -> Response:
     """Dimensions, process and mechanisms, role of government: one column each."""
     return answer(comparison_summary(compare.compare(actor, node, names)))

@@ -65,6 +65,18 @@ def show(actor: Who, node: TheNode, id: Id) -> Response:
     return answer(summary(diagnose.show(actor, node, CollaborationId(id))))
 
 
+@router.get("/diagnosis/process")
+def course(actor: Who, node: TheNode, id: Id) -> Response:
+    """What happened, what is at work and what comes next; also while nobody has rated."""
+    return answer(diagnose.course(actor, node, CollaborationId(id)))
+
+
+@router.get("/diagnosis/government")
+def advice(actor: Who, node: TheNode, id: Id) -> Response:
+    """What government should do and must declare; also while nobody has rated."""
+    return answer(diagnose.advice(actor, node, CollaborationId(id)))
+
+
 @router.get("/assessments")
 def evidence(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
     """What each respondent gave, with what it rests on."""

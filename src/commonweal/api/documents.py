@@ -10,9 +10,12 @@ from pydantic import Field
 from commonweal.agree.detached import LARGEST_DOCUMENT
 from commonweal.api.agree import Agreed
 from commonweal.api.collaborations import Id
+from commonweal.api.compare import With
+from commonweal.api.file import download, responses
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import agree, documents, report, returns
+from commonweal.app import agree, compare, documents, report, returns
+from commonweal.cases.case import NAMES
 from commonweal.model.ids import LONGEST_ID, AgreementId, CollaborationId, KeyId
 
 router = APIRouter(tags=["documents"])
@@ -28,20 +31,7 @@ class Form(StrEnum):
 
 
 As = Annotated[Form, Path(description="What the document is written as.")]
-_MEDIA = {
-    Form.PDF: "application/pdf",
-    Form.HTML: "text/html",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.MD: "text/markdown; charset=utf-8",
-}
-_FILE: dict[int | str, dict[str, object]] = {
-    200: {
-        "description": "The document, as a file",
-        "content": {
-            media: {"schema": {"type": "string", "format": "binary"}} for media in _MEDIA.values()
-        },
-    }
-}
+_FILE = responses("The document, as a file", Form)
 
 
 class Foreign(Wire):
@@ -63,7 +53,7 @@ def agreement_document(actor: Who, node: TheNode, agreement: Agreed, form: As) -
     def write(out: File) -> None:
         agree.export_document(actor, node, AgreementId(agreement), out=out)
 
-    return _file(documents.content(write, f"agreement.{form}"), f"agreement.{form}", form)
+    return download(documents.content(write, f"agreement.{form}"), f"agreement.{form}")
 
 
 @router.get(
@@ -75,7 +65,7 @@ def statement(actor: Who, node: TheNode, id: Id, form: As) -> Response:
     def write(out: File) -> None:
         returns.overview(actor, node, CollaborationId(id), out=out)
 
-    return _file(documents.content(write, f"statement.{form}"), f"statement.{form}", form)
+    return download(documents.content(write, f"statement.{form}"), f"statement.{form}")
 
 
 @router.get(
@@ -87,7 +77,17 @@ def diagnosis(actor: Who, node: TheNode, id: Id, form: As) -> Response:
     def write(out: File) -> None:
         report.report_file(actor, node, CollaborationId(id), out=out)
 
-    return _file(documents.content(write, f"diagnosis.{form}"), f"diagnosis.{form}", form)
+    return download(documents.content(write, f"diagnosis.{form}"), f"diagnosis.{form}")
+
+
+@router.get("/comparison/documents/{form}", response_class=Response, responses=_FILE)
+def comparison(actor: Who, node: TheNode, form: As, names: With = None) -> Response:
+    """Collaborations and cases of the paper side by side, as `/comparison` tells them."""
+
+    def write(out: File) -> None:
+        compare.compare_file(actor, node, names or NAMES, out=out)
+
+    return download(documents.content(write, f"comparison.{form}"), f"comparison.{form}")
 
 
 @router.post("/signatures", status_code=201, openapi_extra=described(Foreign))
@@ -98,8 +98,3 @@ def sign(actor: Who, node: TheNode, told: Annotated[Foreign, body(Foreign)]) -> 
         actor, node, document=document, key=KeyId(told.key) if told.key else None
     )
     return answer({"signature": made}, 201)
-
-
-def _file(content: bytes, name: str, form: Form) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=_MEDIA[form], headers=headers)

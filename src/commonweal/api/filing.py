@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
 from commonweal.api.collaborations import Id, Text
+from commonweal.api.file import download, responses
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import filing
@@ -26,20 +27,7 @@ class Ending(StrEnum):
 
 
 As = Annotated[Ending, Path(description="What the ratings are written as.")]
-_MEDIA = {
-    Ending.CSV: "text/csv",
-    Ending.JSON: "application/json",
-    Ending.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Ending.YAML: "application/yaml",
-}
-_FILE: dict[int | str, dict[str, object]] = {
-    200: {
-        "description": "The ratings, as a file",
-        "content": {
-            media: {"schema": {"type": "string", "format": "binary"}} for media in _MEDIA.values()
-        },
-    }
-}
+_FILE = responses("The ratings, as a file", Ending)
 _MOST = 10_000
 
 Maybe = Annotated[str | None, Field(max_length=LONGEST_TEXT)]
@@ -107,5 +95,4 @@ def enter(
 def file(actor: Who, node: TheNode, id: Id, ending: As) -> Response:
     """Every rating that counts, as a file that can be imported again."""
     made = filing.file(actor, node, CollaborationId(id), ending=f".{ending}")
-    headers = {"Content-Disposition": f'attachment; filename="ratings.{ending}"'}
-    return Response(made, media_type=_MEDIA[ending], headers=headers)
+    return download(made, f"ratings.{ending}")

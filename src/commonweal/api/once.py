@@ -26,7 +26,8 @@ TOLD_ONCE = "Told-Once"
 """The header of an answer that holds a secret: it is kept nowhere, and so given once."""
 _WRITES = frozenset({"POST", "PUT", "DELETE", "PATCH"})
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
-_UNAUTHENTICATED, _SERVER = 401, 500
+_NOTHING_DONE = frozenset({401, 409, 422})
+_SERVER = 500
 
 
 class Once:
@@ -108,8 +109,11 @@ def _known(request: Request) -> bool:
 
 
 def _done(status: int) -> bool:
-    """True if the answer holds for good: not where nobody was known, or something failed."""
-    return 0 < status < _SERVER and status != _UNAUTHENTICATED
+    """True if the answer holds for good: not where nothing was done, or something failed.
+
+    What is wrong with a request may name people, who can ask to be erased: that is not kept.
+    """
+    return 0 < status < _SERVER and status not in _NOTHING_DONE
 
 
 def _again(before: Reply, told: str) -> Response:

@@ -75,14 +75,12 @@ def invite(
 @router.post("/respondents/{questionnaire}/revocation", status_code=201)
 def revoke(actor: Who, node: TheNode, id: Id, questionnaire: Asked) -> Response:
     """End an invitation of the asking party; what was answered with it so far is erased."""
-    del id
-    gone = respondents.revoke(actor, node, QuestionnaireId(questionnaire))
+    gone = respondents.revoke(actor, node, QuestionnaireId(questionnaire), of=CollaborationId(id))
     return answer({"id": gone.id, "state": gone.state.value}, 201)
 
 
 @router.post("/assessments/{assessment}/withdrawal", status_code=201)
 def withdraw(actor: Who, node: TheNode, id: Id, assessment: Given) -> Response:
     """Erase answers that the asking party entered for someone; the log keeps that it happened."""
-    del id
-    respondents.withdraw(actor, node, AssessmentId(assessment))
+    respondents.withdraw(actor, node, AssessmentId(assessment), of=CollaborationId(id))
     return answer({"id": assessment, "withdrawn": True}, 201)

@@ -82,7 +82,7 @@ def set_track(
         log=acting(actor),
         writes=(write,),
         facts=(("state", state.value),),
-        tell=hosted(node, tuple(each.party for each in found.members)),
+        tell=hosted(node, found.parties),
     )
     carry_out(node, change, *_returns_moved(actor, node, track))
     return track

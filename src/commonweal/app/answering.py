@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from commonweal.app.acts import act, carry_out
 from commonweal.app.collaboration import still_open
 from commonweal.app.diagnose import counted
+from commonweal.app.given import check_nobodys
 from commonweal.app.membership import hosted, party
 from commonweal.app.node import Node
 from commonweal.diagnose.answers import Answers, Held, Why, emptied, kept
@@ -13,12 +14,13 @@ from commonweal.diagnose.framework import framework
 from commonweal.diagnose.motive import named_motives
 from commonweal.diagnose.profile import profile
 from commonweal.diagnose.rating import NOT_STATED, ratings
+from commonweal.diagnose.reading import forget
 from commonweal.model.assessment import Assessment, Profile, Respondent
 from commonweal.model.change import Stored, Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Invalid, Refused
 from commonweal.model.evidence import Kind
-from commonweal.model.ids import AssessmentId, PartyId, PersonId
+from commonweal.model.ids import AssessmentId, PartyId, PersonId, QuestionnaireId
 from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 
 
@@ -58,9 +60,16 @@ def asked(node: Node, stored: Stored[Questionnaire]) -> Asked:
 
 def after(node: Node, record: Questionnaire, page: Why | Held) -> Answers:
     """What is answered once a page is saved. Raises Refused, NotYet, Invalid."""
-    check_answerable(node, record)
+    _check_answerable(node, record)
     answers, _ = _so_far(node, record)
     return answers.after(page, node.clock.now().date())
+
+
+def hold(node: Node, id: QuestionnaireId, answers: Answers) -> None:
+    """Keep what was answered so far; not if the questionnaire was closed in the same moment."""
+    node.answers.keep(id, answers.text())
+    if node.records.get(Questionnaire, id).record.state is not QuestionnaireState.OPEN:
+        node.answers.forget(id)
 
 
 def hand_in(node: Node, stored: Stored[Questionnaire], person: PersonId) -> Assessment:
@@ -69,27 +78,18 @@ def hand_in(node: Node, stored: Stored[Questionnaire], person: PersonId) -> Asse
     Raises:
         Refused: it was answered before, is over or revoked.
         Invalid: nothing is rated, or the answers are to an earlier framework.
-        Conflict: another request handed in at this moment.
+        Conflict: another request handed in at this moment, or someone of that name has before.
     """
     record = stored.record
-    check_answerable(node, record)
+    _check_answerable(node, record)
     answers, outdated = _so_far(node, record)
     if outdated:
         raise Invalid(
             detail="The questions have changed since you answered them.",
             hint="Go through the pages once more, then hand in.",
         )
-    made = Assessment(
-        id=AssessmentId(node.ids.new("assessment")),
-        collaboration=record.collaboration,
-        respondent=Respondent(
-            name=record.respondent, party=record.party, closeness=answers.closeness or NOT_STATED
-        ),
-        at=node.clock.now(),
-        ratings=ratings(answers.rows()),
-        motives=named_motives(answers.motives or ()),
-        framework=answers.framework,
-    )
+    made = _assessment(node, record, answers)
+    check_nobodys(node, counted(node, record.collaboration), made.respondent)
     done = replace(record, state=QuestionnaireState.ANSWERED, assessment=made.id)
     change = act(
         Kind.ASSESSMENT_GIVEN,
@@ -120,6 +120,7 @@ def withdraw(node: Node, stored: Stored[Questionnaire], person: PersonId) -> Non
         )
     gone = replace(record, state=QuestionnaireState.WITHDRAWN, respondent="", token="")
     given = _given(node, record)
+    node.answers.forget(record.id)
     erase(
         node,
         (given, *_corrected(node, given.record)),
@@ -143,6 +144,7 @@ def erase(
     change = act(kind, person=person, log=log, writes=(*emptied_, *also), tell=told)
     carry_out(node, change)
     node.answers.scrub()
+    forget()
 
 
 def of_the_same(node: Node, given: Assessment) -> list[Stored[Assessment]]:
@@ -158,7 +160,7 @@ def result(node: Node, record: Questionnaire) -> Profile | None:
     return profile(counted(node, record.collaboration))
 
 
-def check_answerable(node: Node, record: Questionnaire) -> None:
+def _check_answerable(node: Node, record: Questionnaire) -> None:
     """Say nothing while the questionnaire can be answered. Raises Refused, NotYet."""
     if record.over(node.clock.now()) and record.until:
         raise Refused(
@@ -191,7 +193,7 @@ _CLOSED: Mapping[QuestionnaireState, tuple[str, str]] = {
 
 def _closed(node: Node, record: Questionnaire) -> str:
     try:
-        check_answerable(node, record)
+        _check_answerable(node, record)
     except Refused as gap:
         return f"{gap.detail} {gap.hint}"
     return ""
@@ -216,10 +218,23 @@ def _who(given: Assessment) -> tuple[str, str]:
     return given.respondent.party, given.respondent.name
 
 
+def _assessment(node: Node, record: Questionnaire, answers: Answers) -> Assessment:
+    return Assessment(
+        id=AssessmentId(node.ids.new("assessment")),
+        collaboration=record.collaboration,
+        respondent=Respondent(
+            name=record.respondent, party=record.party, closeness=answers.closeness or NOT_STATED
+        ),
+        at=node.clock.now(),
+        ratings=ratings(answers.rows()),
+        motives=named_motives(answers.motives or ()),
+        framework=answers.framework,
+    )
+
+
 def _given(node: Node, record: Questionnaire) -> Stored[Assessment]:
     return node.records.get(Assessment, record.assessment)
 
 
 def _members(node: Node, about: Questionnaire | Assessment) -> tuple[PartyId, ...]:
-    members = node.records.get(Collaboration, about.collaboration).record.members
-    return hosted(node, tuple(each.party for each in members))
+    return hosted(node, node.records.get(Collaboration, about.collaboration).record.parties)

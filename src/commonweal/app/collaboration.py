@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from commonweal.app import party as parties
 from commonweal.app.acts import keep
@@ -26,6 +26,9 @@ from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, PartyKey, PartyKind, Role
 from commonweal.model.text import LONGEST_TEXT
 
+_AHEAD = timedelta(days=1)
+"""A day given without its zone may begin so long before it does in UTC."""
+
 
 def new(
     actor: Actor,
@@ -41,7 +44,7 @@ def new(
     founder = acting(actor)
     made = Collaboration(
         id=CollaborationId(node.ids.new("collaboration")),
-        title=words("title", title),
+        title=words("title", " ".join(title.split())),
         issue=words("issue", issue),
         founder=founder,
         members=(Member(party=founder, roles=roles),),
@@ -130,16 +133,17 @@ def note(
         public: True if others could see it.
 
     Raises:
-        Invalid: words that cannot be kept, a kind in which nobody asks, a stranger that is asked.
+        Invalid: words that cannot be kept, a kind in which nobody asks, a stranger that is asked,
+            a time that is still to come.
     """
     stored = member(actor, node, "collaboration.note", id)
     event = Event(
-        at=_instant(at) if at else node.clock.now(),
+        at=_past(at, node.clock.now()) if at else node.clock.now(),
         kind=kind,
         text=words("text", text),
         source=words("source", source),
         askers=named_askers(kind, askers),
-        asked=named_asked(kind, asked, [each.party for each in stored.record.members]),
+        asked=named_asked(kind, asked, stored.record.parties),
         public=public,
     )
     events = tuple(sorted((*stored.record.events, event), key=lambda each: each.at))
@@ -184,6 +188,18 @@ def end(actor: Actor, node: Node, id: CollaborationId) -> Collaboration:
         raise Conflict(detail="This collaboration has ended already.", hint="Nothing to do.")
     ended = replace(stored.record, state=CollaborationState.ENDED)
     return _keep(actor, node, stored, ended, Kind.COLLABORATION_ENDED, ())
+
+
+def _past(at: datetime, now: datetime) -> datetime:
+    """The instant, if it has come anywhere on Earth. Raises Invalid."""
+    found = _instant(at)
+    if found - now > _AHEAD:
+        raise Invalid(
+            detail=f"{found:%Y-%m-%d} is still to come.",
+            hint="Note what has happened, with the day on which it did.",
+            field="at",
+        )
+    return found
 
 
 def _instant(at: datetime) -> datetime:
@@ -239,6 +255,6 @@ def _keep(
         Write(record=changed, expected_version=stored.version),
         kind,
         facts=facts,
-        tell=hosted(node, tuple(each.party for each in changed.members)),
+        tell=hosted(node, changed.parties),
     )
     return changed

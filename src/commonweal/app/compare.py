@@ -92,5 +92,5 @@ def _own(actor: Actor, node: Node, id: CollaborationId) -> Subject:
         diagnosis=shown,
         process=shown.process,
         government=shown.government,
-        note=studied.note(found.template, shown.assessments),
+        note=shown.note,
     )

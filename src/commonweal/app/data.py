@@ -126,7 +126,7 @@ def _attached(
         Write(record=made, expected_version=0),
         Kind.DATASET_ATTACHED,
         facts=(("files", len(files)), ("bytes", sum(file.size for file in files))),
-        tell=hosted(node, tuple(each.party for each in found.members)),
+        tell=hosted(node, found.parties),
     )
     return made
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
-from commonweal.app.independence import check_independent
+from commonweal.app.given import check_nobodys
+from commonweal.app.independence import check_independent, may_see
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
 from commonweal.app.situation import situation
-from commonweal.diagnose.diagnosis import Diagnosis
+from commonweal.app.studied import note
+from commonweal.diagnose.diagnosis import Diagnosis, diagnosed
 from commonweal.diagnose.figure import profile_bars, timeline
 from commonweal.diagnose.findings import Findings, findings
 from commonweal.diagnose.framework import Framework, framework
@@ -40,14 +42,21 @@ def rate(
     stated: Sequence[object] = (),
     motives: Sequence[str] = (),
 ) -> Assessment:
-    """One respondent's ratings, given for the actor's party. Raises Invalid, naming the row."""
+    """One respondent's ratings, given for the actor's party.
+
+    Raises:
+        Invalid: a row will not do; it is named.
+        Conflict: someone of that name has answered on their own.
+    """
     found = member(actor, node, "diagnose.rate", id).record
     still_open(found)
     party = acting(actor)
+    who = rated_by(name=respondent, party=party, closeness=closeness)
+    check_nobodys(node, counted(node, id), who)
     made = Assessment(
         id=AssessmentId(node.ids.new("assessment")),
         collaboration=id,
-        respondent=rated_by(name=respondent, party=party, closeness=closeness),
+        respondent=who,
         at=node.clock.now(),
         ratings=ratings(rows),
         stated=stated_deviations(stated),
@@ -61,7 +70,7 @@ def rate(
         Write(record=made, expected_version=0),
         Kind.ASSESSMENT_GIVEN,
         facts=(("ratings", len(made.ratings)),),
-        tell=hosted(node, tuple(each.party for each in found.members)),
+        tell=hosted(node, found.parties),
     )
     return made
 
@@ -78,31 +87,22 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Diagnosis:
     if not given:
         raise NotYet(
             detail="Nobody has rated this collaboration yet.",
-            hint="Rate it: `weal diagnose rate COLLABORATION FILE`, or invite people to.",
+            hint="Rate it: `weal diagnose rate COLLABORATION FILE --respondent NAME`, "
+            "or invite people to.",
         )
-    read = reading(given)
-    now = situation(node, found)
-    return Diagnosis(
-        collaboration=found,
-        situation=now,
-        profile=read.profile,
-        by_party=read.by_party,
-        motives=read.motives,
-        spread=read.spread,
-        turning=read.turning,
-        assessments=given,
+    return diagnosed(
+        found,
+        given,
+        situation(node, found),
         remarks=_remarks(node, id),
-        process=process(found, read.profile, now),
-        government=government(found, read.profile, now),
+        note=note(found.template, given),
     )
 
 
 def whole(actor: Actor, node: Node, id: CollaborationId) -> Profile | None:
     """The profile where there is one, and the actor may know it."""
     member(actor, node, "diagnose.whole", id)
-    try:
-        check_independent(actor, node, id)
-    except NotYet:
+    if not may_see(actor, node, id):
         return None
     given = counted(node, id)
     return reading(given).profile if given else None

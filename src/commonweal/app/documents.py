@@ -10,6 +10,18 @@ from commonweal.model.agreement import Agreement
 from commonweal.model.returns import Return
 from commonweal.returns.statement import Statement
 
+MEDIA: Mapping[str, str] = {
+    ".csv": "text/csv; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".yaml": "application/yaml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""What each ending that leaves by a page or the API is."""
+
 
 def content(write: Callable[[Path], object], name: str) -> bytes:
     """What `write` puts into a file of that name, whose ending says the format."""

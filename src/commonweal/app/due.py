@@ -53,13 +53,17 @@ def destroy_doomed(node: Node) -> None:
 
 
 def forget_answers(node: Node) -> None:
-    """Erase what was answered with questionnaires that are over, and was never handed in."""
+    """Erase what was answered with questionnaires that are over, and was never handed in.
+
+    What was taken back while others read the database lingers in its journal until this round.
+    """
     now = node.clock.now()
     for stored in node.records.find(Questionnaire):
         record = stored.record
         closed = record.state is not QuestionnaireState.OPEN or record.over(now)
         if closed and node.answers.kept(record.id):
             node.answers.forget(record.id)
+    node.answers.scrub()
 
 
 def _destroyed(node: Node, stored: Stored[Agreement]) -> Change:
@@ -101,8 +105,7 @@ def _told(node: Node, agreement: Agreement) -> tuple[PartyId, ...]:
     here = hosted(node, agreement.parties)
     if here:
         return here
-    members = node.records.get(Collaboration, agreement.collaboration).record.members
-    return hosted(node, tuple(each.party for each in members))
+    return hosted(node, node.records.get(Collaboration, agreement.collaboration).record.parties)
 
 
 def _carry_out_once(node: Node, change: Change) -> None:

@@ -23,12 +23,17 @@ def check_independent(actor: Actor, node: Node, id: CollaborationId) -> None:
     Raises:
         NotYet: a person who has not answered yet, and others have.
     """
-    if not actor.logs_in or not _answered(node, id) or _has_decided(actor, node, id):
+    if may_see(actor, node, id):
         return
     raise NotYet(
         detail="Others have answered, and you have not: what they said would colour your answers.",
         hint="Answer first; or choose to read without answering.",
     )
+
+
+def may_see(actor: Actor, node: Node, id: CollaborationId) -> bool:
+    """True if what others answered is no secret to the actor."""
+    return not actor.logs_in or not _answered(node, id) or _has_decided(actor, node, id)
 
 
 def _answered(node: Node, id: CollaborationId) -> bool:

@@ -8,6 +8,8 @@ from commonweal.adapters.sheets import write_refused
 from commonweal.app import newcomer
 from commonweal.app.acts import act, carry_out
 from commonweal.app.diagnose import counted
+from commonweal.app.given import entered_by
+from commonweal.app.independence import may_see
 from commonweal.app.membership import acting, hosted, party
 from commonweal.app.node import Node
 from commonweal.app.ratingfile import RatingFile, of_file
@@ -56,7 +58,8 @@ def taken(
     answered, contradicting = respondents(read)
     standing = _standing(node, found)
     ids = {each.name: each.id for each in parties.values()}
-    bad += [*contradicting, *_others(actor, answered, ids, standing)]
+    sees = not found or may_see(actor, node, found.id)
+    bad += [*contradicting, *_others(actor, node, answered, ids, standing, sees=sees)]
     if bad:
         raise _refused(told, bad, refused)
     _check_number(told, len(answered))
@@ -70,7 +73,7 @@ def taken(
         collaboration=id,
         ratings=sum(len(each.ratings) for each in answered),
         respondents=len(answered),
-        notes=(*told.notes, *notes(read, answered), *_unchanged(len(answered) - len(new))),
+        notes=(*told.notes, *notes(read, answered), *_unchanged(len(answered) - len(new), sees)),
     )
 
 
@@ -133,12 +136,23 @@ def _standing(node: Node, found: Collaboration | None) -> _Standing:
 
 
 def _others(
-    actor: Actor, answered: Sequence[Answered], ids: Mapping[str, PartyId], standing: _Standing
+    actor: Actor,
+    node: Node,
+    answered: Sequence[Answered],
+    ids: Mapping[str, PartyId],
+    standing: _Standing,
+    *,
+    sees: bool,
 ) -> Iterator[Bad]:
-    """What a file may not replace: answers that the actor's party did not enter."""
+    """What a file may not replace: answers that the actor's party did not enter.
+
+    Only to who `sees` what others answered it makes a difference that the file says the same.
+    """
     for each in answered:
         before = standing.get((ids.get(each.party, PartyId("")), each.name))
-        if before and before.entered_by != actor.party and not _stands(each, ids, standing):
+        if sees and _stands(each, ids, standing):
+            continue
+        if before and entered_by(node, before) != actor.party:
             yield Bad(
                 index=each.index,
                 reason=f"{each.where}: {each.name} has answered already, and not through your "
@@ -165,13 +179,18 @@ def _begin(
     said = kinds(read)
     views = {each.party: said[each.party] for each in answered}
     try:
-        made = newcomer.begun(actor, node, title=Path(told.name).stem, views=views)
+        made = newcomer.begun(actor, node, title=_title(told.name), views=views)
     except Invalid as gap:
         raise of_file(told.name, gap) from None
     id = made.collaboration.id
     given = _assessments(made.actor, node, id, answered, ids=made.parties, tell=made.told)
     carry_out(node, *made.changes, *given)
     return id
+
+
+def _title(file: str) -> str:
+    """What a file is called, on one line and without its ending."""
+    return " ".join(Path(file).stem.split())
 
 
 def _keep(
@@ -181,7 +200,7 @@ def _keep(
     answered: Sequence[Answered],
     ids: Mapping[str, PartyId],
 ) -> None:
-    tell = hosted(node, tuple(each.party for each in found.members))
+    tell = hosted(node, found.parties)
     given = tuple(_assessments(actor, node, found.id, answered, ids=ids, tell=tell))
     if given:
         carry_out(node, *given)
@@ -220,8 +239,9 @@ def _assessments(
         )
 
 
-def _unchanged(count: int) -> tuple[str, ...]:
-    return (f"{count} of the respondents stand here as the file has them.",) if count else ()
+def _unchanged(count: int, sees: bool) -> tuple[str, ...]:
+    told = f"Answers that stood here already, word for word: {count}. They are not kept twice."
+    return (told,) if count and sees else ()
 
 
 def _refused(told: RatingFile, bad: Sequence[Bad], out: Path | None) -> Invalid:

@@ -36,7 +36,7 @@ def keep(actor: Actor, node: Node, token: str, *, page: Why | Held) -> Asked:
     check(actor, "invitation.keep")
     stored = _stored(node, token)
     answers = answering.after(node, stored.record, page)
-    node.answers.keep(stored.record.id, answers.text())
+    answering.hold(node, stored.record.id, answers)
     return answering.asked(node, stored)
 
 

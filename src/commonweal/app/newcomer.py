@@ -49,10 +49,10 @@ def begun(actor: Actor, node: Node, *, title: str, views: Mapping[str, PartyKind
         views: the name and the kind of each party that gave its view.
 
     Raises:
-        Invalid: what `check` says.
+        Invalid: the title cannot be kept, or too many parties.
         NotAllowed: nobody acts, though there are parties here.
     """
-    check(title, views)
+    _check(title, views)
     known = {seen_as(each.record.name): each.record for each in node.records.find(Party)}
     founder, founding = _founder(actor, node, known)
     made = [
@@ -79,7 +79,7 @@ def begun(actor: Actor, node: Node, *, title: str, views: Mapping[str, PartyKind
     )
 
 
-def check(title: str, views: Mapping[str, PartyKind]) -> None:
+def _check(title: str, views: Mapping[str, PartyKind]) -> None:
     """Say nothing if a partnership may begin so. Raises Invalid."""
     words("title", title)
     if len(views) > MOST_PARTIES:
@@ -124,7 +124,7 @@ def _growing(opened: Collaboration, ids: Mapping[str, PartyId]) -> Iterator[Coll
 
 def _joined(founder: Actor, now: Collaboration, version: int, told: Collection[PartyId]) -> Change:
     joined = now.members[-1].party
-    members = (each.party for each in now.members if each.party in told)
+    members = (each for each in now.parties if each in told)
     facts = (("joined", joined),)
     return _act(founder, Kind.PARTY_JOINED, now, version, facts=facts, tell=members)
 

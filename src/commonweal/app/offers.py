@@ -240,7 +240,7 @@ def _tabled(
         Write(record=made, expected_version=before.version if before else 0),
         Kind.OFFERS_TABLED,
         facts=(("uses", len(made.uses)), ("services", len(made.services))),
-        tell=hosted(node, tuple(each.party for each in found.members)),
+        tell=hosted(node, found.parties),
     )
     return made
 

@@ -1,6 +1,7 @@
 """Answering for oneself: whoever is logged in, or holds the key of a party, rates on their own."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from commonweal.app import answering
 from commonweal.app.acts import act, carry_out
@@ -13,7 +14,7 @@ from commonweal.model.assessment import Assessment
 from commonweal.model.change import Stored, Write
 from commonweal.model.errors import NotFound, NotYet
 from commonweal.model.evidence import Kind
-from commonweal.model.ids import CollaborationId, QuestionnaireId
+from commonweal.model.ids import PREFIXES, CollaborationId, PartyId, PersonId, QuestionnaireId
 from commonweal.model.party import Actor
 from commonweal.model.person import Person, checked_name
 from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
@@ -48,7 +49,7 @@ def keep(
     if not stored.version:
         named = _named(actor, node, stored, name)
         stored = _made(actor, node, named, Kind.RESPONDENT_INVITED)
-    node.answers.keep(stored.record.id, answers.text())
+    answering.hold(node, stored.record.id, answers)
     return answering.asked(node, stored)
 
 
@@ -99,7 +100,7 @@ def _own(actor: Actor, node: Node, id: CollaborationId) -> Stored[Questionnaire]
     if found and not _begins_again(actor, found[-1].record):
         return found[-1]
     fresh = Questionnaire(
-        id=QuestionnaireId(""),
+        id=_id(id, party, actor.person, len(found)),
         collaboration=id,
         party=party,
         invited_by=party,
@@ -107,6 +108,15 @@ def _own(actor: Actor, node: Node, id: CollaborationId) -> Stored[Questionnaire]
         person=actor.person,
     )
     return Stored(record=fresh, version=0)
+
+
+def _id(id: CollaborationId, party: PartyId, person: PersonId, before: int) -> QuestionnaireId:
+    """The one id that a person's next questionnaire can have: of two made at once one is refused.
+
+    Otherwise someone could begin to answer and choose to read in one moment, then do both.
+    """
+    told = f"{id}\n{party}\n{person}\n{before}"
+    return QuestionnaireId(f"{PREFIXES['questionnaire']}_{sha256(told.encode()).hexdigest()[:26]}")
 
 
 def _begins_again(actor: Actor, last: Questionnaire) -> bool:
@@ -135,8 +145,7 @@ def _made(
     actor: Actor, node: Node, stored: Stored[Questionnaire], kind: Kind
 ) -> Stored[Questionnaire]:
     """The questionnaire, written; what happens to it is entered in the party's log alone."""
-    id = stored.record.id or QuestionnaireId(node.ids.new("questionnaire"))
-    record = replace(stored.record, id=id)
+    record = stored.record
     write = Write(record=record, expected_version=stored.version)
     carry_out(node, act(kind, person=actor.person, log=record.invited_by, writes=(write,)))
     return Stored(record=record, version=stored.version + 1)

@@ -21,8 +21,7 @@ WRITTEN = (".csv", ".xlsx", ".json", ".yaml")
 """What ratings are written as."""
 
 RATINGS = "ratings"
-_ELSEWHERE = ("surroundings", "events")
-"""What else such a file may hold; it is read by other commands."""
+"""The key that the records of a JSON or YAML mapping stand under; any other is refused."""
 _REASON = "reason"
 
 Written = Mapping[str, str | int | None]
@@ -100,9 +99,8 @@ def written(records: Sequence[Written], ending: str) -> bytes:
 def _listed(values: object, name: str) -> Sequence[object]:
     if isinstance(values, Mapping):
         for key in values:
-            if key not in (RATINGS, *_ELSEWHERE):
-                known = (RATINGS, *_ELSEWHERE)
-                raise UnknownTerm(field=f"{name}: a key", got=shown(key), known=known)
+            if key != RATINGS:
+                raise UnknownTerm(field=f"{name}: a key", got=shown(key), known=(RATINGS,))
         values = values.get(RATINGS)
     if not isinstance(values, list):
         raise Invalid(

@@ -45,7 +45,7 @@ def make(
         Write(record=made, expected_version=0),
         Kind.REMARK_MADE,
         facts=(("settles", int(settles)),),
-        tell=hosted(node, tuple(each.party for each in found.members)),
+        tell=hosted(node, found.parties),
     )
     return made
 

@@ -7,11 +7,12 @@ from commonweal.app import diagnose
 from commonweal.app.node import Node
 from commonweal.app.reporting.annex import evidence, parties
 from commonweal.app.reporting.dimensions import dimensions
-from commonweal.app.reporting.disagreement import disagreements, turning
+from commonweal.app.reporting.disagreement import disagreements
 from commonweal.app.reporting.government import government
 from commonweal.app.reporting.opening import newest, opening
 from commonweal.app.reporting.process import process
 from commonweal.app.reporting.surroundings import surroundings
+from commonweal.app.reporting.turning import turning
 from commonweal.app.studied import note
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.words import called

@@ -9,11 +9,12 @@ from commonweal.app import answering
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
 from commonweal.app.diagnose import counted
+from commonweal.app.given import entered_by
 from commonweal.app.membership import acting, member, within
 from commonweal.app.node import Node
 from commonweal.model.assessment import Assessment
-from commonweal.model.change import Write
-from commonweal.model.errors import Conflict, Invalid, NotAllowed, Refused
+from commonweal.model.change import NOUNS, Write
+from commonweal.model.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import AssessmentId, CollaborationId, PartyId, QuestionnaireId
 from commonweal.model.party import Actor
@@ -94,14 +95,18 @@ def invite(
     return made, token
 
 
-def revoke(actor: Actor, node: Node, id: QuestionnaireId) -> Questionnaire:
+def revoke(
+    actor: Actor, node: Node, id: QuestionnaireId, *, of: CollaborationId | None = None
+) -> Questionnaire:
     """End an invitation of the actor's party at once; what was answered so far is erased.
 
     Raises:
+        NotFound: absent, not for the actor to know, or not of the collaboration `of`.
         NotAllowed: another party asked.
         Refused: it was answered, or is no invitation.
     """
     stored = within(actor, node, "respondents.revoke", Questionnaire, id)
+    _check_of(stored.record, of)
     if stored.record.invited_by != acting(actor):
         raise NotAllowed(
             detail="Another party sent this invitation.", hint="Only the party that asks revokes."
@@ -124,16 +129,20 @@ def roster(actor: Actor, node: Node, id: CollaborationId) -> tuple[Standing, ...
     return tuple(_standings(node, id))
 
 
-def withdraw(actor: Actor, node: Node, id: AssessmentId) -> None:
+def withdraw(
+    actor: Actor, node: Node, id: AssessmentId, *, of: CollaborationId | None = None
+) -> None:
     """Take back answers that the actor's party entered for someone: all of that name are erased.
 
     Raises:
+        NotFound: absent, not for the actor to know, or not of the collaboration `of`.
         NotAllowed: the respondent gave them, or another party entered them.
         Refused: they were taken back before.
     """
     stored = within(actor, node, "respondents.withdraw", Assessment, id)
+    _check_of(stored.record, of)
     party = acting(actor)
-    if stored.record.entered_by != party:
+    if entered_by(node, stored.record) != party:
         raise NotAllowed(
             detail="Your party did not enter these answers.",
             hint="Whoever gave them takes them back, or the party that entered them.",
@@ -141,8 +150,13 @@ def withdraw(actor: Actor, node: Node, id: AssessmentId) -> None:
     if stored.record.withdrawn:
         raise Refused(detail="These answers were taken back before.", hint="Nothing to do.")
     same = answering.of_the_same(node, stored.record)
-    mine = [each for each in same if each.record.entered_by == party]
+    mine = [each for each in same if entered_by(node, each.record) == party]
     answering.erase(node, mine, person=actor.person, log=party)
+
+
+def _check_of(record: Questionnaire | Assessment, of: CollaborationId | None) -> None:
+    if of not in (None, record.collaboration):
+        raise NotFound(kind=NOUNS[type(record)], id=record.id)
 
 
 def _standings(node: Node, id: CollaborationId) -> Iterator[Standing]:

@@ -7,13 +7,11 @@ from commonweal.app.coding import assessment
 from commonweal.cases.act import Note
 from commonweal.cases.case import NAMES, Case, case
 from commonweal.diagnose.compare import Subject
-from commonweal.diagnose.diagnosis import Diagnosis
+from commonweal.diagnose.diagnosis import Diagnosis, diagnosed
 from commonweal.diagnose.findings import CaseFindings, findings
-from commonweal.diagnose.framework import Statement
-from commonweal.diagnose.government import government
-from commonweal.diagnose.process import process
-from commonweal.diagnose.reading import reading
+from commonweal.diagnose.framework import Statement, framework
 from commonweal.diagnose.situation import Situation
+from commonweal.diagnose.words import words
 from commonweal.model.assessment import Assessment
 from commonweal.model.collaboration import Collaboration, CollaborationState, Event, Member
 from commonweal.model.ids import CollaborationId, PartyId
@@ -55,24 +53,11 @@ def note(template: str, given: Sequence[Assessment]) -> str:
 
 def _diagnosis(told: Case) -> Diagnosis:
     given = (assessment(told.id),)
-    here, read = _collaboration(told), reading(given)
     now = Situation(
         names={PartyId(key): each.name for key, each in told.parties.items()},
         kinds={PartyId(key): each.kind for key, each in told.parties.items()},
     )
-    return Diagnosis(
-        collaboration=here,
-        situation=now,
-        profile=read.profile,
-        by_party=read.by_party,
-        motives=read.motives,
-        spread=read.spread,
-        turning=read.turning,
-        assessments=given,
-        remarks=(),
-        process=process(here, read.profile, now),
-        government=government(here, read.profile, now),
-    )
+    return diagnosed(_collaboration(told), given, now)
 
 
 def _collaboration(told: Case) -> Collaboration:
@@ -107,6 +92,7 @@ def _events(told: Case) -> Iterator[Event]:
 
 def _reported(paper: CaseFindings) -> Mapping[str, tuple[str, ...]]:
     return {
+        "differ": tuple(_differ(paper)),
         "status": (_told(paper.status),),
         "shared": (
             f"{', '.join(paper.data_shared.items)} [{', '.join(paper.data_shared.src)}]",
@@ -122,6 +108,13 @@ def _reported(paper: CaseFindings) -> Mapping[str, tuple[str, ...]]:
         "obstacles": tuple(_told(each) for each in paper.obstacles),
         "was": (_told(paper.government),),
     }
+
+
+def _differ(paper: CaseFindings) -> Iterator[str]:
+    for each in paper.dimensions:
+        told = (f"{who} {words(platform)}" for who, platform in each.party_profile.items())
+        if each.party_profile:
+            yield f"{framework().row(each.id).label}: {', '.join(told)}"
 
 
 def _told(each: Statement) -> str:

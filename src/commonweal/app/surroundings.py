@@ -7,6 +7,7 @@ from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import hosted, member, party
 from commonweal.app.node import Node
+from commonweal.app.situation import stated as standing
 from commonweal.diagnose.map import Settled, Sharing, party_map
 from commonweal.diagnose.statement import Part
 from commonweal.diagnose.surroundings import changed, stated, whole, written
@@ -17,7 +18,7 @@ from commonweal.model.dataset import Dataset
 from commonweal.model.errors import Conflict
 from commonweal.model.evidence import Kind
 from commonweal.model.figure import Figure
-from commonweal.model.ids import CollaborationId, PartyId, SurroundingsId
+from commonweal.model.ids import PREFIXES, CollaborationId, PartyId, SurroundingsId
 from commonweal.model.party import Actor
 from commonweal.model.surroundings import Surroundings
 from commonweal.model.winwin import Offers
@@ -28,13 +29,13 @@ _OVER = ENDED | {AgreementState.CLOSED}
 def show(actor: Actor, node: Node, id: CollaborationId) -> Stored[Surroundings] | None:
     """What is stated of the surroundings, with its version; None while nothing is."""
     member(actor, node, "surroundings.show", id)
-    return _stored(node, id)
+    return standing(node, id)
 
 
 def document(actor: Actor, node: Node, id: CollaborationId) -> dict[str, list[dict[str, object]]]:
     """The document that would state all of it again; of empty lists while nothing is stated."""
     found = member(actor, node, "surroundings.document", id).record
-    before = _stored(node, id)
+    before = standing(node, id)
     return written(before.record if before else None, _names(node, found))
 
 
@@ -115,7 +116,7 @@ def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]
     """The map of the parties."""
     found = member(actor, node, "surroundings.figures", id).record
     known = {each.party: party(node, each.party) for each in found.members}
-    before = _stored(node, id)
+    before = standing(node, id)
     around = before.record if before else None
     return (party_map(found, known, around, sharing(actor, node, id)),)
 
@@ -146,13 +147,9 @@ def _tabled(node: Node, id: CollaborationId) -> Iterator[Sharing]:
             )
 
 
-def _stored(node: Node, id: CollaborationId) -> Stored[Surroundings] | None:
-    return next(iter(node.records.find(Surroundings, collaboration=id)), None)
-
-
 def _as_seen(node: Node, id: CollaborationId, seen: int | None) -> Stored[Surroundings]:
     """What is stated, at version 0 if nothing is yet."""
-    before = _stored(node, id) or Stored(record=_nothing(node, id), version=0)
+    before = standing(node, id) or Stored(record=_nothing(node, id), version=0)
     if seen not in (None, before.version):
         raise Conflict(
             detail="Someone has stated something here since you looked.",
@@ -162,9 +159,9 @@ def _as_seen(node: Node, id: CollaborationId, seen: int | None) -> Stored[Surrou
 
 
 def _nothing(node: Node, id: CollaborationId) -> Surroundings:
-    return Surroundings(
-        id=SurroundingsId(node.ids.new("surroundings")), collaboration=id, at=node.clock.now()
-    )
+    """Its id follows from the collaboration's: two who state at once cannot both be the first."""
+    own = f"{PREFIXES['surroundings']}{id.removeprefix(PREFIXES['collaboration'])}"
+    return Surroundings(id=SurroundingsId(own), collaboration=id, at=node.clock.now())
 
 
 def _keep(
@@ -180,7 +177,7 @@ def _keep(
         Write(record=made, expected_version=before.version),
         Kind.SURROUNDINGS_STATED,
         facts=tuple((part.value, len(stated(made, part))) for part in Part),
-        tell=hosted(node, tuple(each.party for each in found.members)),
+        tell=hosted(node, found.parties),
     )
     return made
 

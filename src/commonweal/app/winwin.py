@@ -100,7 +100,7 @@ def solve(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, tuple
         at=node.clock.now(),
     )
     kept = replace(chosen, offers_version=table.version)
-    told = hosted(node, tuple(each.party for each in found.members))
+    told = hosted(node, found.parties)
     carry_out(node, _choice(actor, kept, told))
     return kept, tuple(kept if each == chosen else each for each in weighed)
 

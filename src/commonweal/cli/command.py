@@ -89,10 +89,15 @@ def report(problem: CommonwealError, *, json: bool) -> int:
     if json:
         print(_text(problem.problem()), file=sys.stderr)
     else:
-        print(f"{problem.title}: {problem.detail}", file=sys.stderr)
+        print(_printable(f"{problem.title}: {problem.detail}"), file=sys.stderr)
         if problem.hint:
-            print(f"Hint: {problem.hint}", file=sys.stderr)
+            print(_printable(f"Hint: {problem.hint}"), file=sys.stderr)
     return next(code for kind, code in EXIT.items() if isinstance(problem, kind))
+
+
+def _printable(text: str) -> str:
+    """Without what would steer a terminal: the name of a file is a stranger's text, too."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
 
 
 def _face(function: Command) -> Callable[..., None]:

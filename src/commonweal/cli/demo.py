@@ -106,6 +106,7 @@ def _next(told: list[Telling], home: Path) -> tuple[str, ...]:
     return (
         *(line for each in told for line in _looks(each, home)),
         "",
+        f"  side by side       weal diagnose compare {' '.join(NAMES)} --home {home}",
         f"  every log fits     weal account verify --home {home}",
         "  your own           weal new TITLE, or weal new TITLE --from CASE",
     )
@@ -124,6 +125,7 @@ def _looks(told: Telling, home: Path) -> tuple[str, ...]:
     return (
         "",
         f"  {told.case.title}",
+        f"  the diagnosis      weal diagnose show {told.collaboration.id} {options}",
         f"  the agreement      weal agree show {agreement.id} {options}",
         f"  the release        weal use take {release.id} --out {told.case.id} {options}",
         f"  the refusals       weal share list {told.collaboration.id} {options}",

@@ -18,6 +18,9 @@ from commonweal.model.estimate import Estimate
 from commonweal.model.ids import CollaborationId, JobId, PartyId, PersonId
 from commonweal.model.party import OPERATOR, Actor, Party
 
+_TOLD = 5
+"""Ids that are told where a title does not say which is meant, the newest."""
+
 
 @dataclass(kw_only=True)
 class Session:
@@ -61,10 +64,21 @@ class Session:
         return found[0]
 
     def collaboration_id(self, name: str) -> CollaborationId:
-        """The id of a collaboration given by id or by title; an unknown name is tried as an id."""
+        """The id of a collaboration given by id or by title; an unknown name is tried as an id.
+
+        Raises Invalid if several are called so.
+        """
         known = collaboration.roster(self.actor, self.node)
-        found = [each.id for each in known if each.title.casefold() == name.casefold()]
-        return found[-1] if found else CollaborationId(name)
+        if any(each.id == name for each in known):
+            return CollaborationId(name)
+        exact = [each.id for each in known if each.title == name]
+        found = exact or [each.id for each in known if each.title.casefold() == name.casefold()]
+        if len(found) > 1:
+            raise Invalid(
+                detail=f"{len(found)} collaborations are called {name!r}.",
+                hint=f"Give the id of the one that is meant: {', '.join(found[-_TOLD:])}.",
+            )
+        return found[0] if found else CollaborationId(name)
 
     def name(self, party: str) -> str:
         """What people call a party."""
@@ -102,14 +116,17 @@ class Session:
             with path.open("xb") as stream:
                 stream.write(content)
         except FileExistsError as gap:
-            raise Invalid(
-                detail=f"{path} is there already.", hint="Give a new name: nothing is overwritten."
-            ) from gap
+            raise _there(path) from gap
         except OSError as gap:
             raise Unavailable(
                 detail=f"{path} cannot be written: {gap.strerror or gap}.",
                 hint="Choose a folder that you may write.",
             ) from gap
+
+    def check_new(self, path: Path) -> None:
+        """Say nothing if there is no file yet. Raises Invalid: nothing is overwritten."""
+        if path.exists():
+            raise _there(path)
 
     def finished(self, id: JobId) -> str:
         """Run one job here, in the foreground, with a progress bar; what it made.
@@ -139,3 +156,9 @@ class Session:
 
 def _same(party: Party, name: str) -> bool:
     return party.name.casefold() == name.casefold()
+
+
+def _there(path: Path) -> Invalid:
+    return Invalid(
+        detail=f"{path} is there already.", hint="Give a new name: nothing is overwritten."
+    )

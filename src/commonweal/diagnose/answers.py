@@ -180,10 +180,11 @@ def _evidence(page: Held, on: date) -> Evidence | None:
 
 
 def _rows(dimension: Dimension, told: Answer) -> list[dict[str, object]]:
-    best = max(range(len(told.ratings)), key=lambda n: -1 if (v := told.ratings[n]) is None else v)
-    rows: list[dict[str, object]] = []
-    for n, platform in enumerate(PlatformType):
-        row = {"dimension": dimension, "platform": platform, "value": told.ratings[n]}
-        backed = [msgspec.to_builtins(told.evidence)] if told.evidence and n == best else []
-        rows.append({**row, "evidence": backed} if backed else dict(row))
+    rated = [-1 if each is None else each for each in told.ratings]
+    rows: list[dict[str, object]] = [
+        {"dimension": dimension, "platform": platform, "value": value}
+        for platform, value in zip(PlatformType, told.ratings, strict=True)
+    ]
+    if told.evidence:
+        rows[rated.index(max(rated))]["evidence"] = [msgspec.to_builtins(told.evidence)]
     return rows

@@ -8,7 +8,17 @@ from commonweal.diagnose.framework import Row, Statement
 from commonweal.diagnose.government import Government
 from commonweal.diagnose.mechanism import AtWork
 from commonweal.diagnose.process import Process
-from commonweal.diagnose.words import RULES, agreed, called, platforms, run_called
+from commonweal.diagnose.words import (
+    RULES,
+    agreed,
+    called,
+    cited,
+    drawn,
+    left_out,
+    people,
+    percent,
+    shared,
+)
 from commonweal.model.assessment import Deviation, PlatformType, Profile, Shares
 
 NOTHING = "–"
@@ -39,17 +49,9 @@ class Cell:
     def text(self) -> str:
         """All of it on one line."""
         marks = (f"{each.degree} ({each.basis}): {each.text}" for each in self.departs)
-        said = (
-            [f"{self.said[0]} [{', '.join(self.src)}]", *self.said[1:]] if self.src else self.said
-        )
-        shared = (shares_said(self.shares),) if self.shares else ()
-        return "; ".join(each.rstrip(".") for each in (*said, *shared, *marks))
-
-
-def shares_said(shares: Shares) -> str:
-    """The three shares in words, in the order of Table 1."""
-    told = zip(platforms().values(), shares.ordered(), strict=True)
-    return ", ".join(f"{name.removesuffix(' platform')} {share:.2f}" for name, share in told)
+        said = [f"{self.said[0]} [{cited(self.src)}]", *self.said[1:]] if self.src else self.said
+        held = (shared(self.shares),) if self.shares else ()
+        return "; ".join(each.rstrip(".") for each in (*said, *held, *marks))
 
 
 def kind(profile: Profile) -> Cell:
@@ -59,25 +61,14 @@ def kind(profile: Profile) -> Cell:
 
 def sure(profile: Profile) -> Cell:
     """Coverage, agreement and stability, which a share is never shown without."""
-    runs = ", ".join(
-        f"{run_called(name)} {count}" for name, count in profile.stability.leave_one_out
+    runs, draws = left_out(profile), drawn(profile)
+    told = (
+        f"Coverage {percent(profile.coverage)} of the cells, by {people(profile)}",
+        f"Agreement: {agreed(profile)}",
+        f"One question left out: {runs}" if runs else "",
+        f"Drawn again: {draws}" if draws else "",
     )
-    drawn = ", ".join(
-        f"{run_called(name)} {share:.1%}" for name, share in profile.stability.bootstrap
-    )
-    people = f"{profile.respondents} respondent" + ("" if profile.respondents == 1 else "s")
-    return Cell(
-        said=tuple(
-            sentence.replace("%", " %")
-            for sentence in (
-                f"Coverage {profile.coverage:.0%} of the cells, by {people}",
-                f"Agreement: {agreed(profile)}",
-                f"One question left out: {runs}" if runs else "",
-                f"Drawn again: {drawn}" if drawn else "",
-            )
-            if sentence
-        )
-    )
+    return Cell(said=tuple(filter(None, told)))
 
 
 def dimension(row: Row, profile: Profile, finding: Statement | None) -> Cell:
@@ -119,6 +110,7 @@ PROCESS: Mapping[str, str] = {
 GOVERNMENT: Mapping[str, str] = {
     "roles": "Roles for government",
     "incentive": "Incentive",
+    "policies": "Policies from elsewhere, not the paper's",
     "warnings": "Warnings",
     "voluntary": "Given freely?",
 }
@@ -126,7 +118,7 @@ GOVERNMENT: Mapping[str, str] = {
 
 
 REPORTED: Mapping[Part, Mapping[str, str]] = {
-    Part.DIMENSIONS: {},
+    Part.DIMENSIONS: {"differ": "Where its parties differ, in our reading"},
     Part.PROCESS: {
         "status": "How far it is",
         "shared": "What is shared, and how",
@@ -157,6 +149,9 @@ def government(found: Government) -> Mapping[str, Cell]:
     return {
         "roles": _cell(_roles(found)),
         "incentive": _cell(_incentive(found)),
+        "policies": _cell(
+            [f"{each.text} ({each.source}, dated {each.dated})" for each in found.options]
+        ),
         "warnings": _cell([each.text for each in found.warnings]),
         "voluntary": _cell([found.voluntariness.text]),
     }
@@ -193,7 +188,7 @@ def _urgency(found: Process) -> Sequence[str]:
 
 def _mechanisms(found: Process, state: AtWork) -> Sequence[str]:
     return [
-        f"{each.label}: {each.why} [{', '.join(part for part in (each.rule, *each.src) if part)}]"
+        f"{each.label}: {each.why} [{cited(each.src, each.rule)}]"
         for each in found.mechanisms
         if each.state is state
     ]
@@ -204,8 +199,7 @@ def _roles(found: Government) -> Sequence[str]:
     if not found.roles:
         return (found.text,)
     return [
-        f"{each.text}{', held here' if each.held else ''}{lean} "
-        f"[{', '.join((each.rule, *each.src))}]"
+        f"{each.text}{', held here' if each.held else ''}{lean} [{cited(each.src, each.rule)}]"
         for each in found.roles
     ]
 
@@ -213,4 +207,4 @@ def _roles(found: Government) -> Sequence[str]:
 def _incentive(found: Government) -> Sequence[str]:
     if found.incentive is None:
         return ()
-    return (f"{found.incentive.text} [{', '.join(found.incentive.src)}]",)
+    return (f"{found.incentive.text} [{cited(found.incentive.src)}]",)

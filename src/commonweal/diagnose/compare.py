@@ -9,8 +9,9 @@ from commonweal.diagnose.aspect import Cell, Part
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.framework import Row, Statement, framework
 from commonweal.diagnose.government import Government
+from commonweal.diagnose.minority import VOICES, voices
 from commonweal.diagnose.process import Process
-from commonweal.diagnose.words import called, platforms
+from commonweal.diagnose.words import called, people, short_platforms
 from commonweal.model.assessment import Dimension, PlatformType, Profile
 from commonweal.model.figure import Bar, Bars, Caption
 from commonweal.model.output import TableOutput
@@ -86,6 +87,7 @@ def compared(subjects: Sequence[Subject]) -> Comparison:
         subjects=tuple(subjects),
         lines=(
             *_dimensions(subjects),
+            *_reported(Part.DIMENSIONS, subjects),
             *_reported(Part.PROCESS, subjects),
             *_told(
                 Part.PROCESS, aspect.PROCESS, [aspect.process(each.process) for each in subjects]
@@ -125,23 +127,19 @@ def figure(found: Comparison) -> Bars | None:
     ]
     if not shown:
         return None
-    names = platforms()
+    names = short_platforms()
     return Bars(
         name="compared",
         caption=Caption(
             title="Three shares of each",
-            source="; ".join(
-                f"{title}: {profile.respondents} respondent"
-                + ("" if profile.respondents == 1 else "s")
-                for title, profile in shown
-            ),
+            source="; ".join(f"{title}: {people(profile)}" for title, profile in shown),
             unit="share of the ratings, 0 to 1",
             label="partly one coder's draft" if any(each.note for each in found.subjects) else "",
         ),
         bars=tuple(
             Bar(
                 category=title,
-                series=names[platform].removesuffix(" platform"),
+                series=names[platform],
                 value=round(profile.shares.of(platform), 2),
             )
             for title, profile in shown
@@ -166,6 +164,7 @@ def _dimensions(subjects: Sequence[Subject]) -> Iterator[Line]:
         "Coverage, agreement, stability",
         [aspect.sure(each.profile) if each.profile else aspect.gap() for each in subjects],
     )
+    yield from _told(Part.DIMENSIONS, VOICES, [voices(each.diagnosis) for each in subjects])
     for row in framework().dimensions:
         cells = [_dimension(row, each) for each in subjects]
         yield Line(

@@ -110,6 +110,18 @@ class DissentSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CampSummary:
+    """One side where respondents see different platforms on top."""
+
+    tops: tuple[str, ...]
+    """What they see there; several if they tie, none if all do."""
+    respondents: tuple[str, ...]
+    """Who they are, each with the party."""
+    shares: Shares
+    """What their ratings alone add up to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnSummary:
     """One change, and what the profile would be called after it."""
 
@@ -231,6 +243,8 @@ class Summary:
     differ: tuple[str, ...]
     """Parties whose label or largest platform is not that of the whole."""
     dissent: tuple[DissentSummary, ...]
+    camps: tuple[CampSummary, ...]
+    """Each side, the largest first; none where all see the same on top."""
     motives: Mapping[str, Mapping[str, int]]
     would_change: WouldChange
     pressure: tuple[PressureSummary, ...]
@@ -240,3 +254,5 @@ class Summary:
     warnings: tuple[WarningSummary, ...]
     voluntary: Voluntariness
     remarks: tuple[RemarkSummary, ...]
+    note: str
+    """What must be known to read it, such as that the ratings are one coder's draft."""

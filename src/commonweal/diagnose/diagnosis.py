@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from commonweal.diagnose.government import Government
-from commonweal.diagnose.process import Process
+from commonweal.diagnose.government import Government, government
+from commonweal.diagnose.process import Process, process
+from commonweal.diagnose.reading import reading
 from commonweal.diagnose.situation import Situation
 from commonweal.diagnose.spread import Spread
 from commonweal.diagnose.turning import Turning
@@ -34,3 +35,39 @@ class Diagnosis:
     remarks: tuple[Remark, ...]
     process: Process
     government: Government
+    note: str = ""
+    """What must be known to read it, such as that it is a draft; empty where there is nothing."""
+
+
+def diagnosed(
+    collaboration: Collaboration,
+    given: tuple[Assessment, ...],
+    now: Situation,
+    *,
+    remarks: tuple[Remark, ...] = (),
+    note: str = "",
+) -> Diagnosis:
+    """The diagnosis of a collaboration.
+
+    Args:
+        collaboration: with its events.
+        given: the assessments that count, at least one.
+        now: what the other steps know.
+        remarks: what was said where respondents disagree.
+        note: what must be known to read it.
+    """
+    read = reading(given)
+    return Diagnosis(
+        collaboration=collaboration,
+        situation=now,
+        profile=read.profile,
+        by_party=read.by_party,
+        motives=read.motives,
+        spread=read.spread,
+        turning=read.turning,
+        assessments=given,
+        remarks=remarks,
+        process=process(collaboration, read.profile, now),
+        government=government(collaboration, read.profile, now),
+        note=note,
+    )

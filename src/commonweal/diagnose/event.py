@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from commonweal.model.collaboration import EventKind
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import PartyId
-from commonweal.model.party import party_name
+from commonweal.model.party import party_name, seen_as
 
 MOST_ASKERS = 50
 """Names in one event."""
@@ -17,6 +17,8 @@ ASKING = (
     EventKind.COMMITMENT,
 )
 """Kinds in which someone asks and someone is asked, or answers."""
+PRESSING = frozenset({EventKind.REQUEST, EventKind.THREAT})
+"""Kinds in which someone is pressed to share."""
 
 
 def named_askers(kind: EventKind, askers: Sequence[str]) -> tuple[str, ...]:
@@ -36,7 +38,7 @@ def named_askers(kind: EventKind, askers: Sequence[str]) -> tuple[str, ...]:
     names = (" ".join(party_name(each, field="askers").split()) for each in askers)
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(name.casefold(), name)
+        found.setdefault(seen_as(name), name)
     return tuple(found.values())
 
 

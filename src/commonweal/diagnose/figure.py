@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from commonweal.diagnose.framework import framework
+from commonweal.diagnose.words import people, percent, short_platforms
 from commonweal.model.assessment import (
     Basis,
     Degree,
@@ -22,12 +24,11 @@ def profile_bars(profile: Profile) -> Bars:
 
     A deviation is marked at the platform that it leans to: the strongest one beside the dominant.
     """
-    people = f"{profile.respondents} respondent" + ("s" if profile.respondents != 1 else "")
     return Bars(
         name="profile",
         caption=Caption(
             title="How far each dimension fits the three platforms",
-            source=f"independent ratings by {people}",
+            source=f"independent ratings by {people(profile)}",
             unit="share of the ratings, 0 to 1",
             note=_beside(profile),
         ),
@@ -72,7 +73,7 @@ def _beside(profile: Profile) -> str:
         if profile.agreement is not None
         else f"no agreement figure: {profile.agreement_note}"
     )
-    return f"Coverage {profile.coverage:.0%}; {agreed}.".replace("%", " %")
+    return f"Coverage {percent(profile.coverage)}; {agreed}."
 
 
 def _bars(dimension: Dimension, shares: Shares, profile: Profile) -> Iterator[Bar]:
@@ -80,8 +81,8 @@ def _bars(dimension: Dimension, shares: Shares, profile: Profile) -> Iterator[Ba
     leaning = _leaning(shares, profile.top)
     for platform in PlatformType:
         yield Bar(
-            category=dimension.value.replace("_", " "),
-            series=platform.value.replace("_", " "),
+            category=framework().row(dimension).label,
+            series=short_platforms()[platform],
             value=shares.of(platform),
             marked=_mark(found) if platform is leaning else "",
         )

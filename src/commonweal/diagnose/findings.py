@@ -21,7 +21,7 @@ STUDIED = ("floraholland", "flowminder", "newyork")
 Value = Annotated[int, msgspec.Meta(ge=VALUES.start, le=VALUES.stop - 1)]
 
 
-class Reading(StrEnum):
+class WhyKind(StrEnum):
     """What we say of a finding against Table 1: ours, never the paper's."""
 
     DEVIATION = "deviation"
@@ -34,7 +34,7 @@ class Reading(StrEnum):
 class Why(Told, frozen=True, kw_only=True):
     """One thing we say of a finding."""
 
-    kind: Reading
+    kind: WhyKind
     text: str
 
 
@@ -53,7 +53,7 @@ class Finding(Told, frozen=True, kw_only=True):
     @property
     def deviation(self) -> str:
         """How it departs from the type; empty where it fits."""
-        told = (each.text for each in self.why if each.kind is Reading.DEVIATION)
+        told = (each.text for each in self.why if each.kind is WhyKind.DEVIATION)
         return next(told, "")
 
 

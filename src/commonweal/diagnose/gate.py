@@ -44,7 +44,7 @@ def silent_businesses(now: Situation) -> tuple[str, ...]:
 def _silent(now: Situation) -> Iterator[str]:
     for party in _businesses(now):
         if party not in now.value_stated:
-            yield now.names.get(party, party)
+            yield now.named(party)
 
 
 def _businesses(now: Situation) -> tuple[PartyId, ...]:

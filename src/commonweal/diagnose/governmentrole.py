@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from commonweal.diagnose.event import PRESSING
 from commonweal.diagnose.gate import silent_businesses
 from commonweal.diagnose.situation import Situation
 from commonweal.model.collaboration import Collaboration, EventKind
 from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind, Role
-
-_PRESSING = frozenset({EventKind.REQUEST, EventKind.THREAT})
+from commonweal.model.party import PartyKind, Role, seen_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ class Public:
 
     def members(self) -> tuple[PartyId, ...]:
         """The members that are government, in the order they joined."""
-        joined = (each.party for each in self.collaboration.members)
+        joined = self.collaboration.parties
         return tuple(id for id in joined if self.now.kinds.get(id) is PartyKind.GOVERNMENT)
 
     def has(self, role: Role) -> bool:
@@ -35,11 +34,11 @@ class Public:
 
     def presses(self) -> bool:
         """True if one of them asks or threatens someone."""
-        names = {self.now.names.get(each, each).casefold() for each in self.members()}
+        names = {seen_as(self.now.named(each)) for each in self.members()}
         return any(
-            names & {asker.casefold() for asker in event.askers}
+            names & {seen_as(asker) for asker in event.askers}
             for event in self.collaboration.events
-            if event.kind in _PRESSING
+            if event.kind in PRESSING
         )
 
     def shows_benefits(self) -> bool:

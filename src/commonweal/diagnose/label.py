@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from commonweal.diagnose.grid import Flags, Ints
-from commonweal.diagnose.tally import WHOLE, Tally
+from commonweal.diagnose.tally import BITS, VIEWS, WHOLE, Tally, ahead
 from commonweal.model.assessment import Label, PlatformType
 
 LEAST_DIMENSIONS = 4
@@ -15,7 +15,7 @@ LEAST_RESPONDENTS = 4
 UNCOVERED = Fraction(1, 2)
 """Share of the answered dimensions that must be all zero to call a profile not covered."""
 SECOND_CAMP = Fraction(2, 5)
-"""Share of respondents that must hold the second most held type."""
+"""Share of respondents that the largest camp against the profile must have; see `other_camp`."""
 LEAD = Fraction(3, 20)
 """Top minus second below this is mixed."""
 HALF = Fraction(1, 2)
@@ -56,11 +56,11 @@ def labels(found: Tally) -> list[int]:
 def other_camp(found: Tally) -> Ints:
     """(n,): respondents in the largest camp that speaks against the profile.
 
-    That is the second most held view, or the most held one in which the profile's top platform
-    does not lead, if that is larger: medians can make a top that few hold.
+    That is the second most held view, or the most held one in which no platform on top of the
+    profile leads, if that is larger: medians can make a top that few hold.
     """
-    top = found.sums.argmax(axis=-1)
-    without = (np.arange(1, found.held.shape[-1] + 1) >> top[:, None]) & 1 == 0
+    tops = ahead(found.sums) @ BITS
+    without = np.array(VIEWS) & tops[:, None] == 0
     against = np.where(without, found.held, 0).max(axis=-1)
     return np.asarray(np.maximum(np.sort(found.held, axis=-1)[:, -2], against))
 

@@ -69,11 +69,6 @@ class Between:
         """Those that nobody looked at."""
         return tuple(term for term, found in self.components if found is None)
 
-    @property
-    def ready(self) -> bool:
-        """True if all four are there."""
-        return self.there == len(self.components)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
@@ -105,7 +100,7 @@ def weighed(found: Surroundings | None) -> tuple[Weighed, ...]:
     )
 
 
-def readiness(
+def between(
     found: Surroundings | None,
     members: Sequence[PartyId],
     sharing: Iterable[tuple[PartyId, PartyId]] = (),

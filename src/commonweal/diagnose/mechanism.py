@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from commonweal.diagnose.course import Course
+from commonweal.diagnose.event import PRESSING
 from commonweal.diagnose.framework import Mechanism, framework
 from commonweal.diagnose.pressure import Pressure
-from commonweal.diagnose.situation import Situation
 from commonweal.model.assessment import PlatformType
-from commonweal.model.collaboration import Collaboration, Event, EventKind
+from commonweal.model.collaboration import Event, EventKind
 from commonweal.model.ids import PREFIXES, PartyId
 from commonweal.model.party import PartyKind, Role
 
@@ -39,21 +40,6 @@ class Shown:
     rule: str
     """Id of the decision rule that it rests on; empty if none."""
     src: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
-    """What a mechanism is looked for in."""
-
-    collaboration: Collaboration
-    platform: PlatformType | None
-    """The type, where there is one."""
-    now: Situation
-    pressure: Sequence[Pressure]
-
-    def noted(self, kind: EventKind) -> str:
-        """The latest event of that kind, in words; empty if none is noted."""
-        return _latest([each for each in self.collaboration.events if each.kind is kind])
 
 
 _SEVERAL = 2
@@ -101,33 +87,36 @@ def _unseen(mechanism: Mechanism, type: PlatformType | None) -> AtWork:
 def _search(course: Course) -> str:
     if course.now.win_win:
         return "The package on record leaves every party better off."
-    return course.noted(EventKind.WIN_WIN_SEARCH)
+    return _noted(course, EventKind.WIN_WIN_SEARCH)
 
 
 def _business_case(course: Course) -> str:
-    return course.noted(EventKind.BUSINESS_CASE)
+    return _noted(course, EventKind.BUSINESS_CASE)
 
 
 def _alignment(course: Course) -> str:
     if course.now.tracks:
         return f"{course.now.tracks_done} of {course.now.tracks} alignment tracks are done."
-    return course.noted(EventKind.ALIGNMENT)
+    return _noted(course, EventKind.ALIGNMENT)
 
 
 def _scale_up(course: Course) -> str:
     template = course.collaboration.template
     if template.startswith(PREFIXES["collaboration"]):
         return f"It was started from the collaboration {template}."
-    return course.noted(EventKind.SCALE_UP)
+    return _noted(course, EventKind.SCALE_UP)
 
 
 def _urgency(course: Course) -> str:
-    return course.noted(EventKind.URGENCY)
+    return _noted(course, EventKind.URGENCY)
 
 
 def _network(course: Course) -> str:
-    found = (each for each in course.pressure if each.network)
-    return " ".join(f"{course.now.names.get(each.asked, '')}: {each.text}" for each in found)
+    return " ".join(_pressed(each, course) for each in course.pressure if each.network)
+
+
+def _pressed(found: Pressure, course: Course) -> str:
+    return f"{course.now.named(found.asked)}: {found.text}" if found.asked else found.text
 
 
 def _reputation(course: Course) -> str:
@@ -139,7 +128,7 @@ def _reputation(course: Course) -> str:
 
 
 def _promotion(course: Course) -> str:
-    return course.noted(EventKind.PROMOTION)
+    return _noted(course, EventKind.PROMOTION)
 
 
 def _benefits(course: Course) -> str:
@@ -156,7 +145,7 @@ def _buyers(course: Course) -> str:
     found = [
         each
         for each in course.collaboration.events
-        if each.kind in {EventKind.REQUEST, EventKind.THREAT} and _buys(PartyId(each.asked), course)
+        if each.kind in PRESSING and _buys(PartyId(each.asked), course)
     ]
     return _latest(found)
 
@@ -167,7 +156,12 @@ def _buys(party: PartyId, course: Course) -> bool:
 
 
 def _listed(parties: frozenset[PartyId], course: Course) -> str:
-    return ", ".join(sorted(course.now.names.get(each, each) for each in parties))
+    return ", ".join(sorted(course.now.named(each) for each in parties))
+
+
+def _noted(course: Course, kind: EventKind) -> str:
+    """The latest event of that kind, in words; empty if none is noted."""
+    return _latest([each for each in course.collaboration.events if each.kind is kind])
 
 
 def _latest(events: Sequence[Event]) -> str:

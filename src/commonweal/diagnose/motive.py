@@ -8,17 +8,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from commonweal.diagnose.framework import framework
+from commonweal.diagnose.row import shown
 from commonweal.model.assessment import Assessment
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.ids import PartyId
 
 
-def named_motives(codes: Sequence[str]) -> tuple[str, ...]:
-    """The motives behind these codes, each once, in the framework's order. Raises UnknownTerm."""
+def named_motives(codes: Sequence[str], *, field: str = "A motive") -> tuple[str, ...]:
+    """The motives behind these codes, each once, in the framework's order.
+
+    Raises UnknownTerm, which says that it was in `field`.
+    """
     known = list(motives())
     for code in codes:
         if code not in known:
-            raise UnknownTerm(field="A motive", got=code[:40], known=known)
+            raise UnknownTerm(field=field, got=shown(code), known=known)
     return tuple(code for code in known if code in codes)
 
 

@@ -1,16 +1,14 @@
 """What the rules call for now, in the order of the journey (R4 to R9, R13)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from commonweal.diagnose.course import Course
 from commonweal.diagnose.framework import framework
 from commonweal.diagnose.gate import silent_businesses
-from commonweal.diagnose.platform import type_of
-from commonweal.diagnose.pressure import Pressure
 from commonweal.diagnose.readiness import latest_urgency, unseen_challenges
-from commonweal.diagnose.situation import Situation
-from commonweal.model.assessment import Label, PlatformType, Profile
-from commonweal.model.collaboration import Collaboration, CollaborationState
+from commonweal.model.assessment import Label, PlatformType
+from commonweal.model.collaboration import CollaborationState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,33 +23,18 @@ class Next:
     src: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What the next step follows from."""
-
-    collaboration: Collaboration
-    profile: Profile | None
-    now: Situation
-    pressure: Sequence[Pressure]
-
-    @property
-    def platform(self) -> PlatformType | None:
-        """The type, where there is one."""
-        return type_of(self.profile)
-
-
-def next_steps(standing: Standing) -> tuple[Next, ...]:
+def next_steps(course: Course) -> tuple[Next, ...]:
     """What to do now: at least one thing, and nothing once the collaboration has ended."""
-    if standing.collaboration.state is CollaborationState.ENDED:
+    if course.collaboration.state is CollaborationState.ENDED:
         return ()
-    found = tuple(step for look in _JOURNEY for step in look(standing))
+    found = tuple(step for look in _JOURNEY for step in look(course))
     return found or (
         _by_us("account", "Publish what came of it, and check it against the promise"),
     )
 
 
-def _diagnose(standing: Standing) -> Iterator[Next]:
-    profile = standing.profile
+def _diagnose(course: Course) -> Iterator[Next]:
+    profile = course.profile
     if profile is None:
         yield _by(
             "R8", "diagnose", "Rate the partnership, and let others rate it: know its type first"
@@ -65,27 +48,28 @@ def _diagnose(standing: Standing) -> Iterator[Next]:
             rule="",
             src=("S4.3",),
         )
-    if not standing.collaboration.events:
+    if not course.collaboration.events:
         yield _by("R14", "diagnose", "Note what happened so far: no process is reported")
 
 
-def _pool(standing: Standing) -> Iterator[Next]:
-    for each in standing.pressure:
+def _pool(course: Course) -> Iterator[Next]:
+    for each in course.pressure:
         if each.competing:
-            whom = standing.now.names.get(each.asked, "one holder")
-            text = f"Pool the requests to {whom}: {len(each.askers)} askers compete for access"
+            whom = course.now.names.get(each.asked, "one holder")
+            compete = f"{len(each.askers)} askers compete for access"
+            text = f"Let the requests to {whom} be joined: {compete}"
             yield _by("R7", "diagnose", text)
 
 
-def _look(standing: Standing) -> Iterator[Next]:
-    left = unseen_challenges(standing.now)
+def _look(course: Course) -> Iterator[Next]:
+    left = unseen_challenges(course.now)
     if left:
         text = f"Look at all seven kinds of challenge: {len(left)} are left"
         yield _by("R13", "diagnose", text)
 
 
-def _winwin(standing: Standing) -> Iterator[Next]:
-    now, silent = standing.now, silent_businesses(standing.now)
+def _winwin(course: Course) -> Iterator[Next]:
+    now, silent = course.now, silent_businesses(course.now)
     if silent:
         clear = "The public benefit is clear: " if now.public_value_stated else ""
         text = f"{clear}Search for what is in it for {', '.join(silent)}, with a business case each"
@@ -94,43 +78,43 @@ def _winwin(standing: Standing) -> Iterator[Next]:
         yield _by_us("winwin", "Seek a package that leaves every party better off")
 
 
-def _align(standing: Standing) -> Iterator[Next]:
-    now = standing.now
+def _align(course: Course) -> Iterator[Next]:
+    now = course.now
     if silent_businesses(now):
         return
     if now.tracks > now.tracks_done:
         left = now.tracks - now.tracks_done
         yield _by("R4", "align", f"Work on the {left} alignment tracks that are not done")
-    elif not now.tracks and standing.platform is PlatformType.RESOURCE_DEPENDENCE:
+    elif not now.tracks and course.platform is PlatformType.RESOURCE_DEPENDENCE:
         yield _by("R4", "align", "Name the legal, IT and procedural tracks to align")
 
 
-def _agree(standing: Standing) -> Iterator[Next]:
-    now, platform = standing.now, standing.platform
+def _agree(course: Course) -> Iterator[Next]:
+    now, platform = course.now, course.platform
     if platform is PlatformType.SOCIETAL_SECTOR and not now.drafted:
         yield _by("R9", "agree", "Agree first what the key terms mean, and keep each version")
     if now.in_force:
         return
     if platform is PlatformType.SOCIAL_ISSUE:
-        yield _urgent(standing)
+        yield _urgent(course)
     elif now.win_win or now.drafted:
         word = "Sign what is drafted" if now.drafted else "Draft the agreement: all gain by it"
         yield _by_us("agree", word)
 
 
-def _urgent(standing: Standing) -> Next:
-    if latest_urgency(standing.collaboration):
+def _urgent(course: Course) -> Next:
+    if latest_urgency(course.collaboration):
         return _by(
             "R6", "agree", "Ask again and agree now: an earlier refusal does not foretell it"
         )
-    drafted = "Have the draft checked and" if standing.now.drafted else "Draft the agreement and"
+    drafted = "Have the draft checked and" if course.now.drafted else "Draft the agreement and"
     return _by(
         "R6", "agree", f"{drafted} keep it ready: an urgent event decides, so prepare before"
     )
 
 
-def _use(standing: Standing) -> Iterator[Next]:
-    now = standing.now
+def _use(course: Course) -> Iterator[Next]:
+    now = course.now
     if now.in_force and not now.releases:
         step = "use" if now.datasets else "share"
         yield _by_us(step, "Use what is agreed: nothing was released yet")
@@ -151,7 +135,7 @@ def _capital(text: str) -> str:
     return f"{head}: {rest[:1].lower()}{rest[1:]}" if colon else text
 
 
-_JOURNEY: tuple[Callable[[Standing], Iterator[Next]], ...] = (
+_JOURNEY: tuple[Callable[[Course], Iterator[Next]], ...] = (
     _diagnose,
     _pool,
     _look,

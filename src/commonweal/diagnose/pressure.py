@@ -8,6 +8,7 @@ from statistics import median
 
 from commonweal.model.collaboration import Event, EventKind
 from commonweal.model.ids import PartyId
+from commonweal.model.party import seen_as
 
 MANY_ASKERS = 3
 """So many different askers are a network. Ours: the paper says many, and gives no number."""
@@ -15,6 +16,11 @@ MANY_REQUESTS = 4
 """So many requests by two askers weigh as much as a third asker. Ours."""
 REPEATED = 3
 """From so many requests on there are two gaps, and so something that can be regular. Ours."""
+MANY = (
+    f"Many means: at least {MANY_ASKERS} who ask, or {MANY_REQUESTS} requests by two, and "
+    f"{REPEATED} requests in all. The numbers are ours; the paper says many (S5.2)."
+)
+"""What it takes, in words."""
 
 _DAY = timedelta(days=1)
 
@@ -72,7 +78,7 @@ def _hardest_first(found: Pressure) -> tuple[object, ...]:
 
 def _pressure(asked: PartyId, requests: Sequence[Event]) -> Pressure:
     names = _names(requests)
-    counted = [{_folded(name) for name in each.askers} for each in requests]
+    counted = [{seen_as(name) for name in each.askers} for each in requests]
     gaps = [(later.at - sooner.at) / _DAY for sooner, later in pairwise(requests)]
     regular = len(requests) >= REPEATED
     found = Pressure(
@@ -93,16 +99,12 @@ def _pressure(asked: PartyId, requests: Sequence[Event]) -> Pressure:
 
 
 def _names(requests: Iterable[Event]) -> dict[str, str]:
-    """Each asker once, as first written, by a form that case and spaces do not change."""
+    """Each asker once, as first written, by what a reader sees in the name."""
     found: dict[str, str] = {}
     for each in requests:
         for name in each.askers:
-            found.setdefault(_folded(name), name)
+            found.setdefault(seen_as(name), name)
     return found
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _many(askers: int, requests: int) -> bool:
@@ -140,7 +142,8 @@ def _sentences(found: Pressure) -> Iterator[str]:
 def _counted(found: Pressure) -> str:
     by = _number(len(found.askers), "asker") if found.askers else "askers that are not named"
     span = f" within {_number(found.days, 'day')}" if found.days else ""
-    return f"{_number(found.requests, 'request')} by {by}{span}; {found.public} of them in public."
+    public = found.public or "none"
+    return f"{_number(found.requests, 'request')} by {by}{span}; {public} of them in public."
 
 
 def _number(count: int, noun: str) -> str:

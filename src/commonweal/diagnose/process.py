@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from commonweal.diagnose.course import Course
 from commonweal.diagnose.gate import Gate, gates
-from commonweal.diagnose.mechanism import Course, Shown, mechanisms
-from commonweal.diagnose.nextstep import Next, Standing, next_steps
-from commonweal.diagnose.platform import type_of
+from commonweal.diagnose.mechanism import Shown, mechanisms
+from commonweal.diagnose.nextstep import Next, next_steps
 from commonweal.diagnose.pressure import Pressure, pressures
 from commonweal.diagnose.readiness import latest_urgency, readiness
 from commonweal.diagnose.situation import Situation
@@ -39,21 +39,13 @@ def process(collaboration: Collaboration, profile: Profile | None, now: Situatio
         now: what the other steps know.
     """
     pressure = pressures(collaboration.events)
+    course = Course(collaboration=collaboration, profile=profile, now=now, pressure=pressure)
     return Process(
         events=tuple(sorted(collaboration.events, key=lambda each: (each.at, each.text))),
         pressure=pressure,
         urgent=latest_urgency(collaboration),
         readiness=readiness(now),
-        mechanisms=mechanisms(
-            Course(
-                collaboration=collaboration,
-                platform=type_of(profile),
-                now=now,
-                pressure=pressure,
-            )
-        ),
-        next=next_steps(
-            Standing(collaboration=collaboration, profile=profile, now=now, pressure=pressure)
-        ),
+        mechanisms=mechanisms(course),
+        next=next_steps(course),
         gates=gates(collaboration, profile, now),
     )

@@ -7,14 +7,12 @@ the three shares sum to one less the part the framework does not cover (S7).
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from commonweal.diagnose.agreement import agreement
 from commonweal.diagnose.deviation import computed, stated
 from commonweal.diagnose.grid import Grid, Ints, grid, latest
 from commonweal.diagnose.label import label, labels
 from commonweal.diagnose.stability import stability
-from commonweal.diagnose.tally import WHOLE, Tally, tally
+from commonweal.diagnose.tally import WHOLE, Tally, once
 from commonweal.model.assessment import Assessment, Dimension, PlatformType, Profile, Shares
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import PartyId
@@ -39,7 +37,7 @@ def profile(assessments: Sequence[Assessment], *, seed: int = SEED, draws: int =
         raise Invalid(detail=f"{draws} draws cannot be made.", hint="Give 0 or more draws.")
     counted = latest(assessments)
     ratings = grid(counted)
-    found = tally(ratings, _ones(1, ratings.people), _ones(1, len(Dimension)))
+    found = once(ratings)
     top = _top(found)
     alpha, note = agreement(ratings)
     return Profile(
@@ -79,6 +77,12 @@ def differing(whole: Profile, by_party: Mapping[PartyId, Profile]) -> tuple[Part
     )
 
 
+def leading(found: Profile) -> tuple[PlatformType, ...]:
+    """The platforms with the largest share: one, or those that tie."""
+    most = max(found.shares.ordered())
+    return tuple(each for each in PlatformType if found.shares.of(each) == most)
+
+
 def uncovered(found: Profile) -> float:
     """Share of the answered dimensions in which nothing fits any platform (S7), 0 to 1."""
     empty = [dimension for dimension, shares in found.by_dimension if not any(shares.ordered())]
@@ -107,7 +111,3 @@ def _by_dimension(ratings: Grid, found: Tally) -> Iterator[tuple[Dimension, Shar
 def _shares(sums: Ints, dimensions: int) -> Shares:
     resource, social, sector = (each / (WHOLE * max(dimensions, 1)) for each in sums.tolist())
     return Shares(resource_dependence=resource, social_issue=social, societal_sector=sector)
-
-
-def _ones(n: int, width: int) -> Ints:
-    return np.ones((n, width), dtype=np.int64)

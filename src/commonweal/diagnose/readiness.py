@@ -1,6 +1,6 @@
 """What should lie ready before an urgent event (R6: the preparing is ours)."""
 
-from commonweal.diagnose.framework import framework
+from commonweal.diagnose.lookout import looked_at
 from commonweal.diagnose.situation import Situation
 from commonweal.model.collaboration import Collaboration, Event, EventKind
 
@@ -24,8 +24,4 @@ def latest_urgency(collaboration: Collaboration) -> Event | None:
 
 def unseen_challenges(now: Situation) -> tuple[str, ...]:
     """The kinds of challenge that nobody has looked at yet, in words (R13)."""
-    risks = now.surroundings.risks if now.surroundings else ()
-    seen = {each.challenge for each in risks}
-    return tuple(
-        each.text for each in framework().surrounding.challenges.items if each.id not in seen
-    )
+    return tuple(each.text for each in looked_at(now.surroundings).left)

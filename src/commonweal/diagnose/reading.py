@@ -11,6 +11,9 @@ from commonweal.diagnose.turning import Turning, turning
 from commonweal.model.assessment import Assessment, Profile
 from commonweal.model.ids import PartyId
 
+_KEPT = 32
+"""Readings of collaborations that are looked at again and again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -23,7 +26,7 @@ class Reading:
     turning: Turning
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=_KEPT)
 def reading(given: tuple[Assessment, ...]) -> Reading:
     """What these assessments add up to; kept by value, as pages ask for the same again."""
     return Reading(
@@ -33,3 +36,8 @@ def reading(given: tuple[Assessment, ...]) -> Reading:
         spread=spread(given),
         turning=turning(given),
     )
+
+
+def forget() -> None:
+    """Keep no reading: someone took their answers back, and no memory shall hold them."""
+    reading.cache_clear()

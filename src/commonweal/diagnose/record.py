@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.diagnose.framework import framework
-from commonweal.diagnose.motive import motives, named_motives
+from commonweal.diagnose.motive import named_motives
 from commonweal.diagnose.rating import (
     CLOSENESS,
     DEGREES,
@@ -27,7 +27,7 @@ from commonweal.model.assessment import (
     PlatformType,
     StatedDeviation,
 )
-from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.errors import Invalid
 from commonweal.model.party import Party, PartyKind
 
 CELL = ("respondent", "party", "dimension", "platform", "rating")
@@ -41,11 +41,13 @@ COLUMNS = (*CELL, *MORE)
 OF_RESPONDENT = ("closeness", "motives", "party_kind", "framework")
 """What holds of a respondent, in each of their records or in one."""
 
+BETWEEN = ";"
+"""What stands between two motives."""
+
 _EVIDENCE = ("kind", "period", "source")
 _KINDS = tuple(PartyKind)
 _DIMENSIONS = tuple(Dimension)
 _PLATFORMS = tuple(PlatformType)
-_BETWEEN = ";"
 _HALF = 0.5
 
 Naming = Callable[[Row], str]
@@ -83,7 +85,7 @@ def records(rows: Sequence[Row], naming: Naming) -> tuple[list[Record], list[Bad
     Raises:
         Invalid: what is wrong with all rows together: shifted columns, versions of the framework.
     """
-    check_columns(rows)
+    _check_columns(rows)
     read, bad = list[Record](), list[Bad]()
     for index, row in enumerate(rows):
         try:
@@ -92,25 +94,6 @@ def records(rows: Sequence[Row], naming: Naming) -> tuple[list[Record], list[Bad
             bad.append(Bad(index=index, reason=f"{gap.detail} {gap.hint}".strip()))
     _check_framework(read)
     return read, bad
-
-
-def check_columns(rows: Sequence[Row]) -> None:
-    """Say nothing if most ratings are numbers, or no other column looks more like them.
-
-    Raises:
-        Invalid: the columns of the file are shifted.
-    """
-    if _share_rated(rows, "rating") > _HALF:
-        return
-    others = (name for row in rows[:1] for name in row.fields if name != "rating")
-    found = next((name for name in others if _share_rated(rows, name) > _HALF), "")
-    if found:
-        raise Invalid(
-            detail=f"Most of the column 'rating' holds no number 0 to 3, and the column {found!r} "
-            "does: the columns are shifted.",
-            hint=f"Put the columns under their names: {', '.join(COLUMNS[:6])}.",
-            column="rating",
-        )
 
 
 def written(assessment: Assessment, party: Party) -> Iterator[dict[str, str | int | None]]:
@@ -123,7 +106,7 @@ def written(assessment: Assessment, party: Party) -> Iterator[dict[str, str | in
         "respondent": assessment.respondent.name,
         "party": party.name,
         "closeness": assessment.respondent.closeness,
-        "motives": _BETWEEN.join(assessment.motives) or None,
+        "motives": BETWEEN.join(assessment.motives) or None,
         "party_kind": party.kind.value,
         "framework": assessment.framework or None,
     }
@@ -136,6 +119,21 @@ def written(assessment: Assessment, party: Party) -> Iterator[dict[str, str | in
     for stated in assessment.stated:
         told = {"degree": stated.degree.value, "deviation": stated.text}
         yield {**whole, "dimension": stated.dimension.value, **told}
+
+
+def _check_columns(rows: Sequence[Row]) -> None:
+    """Say nothing if most ratings are numbers, or no other column looks more like them."""
+    if _share_rated(rows, "rating") > _HALF:
+        return
+    others = (name for row in rows[:1] for name in row.fields if name != "rating")
+    found = next((name for name in others if _share_rated(rows, name) > _HALF), "")
+    if found:
+        raise Invalid(
+            detail=f"Most of the column 'rating' holds no number 0 to 3, and the column {found!r} "
+            "does: the columns are shifted.",
+            hint=f"Put the columns under their names: {', '.join(COLUMNS[:6])}.",
+            column="rating",
+        )
 
 
 def _share_rated(rows: Sequence[Row], field: str) -> float:
@@ -220,12 +218,8 @@ def _said(row: Row) -> dict[str, str]:
 
 
 def _motives(row: Row) -> str:
-    codes = [code.strip() for code in row.text("motives").split(_BETWEEN) if code.strip()]
-    known = list(motives())
-    for code in codes:
-        if code not in known:
-            raise UnknownTerm(field=f"{row.where}: motives", got=shown(code), known=known)
-    return _BETWEEN.join(named_motives(codes))
+    codes = [code.strip() for code in row.text("motives").split(BETWEEN) if code.strip()]
+    return BETWEEN.join(named_motives(codes, field=f"{row.where}: motives"))
 
 
 def _check_framework(read: Sequence[Record]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.diagnose.rating import MOST_EVIDENCE, NOT_STATED
-from commonweal.diagnose.record import Bad, Record
+from commonweal.diagnose.record import BETWEEN, Bad, Record
 from commonweal.model.assessment import (
     Dimension,
     Evidence,
@@ -131,7 +131,7 @@ def _answered(records: Sequence[Record]) -> Answered:
         name=first.respondent,
         party=first.party,
         closeness=_said(records, "closeness", NOT_STATED),
-        motives=tuple(motives.split(";")) if motives else (),
+        motives=tuple(motives.split(BETWEEN)) if motives else (),
         ratings=tuple(_ratings(records)),
         stated=tuple(each.stated for each in records if each.stated),
     )

@@ -35,3 +35,7 @@ class Situation:
     """Decisions that releases informed."""
     returned: int = 0
     """Returns that their recipients confirmed."""
+
+    def named(self, party: str) -> str:
+        """What people call a party; its id if it is no member."""
+        return self.names.get(PartyId(party), party)

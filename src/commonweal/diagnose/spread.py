@@ -1,7 +1,7 @@
 """Who gave what: the median hides a minority, so it is never shown alone (S4.3)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -74,15 +74,25 @@ class Spread:
         row, column = list(Dimension).index(dimension), list(PlatformType).index(platform)
         return self.cells[row * len(PlatformType) + column]
 
-    def alone(self, top: PlatformType | None) -> tuple[View, ...]:
-        """Respondents who see another platform on top than `top`; none without one."""
-        return tuple(each for each in self.views if top and each.tops and top not in each.tops)
+    @property
+    def disagreed(self) -> tuple[Dimension, ...]:
+        """The dimensions in which ratings of one statement lie `FAR` or more apart."""
+        return tuple(dict.fromkeys(each.dimension for each in self.cells if each.apart >= FAR))
+
+    def alone(self, leading: Collection[PlatformType]) -> tuple[View, ...]:
+        """Respondents who see other platforms on top than those `leading` in the whole.
+
+        Who sees all of these on top, beside others or not, does not stand apart.
+        """
+        return tuple(each for each in self.views if each.tops and not {*leading} <= {*each.tops})
 
 
 def spread(assessments: Sequence[Assessment]) -> Spread:
     """How the ratings of these assessments lie; the newest counts of each respondent."""
     counted = latest(assessments)
-    given = {(dimension, platform): [] for dimension in Dimension for platform in PlatformType}  # type: dict[tuple[Dimension, PlatformType], list[tuple[Assessment, int]]]
+    given: dict[tuple[Dimension, PlatformType], list[tuple[Assessment, int]]] = {
+        (dimension, platform): [] for dimension in Dimension for platform in PlatformType
+    }
     for each in counted:
         for rating in each.ratings:
             given[rating.dimension, rating.platform].append((each, rating.value))

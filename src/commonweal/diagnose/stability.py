@@ -6,7 +6,7 @@ import numpy as np
 
 from commonweal.diagnose.grid import Grid, Ints
 from commonweal.diagnose.label import NAMES, labels, name_of
-from commonweal.diagnose.tally import tally
+from commonweal.diagnose.tally import ones, tally
 from commonweal.model.assessment import Dimension, Profile, Stability
 
 _BATCH = 250
@@ -38,10 +38,9 @@ def stable(profile: Profile) -> float | None:
 
 def _leave_one_out(grid: Grid) -> Counter[int]:
     left_out = grid.answered()
-    rows = np.ones((len(left_out), len(Dimension)), dtype=np.int64)
+    rows = ones(len(left_out), len(Dimension))
     rows[range(len(left_out)), left_out] = 0
-    people = np.ones((len(left_out), grid.people), dtype=np.int64)
-    return Counter(labels(tally(grid, people, rows)))
+    return Counter(labels(tally(grid, ones(len(left_out), grid.people), rows)))
 
 
 def _bootstrap(grid: Grid, seed: int, draws: int) -> Counter[int]:

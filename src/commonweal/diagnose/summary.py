@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from commonweal.diagnose.camp import camps
 from commonweal.diagnose.contract import (
+    CampSummary,
     Departure,
     DissentSummary,
     GateSummary,
@@ -23,17 +25,16 @@ from commonweal.diagnose.contract import (
 )
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.government import Government
+from commonweal.diagnose.platform import type_of
 from commonweal.diagnose.process import Process
-from commonweal.diagnose.profile import differing, uncovered
+from commonweal.diagnose.profile import differing, leading, uncovered
 from commonweal.diagnose.stability import stable
 from commonweal.diagnose.turning import Turn, What
 from commonweal.diagnose.words import RULES
-from commonweal.model.assessment import Basis, Degree, Deviation, Label, Profile
+from commonweal.model.assessment import Basis, Degree, Deviation, Profile
 from commonweal.model.ids import PartyId
 
 __all__ = ["Summary", "summary"]
-
-_NAMED = frozenset({Label.TYPE, Label.LEANING})
 
 
 def summary(found: Diagnosis) -> Summary:
@@ -42,13 +43,15 @@ def summary(found: Diagnosis) -> Summary:
     return Summary(
         label=profile.label.value,
         rule=RULES[profile.label],
-        platform=_platform(profile),
+        platform=type_of(profile),
         shares=profile.shares,
         coverage=profile.coverage,
         agreement=profile.agreement,
         stability=stable(profile),
         deviations=_departures(profile),
-        by_party={named(party): _party(found, party) for party in found.by_party},
+        by_party={
+            named(party): _party(found, party) for party in sorted(found.by_party, key=named)
+        },
         government=_roles(found.government),
         mechanisms=_mechanisms(found.process),
         next=tuple(
@@ -64,8 +67,9 @@ def summary(found: Diagnosis) -> Summary:
         stability_runs=_runs(profile),
         bounds={platform.value: (low, high) for platform, low, high in profile.bounds},
         by_dimension={dimension.value: shares for dimension, shares in profile.by_dimension},
-        differ=tuple(named(party) for party in differing(profile, found.by_party)),
+        differ=tuple(sorted(named(party) for party in differing(profile, found.by_party))),
         dissent=tuple(_dissent(found, named)),
+        camps=tuple(_camps(found, named)),
         motives={named(party): codes for party, codes in found.motives.items()},
         would_change=_would_change(found, named),
         pressure=_pressure(found.process, named),
@@ -87,6 +91,7 @@ def summary(found: Diagnosis) -> Summary:
             )
             for each in found.remarks
         ),
+        note=found.note,
     )
 
 
@@ -102,10 +107,6 @@ class _Names:
 
     def __call__(self, id: PartyId) -> str:
         return self._names.get(id, id)
-
-
-def _platform(profile: Profile) -> str | None:
-    return profile.top if profile.label in _NAMED else None
 
 
 def _departures(profile: Profile) -> tuple[Departure, ...]:
@@ -141,7 +142,7 @@ def _party(found: Diagnosis, party: PartyId) -> PartySummary:
     return PartySummary(
         label=own.label.value,
         rule=RULES[own.label],
-        platform=_platform(own),
+        platform=type_of(own),
         shares=own.shares,
         coverage=own.coverage,
         agreement=own.agreement,
@@ -165,7 +166,7 @@ def _runs(profile: Profile) -> RunsSummary:
 
 
 def _dissent(found: Diagnosis, named: _Names) -> Iterator[DissentSummary]:
-    for view in found.spread.alone(found.profile.top):
+    for view in found.spread.alone(leading(found.profile)):
         for top in view.tops:
             yield DissentSummary(
                 respondent=view.respondent,
@@ -183,6 +184,15 @@ def _dissent(found: Diagnosis, named: _Names) -> Iterator[DissentSummary]:
             platform=each.platform,
             value=each.value,
             median=each.median,
+        )
+
+
+def _camps(found: Diagnosis, named: _Names) -> Iterator[CampSummary]:
+    for each in camps(found.assessments):
+        yield CampSummary(
+            tops=tuple(top.value for top in each.tops),
+            respondents=tuple(f"{view.respondent}, {named(view.party)}" for view in each.views),
+            shares=each.profile.shares,
         )
 
 

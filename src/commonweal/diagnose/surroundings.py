@@ -159,6 +159,7 @@ def _read(part: Part, rows: Sequence[object], parties: Parties) -> tuple[Stateme
 
 
 def _with(before: Surroundings, part: Part, kept: tuple[Statement, ...]) -> Surroundings:
+    """The part in the field of its name; `Any`, as each field has a type of its own."""
     told: dict[str, Any] = {part.value: kept}
     return replace(before, **told)
 

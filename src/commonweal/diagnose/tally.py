@@ -12,13 +12,15 @@ import numpy as np
 
 from commonweal.diagnose.grid import SKIPPED, Flags, Grid, Ints
 from commonweal.diagnose.rating import VALUES
+from commonweal.model.assessment import Dimension
 
 WHOLE = lcm(*range(1, 19))
 """The whole of a dimension. Medians count in halves, so three cells sum to 18 at most."""
 
-_BITS = np.array([1, 2, 4])
-_VIEWS = range(1, 7)
-"""Sets of platforms as bits; whoever puts all three on a par (7) holds no type."""
+BITS = np.array([1, 2, 4])
+"""The three platforms, so that a set of them is a number."""
+VIEWS = range(1, 7)
+"""Sets of platforms; whoever puts all three on a par (7) holds no type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,24 @@ def tally(grid: Grid, people: Ints, rows: Ints) -> Tally:
     )
 
 
+def once(grid: Grid) -> Tally:
+    """The one weighing in which every respondent and every dimension counts once."""
+    return tally(grid, ones(1, grid.people), ones(1, len(Dimension)))
+
+
+def ones(n: int, width: int) -> Ints:
+    """(n, width): weighings in which everything counts once."""
+    return np.ones((n, width), dtype=np.int64)
+
+
+def ahead(sums: Ints) -> Flags:
+    """True for the platforms, last in the shape, whose sum is the largest; several if they tie."""
+    return np.asarray(sums == sums.max(axis=-1, keepdims=True))
+
+
 def views(grid: Grid) -> Flags:
     """(respondents, 3): the platforms that each respondent alone sees on top; all if on a par."""
-    return _ahead(_own(grid).sum(axis=1))
+    return ahead(_own(grid).sum(axis=1))
 
 
 def _medians(grid: Grid, people: Ints) -> tuple[Ints, Flags]:
@@ -85,15 +102,11 @@ def _shares(cells: Ints) -> Ints:
 
 
 def _held(grid: Grid, people: Ints, rows: Ints) -> Ints:
-    view = _ahead(np.einsum("nd,rdp->nrp", rows, _own(grid))) @ _BITS
-    return np.stack([(people * (view == each)).sum(axis=-1) for each in _VIEWS], axis=-1)
+    view = ahead(np.einsum("nd,rdp->nrp", rows, _own(grid))) @ BITS
+    return np.stack([(people * (view == each)).sum(axis=-1) for each in VIEWS], axis=-1)
 
 
 def _own(grid: Grid) -> Ints:
     """(respondents, 8, 3): the shares of each dimension as one respondent alone has them."""
     complete = (grid.values != SKIPPED).all(axis=-1)
     return _shares(2 * np.where(complete[..., None], grid.values, 0))
-
-
-def _ahead(sums: Ints) -> Flags:
-    return np.asarray(sums == sums.max(axis=-1, keepdims=True))

@@ -10,7 +10,7 @@ from commonweal.diagnose.grid import Grid, Ints, grid, latest
 from commonweal.diagnose.label import NAMES, labels
 from commonweal.diagnose.margin import Margin, margins
 from commonweal.diagnose.rating import VALUES
-from commonweal.diagnose.tally import tally
+from commonweal.diagnose.tally import once, ones, tally
 from commonweal.model.assessment import Assessment, Dimension, Label, PlatformType
 from commonweal.model.ids import PartyId
 
@@ -81,7 +81,7 @@ def turning(assessments: Sequence[Assessment]) -> Turning:
     """What would change the answer that these assessments give; the newest counts of each."""
     counted = latest(assessments)
     ratings = grid(counted)
-    now = tally(ratings, _ones(1, ratings.people), _ones(1, len(Dimension)))
+    now = once(ratings)
     called = NAMES[labels(now)[0]]
     turns: list[Turn] = []
     tried: list[Tried] = []
@@ -136,7 +136,7 @@ _THIN = Label.INSUFFICIENT.value
 
 
 def _without_dimension(ratings: Grid, answered: Sequence[int]) -> _Trial:
-    rows = _ones(len(answered), len(Dimension))
+    rows = ones(len(answered), len(Dimension))
     rows[range(len(answered)), answered] = 0
     subjects = [list(Dimension)[index].value for index in answered]
     return _trial(What.DIMENSION, ratings, subjects, rows=rows)
@@ -148,21 +148,21 @@ def _without_people(
     subjects: Sequence[tuple[str, PartyId]],
     groups: Sequence[Ints],
 ) -> _Trial:
-    people = _ones(len(groups), ratings.people)
+    people = ones(len(groups), ratings.people)
     for index, group in enumerate(groups):
         people[index, group] = 0
     return _Trial(
         what=what,
         subjects=tuple(subjects[: len(groups)]),
         people=people,
-        rows=_ones(len(groups), len(Dimension)),
+        rows=ones(len(groups), len(Dimension)),
         grid=ratings,
         of=len(subjects),
     )
 
 
 def _motive_double(ratings: Grid) -> _Trial:
-    rows = _ones(1, len(Dimension))
+    rows = ones(1, len(Dimension))
     rows[0, list(Dimension).index(Dimension.PRIMARY_INTEREST)] = 2
     return _trial(What.MOTIVE, ratings, [Dimension.PRIMARY_INTEREST.value], rows=rows)
 
@@ -176,19 +176,15 @@ def _spoken_for(ratings: Grid, platform: PlatformType) -> _Trial:
         values=np.where(unanswered[None, :, None], pure, ratings.values),
         backed=ratings.backed | unanswered,
     )
-    return _trial(What.UNANSWERED, filled, [platform.value], rows=_ones(1, len(Dimension)))
+    return _trial(What.UNANSWERED, filled, [platform.value], rows=ones(1, len(Dimension)))
 
 
 def _trial(what: What, ratings: Grid, subjects: Iterable[str], *, rows: Ints) -> _Trial:
     return _Trial(
         what=what,
         subjects=tuple((subject, PartyId("")) for subject in subjects),
-        people=_ones(len(rows), ratings.people),
+        people=ones(len(rows), ratings.people),
         rows=rows,
         grid=ratings,
         of=len(rows),
     )
-
-
-def _ones(n: int, width: int) -> Ints:
-    return np.ones((n, width), dtype=np.int64)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from commonweal.diagnose.event import PRESSING
 from commonweal.diagnose.regulator import regulators
 from commonweal.diagnose.situation import Situation
 from commonweal.model.collaboration import Collaboration, Event, EventKind
 from commonweal.model.ids import PartyId
-from commonweal.model.party import Role
+from commonweal.model.party import Role, seen_as
 from commonweal.model.surroundings import ElementBasis, LegalBasis
 
 TOO_MANY = 2
@@ -21,7 +22,6 @@ _COMPELLED = {
     LegalBasis.STATUTORY: "a statute orders it",
     LegalBasis.EXCEPTIONAL_NEED: "an exceptional need orders it",
 }
-_PRESSING = frozenset({EventKind.REQUEST, EventKind.THREAT})
 _CHANGES = {
     "regulator-asks": "someone other than its regulator asks",
     "refusal-costs": "the threat is taken off the table, and a new collaboration is begun without",
@@ -80,7 +80,7 @@ def called(basis: LegalBasis, *, withheld: bool) -> str:
 
 def _signs(collaboration: Collaboration, now: Situation) -> Iterator[Sign]:
     for each in collaboration.events:
-        if each.kind in _PRESSING:
+        if each.kind in PRESSING:
             yield from _asked_by_regulator(collaboration, now, each)
         if each.kind is EventKind.THREAT:
             whom = now.names.get(PartyId(each.asked), "the one who was asked")
@@ -91,11 +91,11 @@ def _signs(collaboration: Collaboration, now: Situation) -> Iterator[Sign]:
                 f"A threat is noted on {on}: a refusal would cost {whom} something",
             )
     for party in now.no_exit:
-        who = now.names.get(party, party)
+        who = now.named(party)
         yield _sign("no-exit", party, f"{who} signed an agreement that it cannot leave alone")
     for element in _elements(now):
         if element.basis in _COMPELLED:
-            who = now.names.get(element.holder, element.holder)
+            who = now.named(element.holder)
             why = _COMPELLED[element.basis]
             yield _sign("statutory", element.holder, f"{who}, {element.name}: {why}")
 
@@ -104,12 +104,12 @@ def _asked_by_regulator(
     collaboration: Collaboration, now: Situation, event: Event
 ) -> Iterator[Sign]:
     holders = [PartyId(event.asked)] if event.asked else collaboration.with_role(Role.HOLDER)
-    askers = {name.casefold() for name in event.askers}
+    askers = {seen_as(name) for name in event.askers}
     for holder in holders:
         for regulator in regulators(collaboration, now.surroundings, holder):
-            name = now.names.get(regulator, regulator)
-            if askers & {name.casefold(), regulator.casefold()}:
-                who = now.names.get(holder, holder)
+            name = now.named(regulator)
+            if askers & {seen_as(name), seen_as(regulator)}:
+                who = now.named(holder)
                 yield _sign(
                     "regulator-asks", holder, f"{who} was asked by {name}, which regulates it"
                 )

@@ -36,10 +36,10 @@ def _coercion(found: Voluntariness) -> Iterator[Warned]:
 
 def _both(collaboration: Collaboration, now: Situation) -> Iterator[Warned]:
     for each in _partners(collaboration, now):
-        subjects = tuple(now.names.get(party, party) for party in each.regulates)
+        subjects = tuple(now.named(party) for party in each.regulates)
         yield Warned(
             id="regulator-and-partner",
-            text=_declared(now.names.get(each.party, each.party), subjects),
+            text=_declared(now.named(each.party), subjects),
             src=("S2", "OURS"),
         )
 

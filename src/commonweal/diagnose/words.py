@@ -3,7 +3,7 @@
 Every number is the one that decides: `label.py` and `agreement.py` hold them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from commonweal.diagnose.agreement import AGREED, AGREED_IN_PART
@@ -39,8 +39,8 @@ RULES: Mapping[Label, str] = {
     Label.NOT_COVERED: f"In {_part(UNCOVERED)} or more of the questions answered, nothing fits any "
     "of the three platforms. The framework may not cover this partnership.",
     Label.DISPUTED: f"{_NUMBERS[LEAST_RESPONDENTS].capitalize()} or more people have rated, and "
-    f"{_part(SECOND_CAMP)} or more share another view than the largest group. Talk about it "
-    "before going on.",
+    f"{_part(SECOND_CAMP)} or more share a view that speaks against the whole: another than the "
+    "largest group has, or one without its largest platform. Talk about it before going on.",
     Label.MIXED: f"The two largest shares lie less than {float(LEAD):.2f} apart. It is a mixture.",
     Label.TYPE: f"One platform holds {_part(HALF)} or more of the shares.",
     Label.LEANING: f"One platform leads by {float(LEAD):.2f} or more, and holds less than "
@@ -56,6 +56,9 @@ ENOUGH = (
 
 SCALE = ", ".join(f"{value} {words}" for value, words in enumerate(RATED))
 """What the ratings mean."""
+
+OURS = "OURS"
+"""What stands for a section of the paper where a statement is not the paper's."""
 
 _HARDLY = 0.01
 
@@ -87,6 +90,16 @@ def platforms() -> Mapping[PlatformType, str]:
     return {type: each.label for type, each in framework().framework.platforms.items()}
 
 
+def short_platforms() -> Mapping[PlatformType, str]:
+    """The same without the word platform, for columns and series."""
+    return {type: name.removesuffix(" platform") for type, name in platforms().items()}
+
+
+def cited(src: Iterable[str], rule: str = "") -> str:
+    """The rule that something rests on, if any, and where it stands in the paper, or that not."""
+    return ", ".join("ours" if each == OURS else each for each in (rule, *src) if each)
+
+
 def called(profile: Profile | None) -> str:
     """What a profile is called: its platform, or why it has none."""
     if profile is None:
@@ -101,7 +114,14 @@ def run_called(name: str) -> str:
     """A name of the stability runs, such as `leaning social_issue`, in words."""
     lean, _, platform = name.rpartition(" ")
     known: Mapping[str, str] = {str(type): label for type, label in platforms().items()}
-    return f"{lean} {known[platform]}".strip() if platform in known else name
+    if platform in known:
+        return f"{lean} towards {known[platform]}" if lean else known[platform]
+    return _CALLED[Label(name)].lower() if name in set(Label) else name
+
+
+def seen(tops: Sequence[PlatformType]) -> str:
+    """What someone sees on top, in words."""
+    return " and ".join(short_platforms()[each] for each in tops) or "no one platform"
 
 
 def words(code: str | None) -> str:
@@ -109,9 +129,20 @@ def words(code: str | None) -> str:
     return (code or "").replace("_", " ").replace("-", " ")
 
 
+def subject(turn: TurnSummary) -> str:
+    """What a change is about: a question, a platform, a party or a person."""
+    match turn.what:
+        case What.DIMENSION:
+            return framework().row(Dimension(turn.subject)).label.lower()
+        case What.UNANSWERED:
+            return platforms()[PlatformType(turn.subject)]
+        case _:
+            return turn.subject
+
+
 def turned(turn: TurnSummary) -> str:
     """One change that would give another answer, as a sentence."""
-    return f"{_CHANGE[turn.what].format(_subject(turn))}: {run_called(turn.label)}."
+    return f"{_CHANGE[turn.what].format(subject(turn))}: {run_called(turn.label)}."
 
 
 def held_up(tried: Tried) -> str:
@@ -123,8 +154,8 @@ def held_up(tried: Tried) -> str:
 
 def shared(shares: Shares) -> str:
     """The three shares in words, in the order of Table 1."""
-    told = zip(platforms().values(), shares.ordered(), strict=True)
-    return ", ".join(f"{name.removesuffix(' platform')} {share:.2f}" for name, share in told)
+    told = zip(short_platforms().values(), shares.ordered(), strict=True)
+    return ", ".join(f"{name} {share:.2f}" for name, share in told)
 
 
 def kept(profile: Profile) -> str:
@@ -133,6 +164,23 @@ def kept(profile: Profile) -> str:
     if share is None:
         return "Nothing was drawn again."
     return f"Drawn again {profile.stability.draws:,} times, it keeps this name in {percent(share)}."
+
+
+def people(profile: Profile) -> str:
+    """How many rated."""
+    return f"{profile.respondents} respondent" + ("" if profile.respondents == 1 else "s")
+
+
+def left_out(profile: Profile) -> str:
+    """How often it is called what, with one question left out; empty if none was answered."""
+    runs = profile.stability.leave_one_out
+    return ", ".join(f"{run_called(name)} {count}" for name, count in runs)
+
+
+def drawn(profile: Profile) -> str:
+    """How often it is called what, drawn again; empty without draws."""
+    found = profile.stability.bootstrap
+    return ", ".join(f"{run_called(name)} {percent(share)}" for name, share in found)
 
 
 def percent(share: float) -> str:
@@ -152,13 +200,3 @@ def agreed(profile: Profile) -> str:
     if profile.agreement >= AGREED_IN_PART:
         return f"{alpha}: they agree in part."
     return f"{alpha}: they do not agree. Read the ratings side by side."
-
-
-def _subject(turn: TurnSummary) -> str:
-    match turn.what:
-        case What.DIMENSION:
-            return framework().row(Dimension(turn.subject)).label.lower()
-        case What.UNANSWERED:
-            return platforms()[PlatformType(turn.subject)]
-        case _:
-            return turn.subject

@@ -75,6 +75,11 @@ class Collaboration:
     template: str = ""
     """The case or collaboration it was started from; empty if none."""
 
+    @property
+    def parties(self) -> tuple[PartyId, ...]:
+        """Everyone who is in, in the order they joined."""
+        return tuple(member.party for member in self.members)
+
     def roles(self, party: PartyId | None) -> frozenset[Role]:
         """The roles that party holds here; empty for a stranger."""
         found = (member.roles for member in self.members if member.party == party)

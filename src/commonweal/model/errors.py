@@ -107,9 +107,10 @@ class NotFound(CommonwealError):
 
     def __init__(self, *, kind: str, id: str) -> None:
         """`kind` is the noun, `id` what was asked for."""
+        listed = f"List what you can see, and check the id of the {kind}."
         super().__init__(
             detail=f"There is no {kind} {id!r} that you can see.",
-            hint=f"List what you can see, and check the id of the {kind}.",
+            hint="Check its name, and the folder it is in." if kind == "file" else listed,
         )
 
 

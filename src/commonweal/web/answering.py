@@ -57,8 +57,8 @@ class Way:
     """What all answers add up to, for who answered; None where the result has a page."""
     visitor: Visitor | None = None
     place: Place | None = None
-    readable: bool = False
-    """True if there is a result that the visitor may choose to read instead."""
+    reading: Form | None = None
+    """Where there is a result that the visitor may choose to read instead."""
 
     @property
     def by_link(self) -> bool:

@@ -86,6 +86,17 @@ def withdrawal_form(path: str) -> Form:
     )
 
 
+def reading_form(path: str) -> Form:
+    """One button: to read what others answered, and answer no more; `path` is the step's."""
+    return Form(
+        name="reading",
+        action=f"{path}/reading",
+        button="Read without answering",
+        does="questionnaire.read_on",
+        fields=(),
+    )
+
+
 def why_of(values: Mapping[str, Any]) -> Why:
     """The page of motives as it came in."""
     motives = (*values["reasons"], *values["motivations"])

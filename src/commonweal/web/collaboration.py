@@ -191,7 +191,7 @@ def _members(here: Place) -> Sheet:
         rows.append(
             (
                 party.name,
-                party.kind.value,
+                party.kind.words,
                 ", ".join(sorted(each.roles)),
                 "this node" if party.hosted else "its own node",
             )

@@ -10,10 +10,11 @@ from fastapi import APIRouter, Query, Request, Response
 from commonweal.app import collaboration, compare
 from commonweal.app.picture import drawing
 from commonweal.cases.case import NAMES
-from commonweal.diagnose.aspect import Part, shares_said
+from commonweal.diagnose.aspect import Part
 from commonweal.diagnose.compare import figure
-from commonweal.diagnose.words import RULES
+from commonweal.diagnose.words import RULES, shared
 from commonweal.model.errors import NotFound
+from commonweal.model.ids import LONGEST_ID
 from commonweal.web.degree import SYMBOLS, TONES
 from commonweal.web.file import written
 from commonweal.web.page import render
@@ -28,6 +29,9 @@ FORMS = ("html", "pdf", "md", "csv", "xlsx")
 With = Annotated[list[str] | None, Query(alias="with")]
 """What is compared; the paper's three cases where nothing is named."""
 
+Beside = Annotated[str | None, Query(max_length=LONGEST_ID)]
+"""One collaboration beside the paper's three cases."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
@@ -39,9 +43,9 @@ class Offered:
 
 
 @router.get("/compare")
-def show(visit: Visiting, request: Request, names: With = None) -> Response:
+def show(visit: Visiting, request: Request, names: With = None, beside: Beside = None) -> Response:
     """One column each, three parts; what departs is marked and leads to what it rests on."""
-    wanted = names or list(NAMES)
+    wanted = names or _beside(visit, beside)
     found = compare.compare(visit.actor, visit.node, wanted)
     picture = figure(found)
     return render(
@@ -65,23 +69,31 @@ def show(visit: Visiting, request: Request, names: With = None) -> Response:
             (each.upper(), f"/compare/comparison.{each}?{_query(wanted)}") for each in FORMS
         ),
         rules=RULES,
-        shares_said=shares_said,
+        shared=shared,
         symbols=SYMBOLS,
         tones=TONES,
     )
 
 
-@router.get("/compare/{name}")
-def file(visit: Visiting, name: str, names: With = None) -> Response:
-    """The comparison as a file."""
-    stem, _, ending = name.partition(".")
-    if stem != "comparison" or ending not in FORMS:
+@router.get("/compare/comparison.{form}")
+def file(visit: Visiting, form: str, names: With = None) -> Response:
+    """The comparison as a file; its ending says the form."""
+    name = f"comparison.{form}"
+    if form not in FORMS:
         raise NotFound(kind="file", id=name)
 
     def write(out: Path) -> None:
         compare.compare_file(visit.actor, visit.node, names or NAMES, out=out)
 
     return written(write, name)
+
+
+def _beside(visit: Visitor, beside: str | None) -> list[str]:
+    """The three cases, after what stands beside them; a case that it replays is left out."""
+    if not beside:
+        return list(NAMES)
+    runs = _runs(visit)
+    return [beside, *(name for name in NAMES if runs.get(name) != beside)]
 
 
 def _runs(visit: Visitor) -> dict[str, str]:

@@ -4,11 +4,12 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import diagnose
 from commonweal.app.picture import drawing
+from commonweal.diagnose.departure import departures
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.figure import profile_bars
 from commonweal.diagnose.grid import CELLS
 from commonweal.diagnose.motive import motives
-from commonweal.diagnose.spread import FAR
+from commonweal.diagnose.rating import RATED
 from commonweal.diagnose.summary import Summary, summary
 from commonweal.diagnose.words import (
     agreed,
@@ -19,23 +20,26 @@ from commonweal.diagnose.words import (
     platforms,
     run_called,
     shared,
+    short_platforms,
     turned,
     words,
 )
 from commonweal.model.errors import NotYet
+from commonweal.web.answeringform import reading_form
 from commonweal.web.degree import SYMBOLS, TONES
-from commonweal.web.departure import departures
-from commonweal.web.form import Form
+from commonweal.web.discussion import Talk, talks
+from commonweal.web.next import led_to
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
-from commonweal.web.statement import standing_apart, statements
+from commonweal.web.spread import MOST_DOTS, sides, standing_apart, statements
 from commonweal.web.table import Sheet, State
-from commonweal.web.talk import Talk, talks
 
 router = APIRouter()
 
 _MOST_TURNS = 12
+_MOST_NEXT = 3
+_MOST_ITEMS = 5
 
 
 @router.get("/c/{id}/diagnose")
@@ -62,6 +66,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         statements=tuple(statements(here, found, known.dimensions)),
         differ=tuple((name, told.by_party[name]) for name in told.differ),
         profiles={name: found.by_party[own.id] for name, own in told.by_party.items()},
+        next=led_to(here, found.process.next)[:_MOST_NEXT],
         turns=tuple(turned(each) for each in told.would_change.turns),
         most_turns=_MOST_TURNS,
         called=called,
@@ -74,11 +79,19 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         words=words,
         platforms=platforms(),
         cells=CELLS,
+        rated=RATED,
+        most_dots=MOST_DOTS,
+        most_items=_MOST_ITEMS,
         symbols=SYMBOLS,
         tones=TONES,
         disagreed=_disagreed(here, found),
         picture=drawing(profile_bars(found.profile)),
-        sheets=(_by_party(found, told), _motives(told), standing_apart(here, found)),
+        sheets=(
+            _by_party(found, told),
+            _motives(told),
+            standing_apart(here, found),
+            sides(here, found),
+        ),
     )
 
 
@@ -92,19 +105,13 @@ def _nothing(here: Place, request: Request) -> Response:
         where=here.where,
         place=here,
         respondents=diagnose.respondents(visit.actor, visit.node, here.collaboration.id),
-        reading=Form(
-            name="reading",
-            action=f"{here.path}/reading",
-            button="Read without answering",
-            fields=(),
-            does="questionnaire.read_on",
-        ),
+        reading=reading_form(here.path),
     )
 
 
 def _disagreed(here: Place, found: Diagnosis) -> tuple[Talk, ...]:
     """Discussions of the questions where ratings lie apart, or something was said already."""
-    apart = {cell.dimension for cell in found.spread.cells if cell.apart >= FAR}
+    apart = found.spread.disagreed
     known = talks(here, found.remarks)
     return tuple(talk for dimension, talk in known.items() if dimension in apart or talk.said)
 
@@ -113,7 +120,7 @@ def _by_party(found: Diagnosis, told: Summary) -> Sheet:
     return Sheet(
         name="parties",
         title="As each party sees it",
-        columns=("party", "called", "differs", *_short(), "agreement", "people"),
+        columns=("party", "called", "differs", *short_platforms().values(), "agreement", "people"),
         rows=tuple(
             (
                 name,
@@ -145,7 +152,3 @@ def _motives(told: Summary) -> Sheet:
         "A shared goal says nothing of motives (R12).",
         empty="Nobody named a motive yet. The first page of the questions asks for it.",
     )
-
-
-def _short() -> tuple[str, ...]:
-    return tuple(name.removesuffix(" platform") for name in platforms().values())

@@ -16,7 +16,7 @@ from commonweal.web.seen import seen_field
 from commonweal.web.table import Sheet, State
 
 WORDS = {
-    LegalBasis.VOLUNTARY: "voluntary: the holder may say no",
+    LegalBasis.VOLUNTARY: "free: the holder may say no",
     LegalBasis.CONTRACT: "contract: the holder promised it",
     LegalBasis.STATUTORY: "statutory: a law asks for it",
     LegalBasis.EXCEPTIONAL_NEED: "exceptional need: a law asks for it in an emergency",

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import diagnose
+from commonweal.diagnose.backing import items
 from commonweal.diagnose.framework import Row
 from commonweal.diagnose.rating import RATED
-from commonweal.diagnose.words import SCALE, platforms
+from commonweal.diagnose.words import SCALE, short_platforms
 from commonweal.model.assessment import Assessment, PlatformType
 from commonweal.model.errors import NotYet
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.rested import items
 from commonweal.web.session import Visiting
 from commonweal.web.table import Sheet
 
@@ -39,7 +39,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
 
 
 def _evidence(here: Place, rows: Sequence[Row], given: Sequence[Assessment]) -> Sheet:
-    short = dict(zip(PlatformType, _short(), strict=True))
+    short = short_platforms()
     return Sheet(
         name="evidence",
         title="Every item of evidence",
@@ -74,12 +74,8 @@ def _ratings(here: Place, rows: Sequence[Row], given: Sequence[Assessment]) -> S
     return Sheet(
         name="ratings",
         title="Every rating",
-        columns=("respondent", "for", "closeness", "question", *_short()),
+        columns=("respondent", "for", "closeness", "question", *short_platforms().values()),
         rows=tuple(found),
         caption=f"{SCALE}; empty where it was skipped.",
         empty="Nobody has answered yet.",
     )
-
-
-def _short() -> tuple[str, ...]:
-    return tuple(name.removesuffix(" platform") for name in platforms().values())

@@ -17,7 +17,7 @@ from commonweal.model.errors import (
     Tampered,
     Unavailable,
 )
-from commonweal.web.headers import GUARDS
+from commonweal.web.headers import GUARDS, KEPT_NOWHERE
 from commonweal.web.named import named
 from commonweal.web.page import render
 from commonweal.web.visitor import Visitor
@@ -62,10 +62,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def ours_to_mend(request: Request, gap: Exception) -> Response:
         name = uuid4().hex
-        log.error("an error of ours", request=name, path=request.url.path, exc_info=gap)
+        log.error("an error of ours", request=name, path=_route(request), exc_info=gap)
         detail = f"Something went wrong that is not your fault (request {name})."
         hint = "Tell the operator of this node the request's id."
-        return _page(request, 500, "An error of ours", detail, hint, GUARDS)
+        unseen = {**GUARDS, "Cache-Control": KEPT_NOWHERE}
+        return _page(request, 500, "An error of ours", detail, hint, unseen)
+
+
+def _route(request: Request) -> str:
+    """The address without what varies in it: a link's token is nobody's to read in a log."""
+    return str(getattr(request.scope.get("route"), "path", ""))
 
 
 _ROUTING = {

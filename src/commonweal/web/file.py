@@ -6,18 +6,8 @@ from pathlib import Path
 from fastapi import Response
 
 from commonweal.app import documents
+from commonweal.app.documents import MEDIA
 from commonweal.model.errors import NotFound
-
-MEDIA = {
-    ".csv": "text/csv; charset=utf-8",
-    ".geojson": "application/geo+json",
-    ".html": "text/html; charset=utf-8",
-    ".json": "application/json",
-    ".md": "text/markdown; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".yaml": "application/yaml",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def download(content: bytes, name: str) -> Response:

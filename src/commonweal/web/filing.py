@@ -10,10 +10,10 @@ from commonweal.app.ratingfile import WRITTEN
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import CollaborationId
 from commonweal.web.file import download
+from commonweal.web.filingform import filing_form
 from commonweal.web.form import Form
 from commonweal.web.page import gone_to
 from commonweal.web.place import Id, place
-from commonweal.web.ratingfile import filing_form
 from commonweal.web.respondents import invitation_form, page
 from commonweal.web.session import Visiting
 from commonweal.web.submit import answered

@@ -8,6 +8,7 @@ from commonweal.app import diagnose
 from commonweal.diagnose.findings import CaseFindings, Finding, Findings
 from commonweal.diagnose.framework import Framework
 from commonweal.diagnose.rating import RATED
+from commonweal.diagnose.words import cited
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.web.degree import SYMBOLS, TONES
 from commonweal.web.page import render
@@ -50,7 +51,7 @@ def _cell_rows(known: Framework, studied: Findings) -> Iterator[tuple[Cell, ...]
         for platform, cell in row.poles.items():
             name = known.framework.platforms[platform].label
             rated = (_rated(studied, case, row.id, platform) for case in studied.cases)
-            yield row.label, name, cell.text, ", ".join(cell.src), cell.plain, *rated
+            yield row.label, name, cell.text, cited(cell.src), cell.plain, *rated
 
 
 def _rated(studied: Findings, case: CaseFindings, row: Dimension, platform: PlatformType) -> int:
@@ -70,4 +71,4 @@ def _findings(known: Framework, studied: Findings) -> Sheet:
 
 def _found(each: Finding) -> tuple[Cell, ...]:
     why = "; ".join(f"{why.kind.value}: {why.text}" for why in each.why)
-    return each.finding, ", ".join(each.src), each.fit.value, why
+    return each.finding, cited(each.src), each.fit.value, why

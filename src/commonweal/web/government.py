@@ -1,11 +1,12 @@
 """Step 1, the role of government: warnings first, then what the type asks of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fastapi import APIRouter, Request, Response
 
 from commonweal.app import diagnose
 from commonweal.diagnose.government import Government
+from commonweal.diagnose.words import cited
 from commonweal.model.party import PartyKind
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
@@ -13,6 +14,14 @@ from commonweal.web.session import Visiting
 from commonweal.web.table import Sheet, State
 
 router = APIRouter()
+
+_WARNINGS: Mapping[str, str] = {
+    "coercion": "Coercion",
+    "coercion-sign": "A sign of coercion",
+    "regulator-and-partner": "Regulator and partner",
+    "mandatory": "Mandatory",
+    "government-missing": "Government is missing",
+}
 
 
 @router.get("/c/{id}/diagnose/government")
@@ -27,6 +36,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         where=here.where,
         place=here,
         found=found,
+        headings=_WARNINGS,
         respondents=diagnose.respondents(visit.actor, visit.node, here.collaboration.id),
         public=tuple(_public(here)),
         sheets=(_roles(found), _options(found), _signs(here, found)),
@@ -50,7 +60,7 @@ def _roles(found: Government) -> Sheet:
                 each.text,
                 State(word="held", tone="good") if each.held else State(word="open"),
                 each.rule,
-                ", ".join(each.src),
+                cited(each.src),
                 each.note or None,
             )
             for each in found.roles

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from commonweal.app.table import csv_of, xlsx_of
+from commonweal.diagnose.words import cited, words
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import NotAllowed, NotFound
 from commonweal.model.may import NODE, check
@@ -131,7 +132,8 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by i18n
-    made.filters.update(number=_number, day=_day, instant=_instant, words=_words, icon=_icon)
+    made.filters.update(number=_number, day=_day, instant=_instant, icon=_icon)
+    made.filters.update(words=words, cited=cited)
     made.globals.update(static=static)
     made.tests.update(_KINDS)
     return made
@@ -156,10 +158,6 @@ def _day(value: date) -> str:
 
 def _instant(value: datetime) -> str:
     return f"{format_datetime(value, format='d MMM y, HH:mm', locale=LANGUAGE)} UTC"
-
-
-def _words(value: str) -> str:
-    return value.replace("_", " ").replace("-", " ")
 
 
 @cache

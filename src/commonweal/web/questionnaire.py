@@ -6,6 +6,7 @@ from commonweal.app import diagnose, questionnaire
 from commonweal.model.ids import CollaborationId
 from commonweal.web import answering
 from commonweal.web.answering import Way
+from commonweal.web.answeringform import reading_form
 from commonweal.web.page import gone_to
 from commonweal.web.place import Id, place
 from commonweal.web.session import Visiting
@@ -54,6 +55,7 @@ def read_on(visit: Visiting, id: Id) -> Response:
 def _way(visit: Visitor, id: str) -> Way:
     here = place(visit, id, "diagnose")
     actor, node, collaboration = visit.actor, visit.node, here.collaboration.id
+    readable = actor.logs_in and diagnose.respondents(actor, node, collaboration) > 0
     return Way(
         path=f"{here.path}/answer",
         asked=lambda: questionnaire.begin(actor, node, collaboration),
@@ -65,5 +67,5 @@ def _way(visit: Visitor, id: str) -> Way:
         result=lambda: None,
         visitor=visit,
         place=here,
-        readable=actor.logs_in and diagnose.respondents(actor, node, collaboration) > 0,
+        reading=reading_form(here.path) if readable else None,
     )

@@ -70,7 +70,7 @@ def relations(here: Place, found: Surroundings | None, version: int) -> Sheet:
 
 def follows(here: Place, found: Surroundings | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What follows from it: warnings, and what is to be known."""
-    members = tuple(each.party for each in here.collaboration.members)
+    members = here.collaboration.parties
     warned = tuple(_double(here, each) for each in doubles(here.collaboration, found))
     once = tuple(
         f"{_and(here, group)} act in unison: whoever shares with one of them shares once, and all "

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import remark
 from commonweal.model.assessment import Dimension
 from commonweal.model.errors import NotYet, UnknownTerm
+from commonweal.web.answeringform import reading_form
+from commonweal.web.discussion import remark_form, talks
 from commonweal.web.form import Form
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.table import Sheet
-from commonweal.web.talk import remark_form, talks
 
 router = APIRouter()
 
@@ -67,6 +68,7 @@ def _page(here: Place, request: Request, posted: Form | None = None, status: int
         place=here,
         talks=tuple(known.values()),
         withheld=withheld,
+        reading=reading_form(here.path),
         stray=stray,
         sheets=(
             Sheet(

@@ -7,20 +7,20 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import respondents
 from commonweal.app.respondents import EXPIRED, Standing
-from commonweal.model.ids import AssessmentId, CollaborationId, PartyId, QuestionnaireId
+from commonweal.model.ids import CollaborationId, PartyId, QuestionnaireId
 from commonweal.model.person import LONGEST_NAME
 from commonweal.model.questionnaire import (
     LONGEST_QUESTIONNAIRE,
     QUESTIONNAIRE_LASTS,
     QuestionnaireState,
 )
+from commonweal.web.filingform import filing_form
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.ratingfile import filing_form
 from commonweal.web.session import Visiting
 from commonweal.web.submit import answered
-from commonweal.web.table import Button, Cell, Sheet, State
+from commonweal.web.table import Button, Cell, Link, Sheet, State
 
 router = APIRouter()
 
@@ -70,16 +70,13 @@ async def invite(visit: Visiting, request: Request, id: Id) -> Response:
 def revoke(visit: Visiting, id: Id, questionnaire: Id) -> Response:
     """End an invitation."""
     here = place(visit, id, "diagnose")
-    respondents.revoke(visit.actor, visit.node, QuestionnaireId(questionnaire))
+    respondents.revoke(
+        visit.actor,
+        visit.node,
+        QuestionnaireId(questionnaire),
+        of=CollaborationId(here.collaboration.id),
+    )
     return gone_to(f"{here.path}/respondents", "revoked")
-
-
-@router.post("/c/{id}/diagnose/respondents/{assessment}/withdrawal")
-def withdraw(visit: Visiting, id: Id, assessment: Id) -> Response:
-    """Erase answers that one's own party entered for someone."""
-    here = place(visit, id, "diagnose")
-    respondents.withdraw(visit.actor, visit.node, AssessmentId(assessment))
-    return gone_to(f"{here.path}/respondents", "erased")
 
 
 def page(
@@ -175,7 +172,7 @@ def _row(here: Place, each: Standing) -> tuple[Cell, ...]:
     )
 
 
-def _undo(here: Place, each: Standing) -> Button | None:
+def _undo(here: Place, each: Standing) -> Button | Link | None:
     """What the visitor's party may undo: an open invitation of its own, answers it entered."""
     where = f"{here.path}/respondents/{each.id}"
     if each.asked_by != here.visitor.party.id:
@@ -183,9 +180,7 @@ def _undo(here: Place, each: Standing) -> Button | None:
     if each.link and each.state in (QuestionnaireState.OPEN, EXPIRED):
         return Button(text="Revoke", href=f"{where}/revoke", does="respondents.revoke")
     if each.entered and each.state == QuestionnaireState.ANSWERED:
-        return Button(
-            text="Erase the answers", href=f"{where}/withdrawal", does="respondents.withdraw"
-        )
+        return Link(text="Erase the answers", href=f"{where}/withdrawal")
     return None
 
 

@@ -1,128 +1,163 @@
-"""One statement of a question: who gave it which rating, drawn with dots, dissenters by name."""
+"""Step 1, parties and map: what is stated there, part by part, and taken back."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from commonweal.diagnose.diagnosis import Diagnosis
-from commonweal.diagnose.framework import Row
-from commonweal.diagnose.rating import VALUES
-from commonweal.diagnose.spread import Cell, Dissent
-from commonweal.diagnose.words import platforms
-from commonweal.model.assessment import Dimension, PlatformType
-from commonweal.web.place import Place
-from commonweal.web.table import Sheet
+from fastapi import APIRouter, Request, Response
 
-_MOST_DOTS = 10
-_MOST_NAMES = 3
-_MOST_STATEMENTS = 4
+from commonweal.app import surroundings
+from commonweal.diagnose.lookout import looked_at, weighed
+from commonweal.diagnose.statement import KEYS, Part
+from commonweal.model.errors import Invalid, NotFound
+from commonweal.web.challenge import challenge_form, challenge_row, factor_rows, factors_form
+from commonweal.web.element import element_form, element_row
+from commonweal.web.form import Field, Form, Kind
+from commonweal.web.pair import new_pair_form, pair_rows
+from commonweal.web.place import Id
+from commonweal.web.relation import relation_form, relation_row
+from commonweal.web.seen import seen, seen_field
+from commonweal.web.session import Visiting
+from commonweal.web.submit import taken
+from commonweal.web.surroundings import PAGE, REMOVAL, Around, around_of, page
 
-_Where = tuple[Dimension, PlatformType]
+router = APIRouter()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """How many gave one rating."""
-
-    value: int
-    people: int
-    dots: str
-    """One for each of them; of more than ten people, one for each tenth of all."""
+_ROW = re.compile(r"^[a-z]+\[\d+\]:?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One of the 24 cells, with everyone who rated it."""
-
-    platform: str
-    text: str
-    given: tuple[Given, ...]
-    skipped: int
-    median: float | None
-    alone: tuple[str, ...]
-    """Who stands alone, and with which rating."""
-    more: int
-    """How many more stand alone."""
+@router.post(f"{PAGE}/relations")
+async def relate(visit: Visiting, request: Request, id: Id) -> Response:
+    """State how one party stands to another."""
+    around = around_of(visit, id)
+    return await taken(
+        request,
+        relation_form(around.here, around.version),
+        lambda values: _stated(around, Part.RELATIONS, values, [relation_row(values)]),
+        _again(around, request),
+    )
 
 
-def statements(
-    here: Place, found: Diagnosis, rows: tuple[Row, ...]
-) -> Iterator[tuple[Row, tuple[Statement, ...]]]:
-    """The three statements of every question."""
-    alone: dict[_Where, list[Dissent]] = {}
-    for each in found.spread.dissent:
-        alone.setdefault((each.dimension, each.platform), []).append(each)
-    for row in rows:
-        yield (
-            row,
-            tuple(
-                _statement(here, row, found.spread.cell(row.id, p), alone.get((row.id, p), []))
-                for p in PlatformType
-            ),
+@router.post(f"{PAGE}/elements")
+async def element(visit: Visiting, request: Request, id: Id) -> Response:
+    """State on what basis a kind of data is shared."""
+    around = around_of(visit, id)
+    return await taken(
+        request,
+        element_form(around.here, around.found, around.offers, around.version),
+        lambda values: _stated(around, Part.ELEMENTS, values, [element_row(values, around.offers)]),
+        _again(around, request),
+    )
+
+
+@router.post(f"{PAGE}/readiness")
+async def ready(visit: Visiting, request: Request, id: Id) -> Response:
+    """State which of the four components are there between two parties."""
+    around = around_of(visit, id)
+    return await taken(
+        request,
+        new_pair_form(around.here, around.version),
+        lambda values: _stated(around, Part.READINESS, values, *pair_rows(values, around.found)),
+        _again(around, request),
+    )
+
+
+@router.post(f"{PAGE}/challenges/{{challenge}}")
+async def look_at(visit: Visiting, request: Request, id: Id, challenge: str) -> Response:
+    """State how much one of the seven challenges matters."""
+    around = around_of(visit, id)
+    known = {each.term.id: each for each in looked_at(around.found).challenges}
+    if challenge not in known:
+        raise NotFound(kind="challenge", id=challenge[:80])
+    return await taken(
+        request,
+        challenge_form(around.here, known[challenge], around.version),
+        lambda values: _stated(around, Part.RISKS, values, [challenge_row(values, challenge)]),
+        _again(around, request),
+    )
+
+
+@router.post(f"{PAGE}/factors/{{group}}")
+async def weigh(visit: Visiting, request: Request, id: Id, group: str) -> Response:
+    """State which way the factors of one group pull."""
+    around = around_of(visit, id)
+    known = {each.group.id: each for each in weighed(around.found)}
+    if group not in known:
+        raise NotFound(kind="group of factors", id=group[:80])
+    return await taken(
+        request,
+        factors_form(around.here, known[group], around.version),
+        lambda values: _stated(around, Part.FACTORS, values, *factor_rows(values, known[group])),
+        _again(around, request),
+    )
+
+
+@router.post(f"{PAGE}/removals")
+async def take_back(visit: Visiting, request: Request, id: Id) -> Response:
+    """Take one statement back."""
+    around = around_of(visit, id)
+
+    def gone(values: Mapping[str, Any]) -> tuple[str, str]:
+        part, row = _about(around, values)
+        return _stated(around, part, values, gone=[row], said="taken-back")
+
+    return await taken(request, _removal_form(around), gone, _again(around, request))
+
+
+def _stated(
+    around: Around,
+    part: Part,
+    values: Mapping[str, Any],
+    rows: Sequence[object] = (),
+    gone: Sequence[object] = (),
+    said: str = "stated",
+) -> tuple[str, str]:
+    here = around.here
+    try:
+        surroundings.change(
+            here.visitor.actor,
+            here.visitor.node,
+            here.collaboration.id,
+            part=part,
+            rows=rows,
+            gone=gone,
+            seen=seen(values),
         )
+    except Invalid as problem:
+        problem.detail = _ROW.sub("This", problem.detail)
+        raise
+    return f"{here.path}/surroundings", said
 
 
-def standing_apart(here: Place, found: Diagnosis) -> Sheet:
-    """Everyone who stands apart from the others, each by name: nobody is averaged away."""
-    stands: dict[tuple[str, str], list[Dissent]] = {}
-    for each in found.spread.dissent:
-        stands.setdefault((each.respondent, each.party), []).append(each)
-    tops = {
-        (view.respondent, str(view.party)): " and ".join(_short()[top] for top in view.tops)
-        for view in found.spread.alone(found.profile.top)
-    }
-    return Sheet(
-        name="apart",
-        title="Who stands apart",
-        columns=("who", "for", "sees on top", "statements", "where"),
-        rows=tuple(
-            (
-                name,
-                here.name(party),
-                tops.get((name, party), "as the whole"),
-                len(stands.get((name, party), [])),
-                _listed(stands.get((name, party), [])),
-            )
-            for name, party in dict.fromkeys([*tops, *stands])
+def _removal_form(around: Around) -> Form:
+    """What the buttons beside each statement send."""
+    return Form(
+        name=REMOVAL,
+        action=f"{around.here.path}/surroundings/removals",
+        button="Take it back",
+        does="surroundings.change",
+        fields=(
+            Field(name="part", label="Part", kind=Kind.HIDDEN),
+            Field(name="number", label="Number", kind=Kind.WHOLE),
+            seen_field(),
         ),
-        caption="Another platform on top than the whole, or ratings two or more from the median.",
-        empty="Nobody stands apart from the others.",
     )
 
 
-def _statement(here: Place, row: Row, cell: Cell, alone: list[Dissent]) -> Statement:
-    people = sum(cell.counts) + cell.skipped
-    return Statement(
-        platform=_short()[cell.platform],
-        text=row.poles[cell.platform].text,
-        given=tuple(
-            Given(value=value, people=count, dots=_dots(count, people))
-            for value, count in zip(VALUES, cell.counts, strict=True)
-        ),
-        skipped=cell.skipped,
-        median=cell.median,
-        alone=tuple(
-            f"{each.respondent} ({here.name(each.party)}) {each.value}"
-            for each in alone[:_MOST_NAMES]
-        ),
-        more=max(len(alone) - _MOST_NAMES, 0),
+def _about(around: Around, values: Mapping[str, Any]) -> tuple[Part, dict[str, object]]:
+    """The part and the row that a button names; by its number, which holds for one version."""
+    here = around.here
+    written = surroundings.document(here.visitor.actor, here.visitor.node, here.collaboration.id)
+    rows, number = written.get(values["part"], []), values["number"]
+    if not 0 <= number < len(rows):
+        raise Invalid(detail="That is not stated here.", hint="Load the page again.")
+    part = Part(values["part"])
+    return part, {key: rows[number][key] for key in KEYS[part][0]}
+
+
+def _again(around: Around, request: Request) -> Callable[[Form, int], Response]:
+    """The page again, as it stands by now, with a form that was not taken."""
+    here = around.here
+    return lambda form, status: page(
+        around_of(here.visitor, here.collaboration.id), request, form, status
     )
-
-
-def _dots(count: int, people: int) -> str:
-    if people <= _MOST_DOTS:
-        return "●" * count
-    return "●" * (max(1, round(count * _MOST_DOTS / people)) if count else 0)
-
-
-def _listed(stands: list[Dissent]) -> str:
-    told = [
-        f"{each.dimension.replace('_', ' ')}, {_short()[each.platform]}: "
-        f"{each.value} beside a median of {each.median:g}"
-        for each in stands[:_MOST_STATEMENTS]
-    ]
-    more = len(stands) - len(told)
-    return "; ".join([*told, *((f"and {more} more",) if more else ())])
-
-
-def _short() -> Mapping[PlatformType, str]:
-    return {type: name.removesuffix(" platform") for type, name in platforms().items()}

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import diagnose, offers, surroundings
 from commonweal.app.picture import drawing
 from commonweal.diagnose.framework import framework
-from commonweal.diagnose.lookout import Between, looked_at, readiness, weighed
+from commonweal.diagnose.lookout import Between, between, looked_at, weighed
 from commonweal.model.change import Stored
 from commonweal.model.surroundings import Surroundings
 from commonweal.model.winwin import Offers
@@ -149,5 +149,5 @@ def _target(posted: Form | None, known: Collection[str]) -> str:
 def _checks(around: Around) -> tuple[Between, ...]:
     here = around.here
     shared = surroundings.sharing(here.visitor.actor, here.visitor.node, here.collaboration.id)
-    members = tuple(each.party for each in here.collaboration.members)
-    return readiness(around.found, members, ((each.holder, each.user) for each in shared))
+    members = here.collaboration.parties
+    return between(around.found, members, ((each.holder, each.user) for each in shared))

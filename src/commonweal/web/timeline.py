@@ -9,12 +9,14 @@ from commonweal.app import collaboration, diagnose
 from commonweal.app.picture import drawing
 from commonweal.diagnose.figure import timeline
 from commonweal.diagnose.mechanism import AtWork
+from commonweal.diagnose.pressure import MANY
 from commonweal.diagnose.process import Process
-from commonweal.diagnose.words import platforms
+from commonweal.diagnose.words import cited, short_platforms
 from commonweal.model.collaboration import CollaborationState
 from commonweal.model.ids import PartyId
 from commonweal.web import event
 from commonweal.web.form import Form
+from commonweal.web.next import led_to
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.pooling import pool_form, pool_forms
@@ -24,13 +26,6 @@ from commonweal.web.table import Sheet, State
 
 router = APIRouter()
 
-_PAGES = {
-    "R7": "diagnose/timeline#pressure",
-    "R8": "diagnose/answer",
-    "R13": "diagnose/surroundings#risks",
-    "R14": "diagnose/timeline#event",
-}
-"""Where a step that a rule calls for is done, if not on the first page of the step."""
 _READY = State(word="ready", tone="good")
 _NOT_YET = State(word="not yet", tone="warn")
 _TONES = {AtWork.SEEN: "good", AtWork.EXPECTED: "warn"}
@@ -103,9 +98,10 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         status=status,
         place=here,
         course=course,
-        next=tuple((_PAGES.get(each.rule, each.step), each) for each in course.next),
+        next=led_to(here, course.next),
         respondents=diagnose.respondents(visit.actor, visit.node, id),
         picture=drawing(timeline(here.collaboration)) if course.events else None,
+        many=MANY,
         readiness=tuple((text, _READY if ready else _NOT_YET) for text, ready in course.readiness),
         forms=forms,
         ended=here.collaboration.state is CollaborationState.ENDED,
@@ -114,7 +110,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
 
 
 def _mechanisms(course: Process) -> Sheet:
-    named = platforms()
+    named = short_platforms()
     return Sheet(
         name="mechanisms",
         title="What makes sharing happen here",
@@ -124,9 +120,9 @@ def _mechanisms(course: Process) -> Sheet:
                 each.label,
                 State(word=each.state.value, tone=_TONES.get(each.state, "")),
                 each.why,
-                named[each.platform].removesuffix(" platform"),
+                named[each.platform],
                 each.rule or None,
-                ", ".join(each.src),
+                cited(each.src),
             )
             for each in course.mechanisms
         ),
@@ -145,7 +141,7 @@ def _gates(course: Process) -> Sheet:
                 each.text,
                 State(word="open", tone="good") if each.open else State(word="shut", tone="warn"),
                 each.why,
-                ", ".join(each.src).replace("OURS", "ours"),
+                cited(each.src),
             )
             for each in course.gates
         ),

@@ -2,10 +2,12 @@
 
 from sqlalchemy import Engine, delete, insert, select, update
 
-from commonweal.adapters.records.database import reading, writing
+from commonweal.adapters.records.database import PATIENCE_S, reading, writing
 from commonweal.adapters.records.outage import translated
 from commonweal.adapters.records.tables import answers
 from commonweal.model.ids import QuestionnaireId
+
+_MOMENT_MS = 500
 
 
 class AnswersTable:
@@ -40,8 +42,12 @@ class AnswersTable:
     def scrub(self) -> None:
         """Empty the write-ahead log of SQLite, whose file overwrites what it frees.
 
-        PostgreSQL frees the space of old rows by its own vacuum; nothing to do here.
+        Not while someone reads an earlier state: that is awaited for a moment, in which nobody
+        writes. PostgreSQL frees the space of old rows by its own vacuum; nothing to do here.
         """
         if self._engine.dialect.name == "sqlite":
             with translated(), self._engine.connect() as connection:
-                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor = connection.connection.cursor()
+                cursor.execute(f"PRAGMA busy_timeout = {_MOMENT_MS}")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000}")

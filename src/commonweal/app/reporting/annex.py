@@ -8,8 +8,8 @@ from commonweal.app.reporting.dimensions import DIMENSIONS, numbers, shares
 from commonweal.app.reporting.order import assessments, rating_parties
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.motive import motives
-from commonweal.diagnose.words import RULES, called, platforms
-from commonweal.model.assessment import Assessment, Dimension, Evidence, PlatformType, Rating
+from commonweal.diagnose.words import RULES, called, short_platforms
+from commonweal.model.assessment import Assessment, Dimension, Evidence, Rating
 from commonweal.model.ids import PartyId
 
 
@@ -20,7 +20,7 @@ def parties(found: Diagnosis) -> Iterator[Section]:
         profile = found.by_party[party]
         named = found.motives.get(party, {})
         yield Section(
-            heading=f"Annex A. {found.situation.names.get(party, party)}",
+            heading=f"Annex A. {found.situation.named(party)}",
             blocks=(
                 Facts(
                     pairs=(
@@ -69,20 +69,17 @@ def _respondents(found: Diagnosis, party: PartyId) -> Iterator[str]:
 
 def _items(found: Diagnosis, given: Assessment) -> Iterator[tuple[str, ...]]:
     who = given.respondent
-    party = found.situation.names.get(who.party, who.party)
+    party = found.situation.named(who.party)
+    short = short_platforms()
     for behind, ratings in _behind(given).items():
         item = behind.evidence
-        rated = ", ".join(f"{_short(one.platform)} {one.value}" for one in ratings)
+        rated = ", ".join(f"{short[one.platform]} {one.value}" for one in ratings)
         yield (
             item.text,
             f"{item.kind}; {item.source}; {item.period}",
             f"{who.name} for {party}",
             f"{DIMENSIONS[behind.dimension]}: {rated}",
         )
-
-
-def _short(platform: PlatformType) -> str:
-    return platforms()[platform].removesuffix(" platform")
 
 
 def _behind(given: Assessment) -> Mapping[_Behind, list[Rating]]:

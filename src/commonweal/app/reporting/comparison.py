@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from commonweal.adapters.documents import Document, Facts, Note, Section, Table
+from commonweal.app.reporting.opening import newest
 from commonweal.diagnose.aspect import Part
-from commonweal.diagnose.compare import Comparison, Line
+from commonweal.diagnose.compare import Comparison, Line, Subject
 
 BESIDE = 3
 """Columns that fit a page beside each other; of more, each row becomes a table of its own."""
@@ -26,12 +27,19 @@ def _label(found: Comparison) -> str:
 
 def _opening(found: Comparison) -> Section:
     named = zip(found.titles, found.subjects, strict=True)
-    pairs = tuple((title, each.called) for title, each in named)
+    pairs = tuple((title, _standing(each)) for title, each in named)
     notes = dict.fromkeys(each.note for each in found.subjects if each.note)
     return Section(
         heading="What is compared",
         blocks=(Facts(pairs=pairs), *(Note(text=f"{each}.") for each in notes)),
     )
+
+
+def _standing(subject: Subject) -> str:
+    """What it is called and as of which day; a case of the paper is what it was when studied."""
+    if subject.diagnosis is None or subject.reported:
+        return subject.called
+    return f"{subject.called}, as of {newest(subject.diagnosis):%Y-%m-%d}"
 
 
 def _part(found: Comparison, part: Part) -> Section:

@@ -8,7 +8,17 @@ from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.framework import framework
 from commonweal.diagnose.grid import CELLS
 from commonweal.diagnose.motive import motives
-from commonweal.diagnose.words import RULES, agreed, called, platforms, run_called
+from commonweal.diagnose.words import (
+    RULES,
+    agreed,
+    called,
+    drawn,
+    left_out,
+    people,
+    percent,
+    platforms,
+    short_platforms,
+)
 from commonweal.model.assessment import Assessment, Basis, Degree, Dimension, Profile, Shares
 
 DIMENSIONS: Mapping[Dimension, str] = {row.id: row.label for row in framework().dimensions}
@@ -38,7 +48,7 @@ def shares(profile: Profile) -> Table:
     """The shares of the three platforms in every answered dimension, and over all."""
     rows = [_row(DIMENSIONS[each], found) for each, found in profile.by_dimension]
     return Table(
-        columns=("dimension", *(name.removesuffix(" platform") for name in platforms().values())),
+        columns=("dimension", *short_platforms().values()),
         rows=(*rows, _row("all dimensions", profile.shares)),
         caption=f"Shares of the ratings, 0 to 1; {people(profile)}. "
         "A dimension that was not rated in full is left out.",
@@ -48,27 +58,20 @@ def shares(profile: Profile) -> Table:
 def numbers(profile: Profile) -> Iterator[tuple[str, str]]:
     """Coverage, agreement and stability in words, and the bounds where something is open."""
     runs = profile.stability.leave_one_out
-    yield "Coverage", _percent(f"{profile.coverage:.0%} of {CELLS} ratings; {people(profile)}")
+    yield "Coverage", f"{percent(profile.coverage)} of {CELLS} ratings; {people(profile)}"
     yield "Agreement", agreed(profile)
     if runs:
-        told = ", ".join(f"{run_called(name)} {count}" for name, count in runs)
         total = sum(count for _, count in runs)
-        yield "Stability, one dimension left out", f"{told} of {total} runs"
+        yield "Stability, one dimension left out", f"{left_out(profile)} of {total} runs"
     if profile.stability.bootstrap:
-        told = ", ".join(f"{run_called(n)} {share:.1%}" for n, share in profile.stability.bootstrap)
-        drawn = f"{profile.stability.draws} draws, seed {profile.stability.seed}"
-        yield "Stability, dimensions and people drawn again", _percent(f"{told} ({drawn})")
+        made = f"{profile.stability.draws} draws, seed {profile.stability.seed}"
+        yield "Stability, dimensions and people drawn again", f"{drawn(profile)} ({made})"
     if profile.coverage < 1 and profile.bounds:
         names = platforms()
         told = ", ".join(
             f"{names[each]} {low:.2f} to {high:.2f}" for each, low, high in profile.bounds
         )
         yield "Bounds, if the unanswered spoke against or for it", told
-
-
-def people(profile: Profile) -> str:
-    """How many rated."""
-    return f"{profile.respondents} respondent" + ("" if profile.respondents == 1 else "s")
 
 
 def _apart(found: Diagnosis) -> Iterator[Note]:
@@ -109,13 +112,13 @@ def _both(found: Diagnosis, dimension: Dimension) -> Iterator[tuple[str, str, st
 
 
 def _party(found: Diagnosis, given: Assessment) -> str:
-    return found.situation.names.get(given.respondent.party, given.respondent.party)
+    return found.situation.named(given.respondent.party)
 
 
 def _motives(found: Diagnosis) -> Table | Paragraph:
     known = motives()
     rows = tuple(
-        (found.situation.names.get(party, party), known.get(code, code), count)
+        (found.situation.named(party), known.get(code, code), count)
         for party in rating_parties(found)
         for code, count in found.motives.get(party, {}).items()
     )
@@ -131,7 +134,3 @@ def _motives(found: Diagnosis) -> Table | Paragraph:
 def _row(name: str, found: Shares) -> tuple[str, float, float, float]:
     resource, social, sector = (round(share, 2) for share in found.ordered())
     return (name, resource, social, sector)
-
-
-def _percent(text: str) -> str:
-    return text.replace("%", " %")

@@ -1,16 +1,16 @@
-"""Annexes: where respondents disagree and how that was settled; what would change the answer."""
+"""Annex: where respondents disagree, and how that was settled."""
 
 from collections.abc import Iterator
 
-from commonweal.adapters.documents import Facts, Note, Paragraph, Section, Table
+from commonweal.adapters.documents import Note, Paragraph, Section, Table
 from commonweal.app.reporting.dimensions import DIMENSIONS
+from commonweal.diagnose.camp import camps
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.discussion import Discussion, discussions
+from commonweal.diagnose.profile import leading
 from commonweal.diagnose.rating import RATED
 from commonweal.diagnose.spread import FAR, Cell, Spread
-from commonweal.diagnose.turning import Turn, Turning, What
-from commonweal.diagnose.words import agreed, platforms, run_called
-from commonweal.model.assessment import Dimension, PlatformType
+from commonweal.diagnose.words import agreed, platforms, seen, short_platforms
 
 
 def disagreements(found: Diagnosis) -> Iterator[Section]:
@@ -23,14 +23,6 @@ def disagreements(found: Diagnosis) -> Iterator[Section]:
     yield Section(
         heading="Annex C. How they were settled",
         blocks=tuple(_said(found, told)),
-    )
-
-
-def turning(found: Diagnosis) -> Iterator[Section]:
-    """What would change the answer, and what was tried without changing it."""
-    told = found.turning
-    yield Section(
-        heading="Annex D. What would change the answer", blocks=tuple(_turns(found, told))
     )
 
 
@@ -54,13 +46,23 @@ def _spread(found: Diagnosis, told: Spread) -> Iterator[Table | Paragraph]:
         rows=tuple(_counts(each) for each in apart),
         caption="How many respondents gave each rating; statements with one rating are left out.",
     )
+    yield from _far(found, told)
+    yield from _alone(found, told)
+    yield from _sides(found)
+
+
+def _counts(each: Cell) -> tuple[str | int | float | None, ...]:
+    return (DIMENSIONS[each.dimension], platforms()[each.platform], *each.counts, each.median)
+
+
+def _far(found: Diagnosis, told: Spread) -> Iterator[Table]:
     if told.dissent:
         yield Table(
             columns=("respondent", "party", "dimension", "platform", "rating", "median"),
             rows=tuple(
                 (
                     each.respondent,
-                    found.situation.names.get(each.party, each.party),
+                    found.situation.named(each.party),
                     DIMENSIONS[each.dimension],
                     platforms()[each.platform],
                     each.value,
@@ -70,14 +72,17 @@ def _spread(found: Diagnosis, told: Spread) -> Iterator[Table | Paragraph]:
             ),
             caption=f"Ratings that lie {FAR} or more from the median.",
         )
-    alone = told.alone(found.profile.top)
+
+
+def _alone(found: Diagnosis, told: Spread) -> Iterator[Table]:
+    alone = told.alone(leading(found.profile))
     if alone:
         yield Table(
             columns=("respondent", "party", "sees on top"),
             rows=tuple(
                 (
                     each.respondent,
-                    found.situation.names.get(each.party, each.party),
+                    found.situation.named(each.party),
                     ", ".join(platforms()[top] for top in each.tops),
                 )
                 for each in alone
@@ -86,8 +91,21 @@ def _spread(found: Diagnosis, told: Spread) -> Iterator[Table | Paragraph]:
         )
 
 
-def _counts(each: Cell) -> tuple[str | int | float | None, ...]:
-    return (DIMENSIONS[each.dimension], platforms()[each.platform], *each.counts, each.median)
+def _sides(found: Diagnosis) -> Iterator[Table]:
+    sides = camps(found.assessments)
+    if sides:
+        yield Table(
+            columns=("sees on top", "respondents", *short_platforms().values()),
+            rows=tuple(
+                (
+                    seen(each.tops),
+                    len(each.views),
+                    *(round(share, 2) for share in each.profile.shares.ordered()),
+                )
+                for each in sides
+            ),
+            caption="Each side by itself: shares of what its own ratings add up to, 0 to 1.",
+        )
 
 
 def _said(found: Diagnosis, told: Spread) -> Iterator[Table | Note | Paragraph]:
@@ -99,7 +117,7 @@ def _said(found: Diagnosis, told: Spread) -> Iterator[Table | Note | Paragraph]:
             columns=("dimension", "day", "party", "what was said", "settles it"),
             rows=tuple(row for talk in talks.values() for row in _remarks(found, talk)),
         )
-    still = [name for name in _open(told) if not talks[name].settled]
+    still = [name for name in told.disagreed if not talks[name].settled]
     if still:
         yield Note(text=f"Not settled: {', '.join(DIMENSIONS[each] for each in still)}.")
 
@@ -109,45 +127,7 @@ def _remarks(found: Diagnosis, talk: Discussion) -> Iterator[tuple[str, ...]]:
         yield (
             DIMENSIONS[each.dimension],
             f"{each.at:%Y-%m-%d}",
-            found.situation.names.get(each.party, each.party),
+            found.situation.named(each.party),
             each.text,
             "yes" if each.settles else "no",
         )
-
-
-def _open(told: Spread) -> list[Dimension]:
-    """Dimensions in which ratings of one statement lie far apart."""
-    return list(dict.fromkeys(each.dimension for each in told.cells if each.apart >= FAR))
-
-
-def _turns(found: Diagnosis, told: Turning) -> Iterator[Table | Facts | Paragraph]:
-    if told.turns:
-        yield Table(
-            columns=("change", "of what", "it would be called"),
-            rows=tuple(
-                (each.what.value, _subject(found, each), run_called(each.called))
-                for each in told.turns
-            ),
-        )
-    else:
-        yield Paragraph(text="Nothing that was tried changes the answer.")
-    if told.tried:
-        yield Facts(
-            pairs=tuple(
-                (each.what.value.capitalize(), f"{each.turned} of {each.tried} tried change it")
-                for each in told.tried
-            )
-        )
-    for each in told.margins:
-        yield Paragraph(text=each.text)
-
-
-def _subject(found: Diagnosis, turn: Turn) -> str:
-    names = found.situation.names
-    if turn.what is What.RESPONDENT:
-        return f"{turn.subject} ({names.get(turn.party, turn.party)})"
-    if turn.what is What.PARTY:
-        return {str(id): name for id, name in names.items()}.get(turn.subject, turn.subject)
-    if turn.what is What.UNANSWERED:
-        return platforms()[PlatformType(turn.subject)]
-    return DIMENSIONS[Dimension(turn.subject)]

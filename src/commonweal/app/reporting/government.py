@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from commonweal.adapters.documents import Note, Paragraph, Section, Table
-from commonweal.app.reporting.process import sources
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.government import Government
+from commonweal.diagnose.words import cited
 
 
 def government(found: Diagnosis) -> Iterator[Section]:
@@ -23,7 +23,7 @@ def government(found: Diagnosis) -> Iterator[Section]:
     yield Section(
         heading="Part 3. Warnings, and whether sharing is free",
         blocks=(
-            *(Note(text=f"{each.text} [{sources('', each.src)}]") for each in advice.warnings),
+            *(Note(text=f"{each.text} [{cited(each.src)}]") for each in advice.warnings),
             *_free(advice),
         ),
     )
@@ -42,7 +42,7 @@ def _roles(advice: Government) -> Table | Paragraph:
     return Table(
         columns=("role", "held here", "rests on", "note"),
         rows=tuple(
-            (each.text, "yes" if each.held else "no", sources(each.rule, each.src), each.note)
+            (each.text, "yes" if each.held else "no", cited(each.src, each.rule), each.note)
             for each in advice.roles
         ),
         caption="Rules are those of the framework; S and T are sections and tables of the paper.",
@@ -52,7 +52,7 @@ def _roles(advice: Government) -> Table | Paragraph:
 def _incentive(advice: Government) -> Iterator[Paragraph]:
     if advice.incentive:
         note = f" {advice.incentive.note}" if advice.incentive.note else ""
-        src = ", ".join(advice.incentive.src)
+        src = cited(advice.incentive.src)
         yield Paragraph(text=f"Incentive: {advice.incentive.text}.{note} [{src}]")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from commonweal.adapters.documents import Facts, Note, Paragraph, Section, Table
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.framework import framework
+from commonweal.diagnose.map import roles
 
 
 def opening(found: Diagnosis) -> Iterator[Section]:
@@ -54,7 +55,7 @@ def _members(found: Diagnosis) -> Table:
             (
                 now.names[each.party],
                 now.kinds[each.party].words,
-                ", ".join(sorted(role.value for role in each.roles)),
+                roles(each),
             )
             for each in found.collaboration.members
         ),

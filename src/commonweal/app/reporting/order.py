@@ -19,5 +19,5 @@ def rating_parties(found: Diagnosis) -> list[PartyId]:
 
 
 def _place(found: Diagnosis, party: PartyId) -> tuple[int, PartyId]:
-    known = [each.party for each in found.collaboration.members]
+    known = found.collaboration.parties
     return (known.index(party) if party in known else len(known), party)

@@ -1,10 +1,11 @@
 """Part 2: the process over time, and the mechanisms at work in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from commonweal.adapters.documents import Facts, Paragraph, Section, Table
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.process import Process
+from commonweal.diagnose.words import cited
 from commonweal.model.collaboration import Event
 
 
@@ -19,11 +20,6 @@ def process(found: Diagnosis) -> Iterator[Section]:
         heading="Part 2. Gates, and what comes next",
         blocks=(_gates(found.process), _next(found.process)),
     )
-
-
-def sources(rule: str, src: Sequence[str]) -> str:
-    """The rule and the sections that something rests on."""
-    return ", ".join(part for part in (rule, *src) if part)
 
 
 def _timeline(found: Diagnosis) -> Table | Paragraph:
@@ -46,7 +42,7 @@ def _timeline(found: Diagnosis) -> Table | Paragraph:
 
 def _told(found: Diagnosis, event: Event) -> str:
     """The event in its words, and who asked whom."""
-    asked = {str(id): name for id, name in found.situation.names.items()}.get(event.asked, "")
+    asked = found.situation.named(event.asked)
     whom = " → ".join(part for part in (", ".join(event.askers), asked) if part)
     beside = ", ".join(part for part in (whom, "in public" if event.public else "") if part)
     return f"{event.text} ({beside})" if beside else event.text
@@ -70,7 +66,7 @@ def _mechanisms(found: Process) -> Table:
     return Table(
         columns=("mechanism", "state", "why", "rests on"),
         rows=tuple(
-            (each.label, each.state.value, each.why, sources(each.rule, each.src))
+            (each.label, each.state.value, each.why, cited(each.src, each.rule))
             for each in found.mechanisms
         ),
         caption="The paper's mechanisms (S5, S6), looked for in what was noted.",
@@ -81,10 +77,10 @@ def _gates(found: Process) -> Table:
     return Table(
         columns=("gate", "open", "why", "rests on"),
         rows=tuple(
-            (each.text, "yes" if each.open else "no", each.why, sources("", each.src))
+            (each.text, "yes" if each.open else "no", each.why, cited(each.src))
             for each in found.gates
         ),
-        caption="What must hold before a step. OURS: not from the paper.",
+        caption="What must hold before a step. Ours: not from the paper.",
     )
 
 
@@ -93,5 +89,5 @@ def _next(found: Process) -> Table | Paragraph:
         return Paragraph(text="No rule calls for a next step.")
     return Table(
         columns=("step", "what to do now", "rests on"),
-        rows=tuple((each.step, each.text, sources(each.rule, each.src)) for each in found.next),
+        rows=tuple((each.step, each.text, cited(each.src, each.rule)) for each in found.next),
     )

@@ -21,13 +21,12 @@ def surroundings(found: Diagnosis) -> Iterator[Section]:
 
 
 def _parties(found: Diagnosis, stated: Surroundings) -> Iterator[Block]:
-    names = found.situation.names
+    named = found.situation.named
     if stated.relations:
         yield Table(
             columns=("party", "relation", "to", "known from"),
             rows=tuple(
-                (names.get(r.of, r.of), r.kind.value, names.get(r.to, r.to), r.source)
-                for r in stated.relations
+                (named(r.of), r.kind.value, named(r.to), r.source) for r in stated.relations
             ),
             caption="How parties stand to each other.",
         )
@@ -36,7 +35,7 @@ def _parties(found: Diagnosis, stated: Surroundings) -> Iterator[Block]:
         yield Table(
             columns=("data", "held by", "legal basis", "known from"),
             rows=tuple(
-                (each.name, names.get(each.holder, each.holder), basis, each.source)
+                (each.name, named(each.holder), basis, each.source)
                 for each in stated.elements
                 for basis in (called(each.basis, withheld=withheld),)
             ),
@@ -48,7 +47,7 @@ def _parties(found: Diagnosis, stated: Surroundings) -> Iterator[Block]:
             columns=("between", "component", "there", "why"),
             rows=tuple(
                 (
-                    " and ".join(names.get(party, party) for party in each.parties),
+                    " and ".join(named(party) for party in each.parties),
                     known.get(each.component, each.component),
                     each.presence.value,
                     each.text,

@@ -5,9 +5,11 @@ from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Solve, Wait, WhatIf
 from commonweal.cases.case import CaseTrack
 from commonweal.cases.told import PAPER
+from commonweal.diagnose.framework import framework
 from commonweal.diagnose.mechanism import AtWork
 from commonweal.diagnose.nextstep import Next
-from commonweal.model.assessment import PlatformType
+from commonweal.diagnose.words import called, shared
+from commonweal.model.assessment import Dimension, Profile
 from commonweal.model.track import TrackState
 
 _FIRST = 2
@@ -60,14 +62,11 @@ def diagnosed(told: Telling, act: Diagnose) -> None:
     )
     told.diagnosis = diagnose.show(actor, told.node, told.collaboration.id)
     profile = told.diagnosis.profile
-    shares = ", ".join(
-        f"{platform.replace('_', ' ')} {share:.2f}"
-        for platform, share in zip(PlatformType, profile.shares.ordered(), strict=True)
-    )
     told.ours(f"{given.note}.")
-    told.ours(f"Profile: {shares}; label: {profile.label.value}.")
-    for each in profile.deviations:
-        told.ours(f"Deviation ({each.basis.value}): {each.dimension.value} {each.degree.value}.")
+    told.ours(f"{called(profile)}. The shares: {shared(profile.shares)}.")
+    for dimension in dict.fromkeys(each.dimension for each in profile.deviations):
+        label = framework().row(dimension).label
+        told.ours(f"Where it departs: {label}: {_departs(profile, dimension)}.")
 
 
 def advised(told: Telling, act: Advise) -> None:
@@ -86,6 +85,16 @@ def advised(told: Telling, act: Advise) -> None:
     told.ours(f"By {found.rule} government {'; '.join(roles)}.")
     for warned in found.warnings:
         told.ours(f"To declare: {warned.text}")
+
+
+def _departs(profile: Profile, dimension: Dimension) -> str:
+    """How far a dimension departs, and whether that is computed, stated or both."""
+    found = [each for each in profile.deviations if each.dimension is dimension]
+    by_degree = {
+        degree: " and ".join(each.basis.value for each in found if each.degree is degree)
+        for degree in dict.fromkeys(each.degree for each in found)
+    }
+    return "; ".join(f"{degree.value}, {how}" for degree, how in by_degree.items())
 
 
 def _rests_on(step: Next) -> str:

@@ -45,17 +45,9 @@ def compare(
     if out is None:
         found = comparing.compare(session.actor, session.node, wanted)
     else:
-        check_new(out)
+        session.check_new(out)
         found = comparing.compare_file(session.actor, session.node, wanted, out=out)
     return Answer(value=comparison_summary(found), show=_csv(found) if csv else _shown(found, out))
-
-
-def check_new(out: Path) -> None:
-    """Say nothing if there is no file yet. Raises Invalid: nothing is overwritten."""
-    if out.exists():
-        raise Invalid(
-            detail=f"{out} is there already.", hint="Give a new file: nothing is overwritten."
-        )
 
 
 def _csv(found: Comparison) -> Show:

@@ -11,7 +11,6 @@ from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command
 from commonweal.cli.diagnose.group import app
 from commonweal.cli.session import Session
-from commonweal.model.errors import Invalid
 
 
 @command(app, "import")
@@ -19,8 +18,9 @@ def import_(
     session: Session,
     file: Annotated[Path, typer.Argument(help="Ratings: CSV, XLSX, YAML or JSON.")],
     collaboration: Annotated[
-        str, typer.Option(help="Id or title; without it a new one is made, called as the file.")
-    ] = "",
+        str | None,
+        typer.Option(help="Id or title; without it a new one is made, called as the file."),
+    ] = None,
     refused: Annotated[
         Path | None, typer.Option(help="New .csv or .xlsx file for rows that are refused.")
     ] = None,
@@ -30,13 +30,15 @@ def import_(
     Example: weal diagnose import ratings.csv
     """
     if refused:
-        _check_new(refused)
+        session.check_new(refused)
     found = filing.take(
         session.actor,
         session.node,
         content=content(file),
         name=file.name,
-        collaboration=session.collaboration_id(collaboration) if collaboration else None,
+        collaboration=session.collaboration_id(collaboration)
+        if collaboration is not None
+        else None,
         refused=refused,
     )
     return Answer(
@@ -64,10 +66,3 @@ def export(
     made = filing.file(session.actor, session.node, id, ending=file.suffix.lower())
     session.write_bytes(file, made)
     return Answer(value={"file": str(file), "bytes": len(made)}, show=lines(f"{file} is written."))
-
-
-def _check_new(file: Path) -> None:
-    if file.exists():
-        raise Invalid(
-            detail=f"{file} is there already.", hint="Give a new name: nothing is overwritten."
-        )

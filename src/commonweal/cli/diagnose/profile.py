@@ -1,6 +1,7 @@
 """`weal diagnose rate` and `show`: ratings in, the diagnosis out."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from commonweal.cli.session import Session
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.grid import CELLS
 from commonweal.diagnose.label import name_of
+from commonweal.diagnose.row import shown
 from commonweal.diagnose.summary import Summary, summary
 from commonweal.diagnose.words import (
     agreed,
@@ -24,18 +26,21 @@ from commonweal.diagnose.words import (
     held_up,
     kept,
     percent,
-    platforms,
     run_called,
+    seen,
     shared,
+    short_platforms,
     turned,
     words,
 )
 from commonweal.model.assessment import Label, PlatformType
-from commonweal.model.errors import Invalid
+from commonweal.model.errors import Invalid, UnknownTerm
 
 _MOST_TURNS = 12
 """Changes that are told one by one; all are in the JSON."""
 _EVIDENCE = ("kind", "text", "period", "source")
+_RATINGS = "ratings"
+"""The one key of a YAML or JSON file."""
 
 Name = Annotated[str, typer.Argument(help="Id or title of the collaboration.")]
 
@@ -78,7 +83,11 @@ def _rows(file: Path) -> list[object]:
     if file.suffix.lower() in ENDINGS:
         sheet = read_rows(file, columns=("dimension", "platform", "value"), optional=_EVIDENCE)
         return [row.cells for row in sheet.rows]
-    told = mapping(file).get("ratings")
+    whole = mapping(file)
+    for key in whole:
+        if key != _RATINGS:
+            raise UnknownTerm(field=f"{file.name}: a key", got=shown(key), known=(_RATINGS,))
+    told = whole.get(_RATINGS)
     if not isinstance(told, list):
         raise Invalid(
             detail=f"{file.name} has no list `ratings`.",
@@ -90,12 +99,13 @@ def _rows(file: Path) -> list[object]:
 def _shown(found: Diagnosis, told: Summary) -> Show:
     profile = found.profile
     return several(
-        lines(f"{told.title}: {called(profile)}"),
+        lines(f"{told.title}: {called(profile)}", *((f"{told.note}.",) if told.note else ())),
         _deviations(told),
         lines(
             f"Rule: {told.rule}",
             f"Shares: {shared(told.shares)}; fits none: {percent(told.not_covered)}",
             f"Coverage: {percent(told.coverage)} of {CELLS} cells are answered.",
+            *_bounds(told),
             f"Agreement: {agreed(profile)}",
             f"Stability: {kept(profile)}",
             *(
@@ -106,6 +116,7 @@ def _shown(found: Diagnosis, told: Summary) -> Show:
         ),
         _parties(told),
         _dissent(told),
+        *((_sides(told),) if told.camps else ()),
         _would_change(told),
         table(
             "Mechanisms",
@@ -118,6 +129,12 @@ def _shown(found: Diagnosis, told: Summary) -> Show:
             ("step", "what", "rule and source"),
             [(each.step, each.text, _cited(each.rule, each.source)) for each in told.next],
             "No rule calls for a step now.",
+        ),
+        table(
+            "Gates",
+            ("gate", "open", "why", "source"),
+            [(g.text, "yes" if g.open else "no", g.why, g.source) for g in told.gates],
+            "No gate stands on the way.",
         ),
         _government(found, told),
     )
@@ -147,10 +164,9 @@ def _parties(told: Summary) -> Show:
         )
         for name, own in told.by_party.items()
     ]
-    short = (name.removesuffix(" platform") for name in platforms().values())
     return table(
         "Parties apart",
-        ("party", "called", "", *short, "people", "motives"),
+        ("party", "called", "", *short_platforms().values(), "people", "motives"),
         rows,
         "No party has rated.",
     )
@@ -166,6 +182,24 @@ def _dissent(told: Summary) -> Show:
     rows = [(*who, " and ".join(top) or "as the whole", stands[who]) for who, top in tops.items()]
     columns = ("who", "for", "sees on top", "ratings two or more from the median")
     return table("Who stands apart", columns, rows, "Nobody stands apart from the others.")
+
+
+def _sides(told: Summary) -> Show:
+    """Each side of a disagreement by itself."""
+    return table(
+        "Sides",
+        ("sees on top", "people", *short_platforms().values(), "who"),
+        [
+            (
+                seen([PlatformType(top) for top in each.tops]),
+                len(each.respondents),
+                *(round(share, 2) for share in each.shares.ordered()),
+                "; ".join(each.respondents[:_MOST_TURNS]),
+            )
+            for each in told.camps
+        ],
+        "All who rated see the same on top.",
+    )
 
 
 def _would_change(told: Summary) -> Show:
@@ -184,8 +218,11 @@ def _government(found: Diagnosis, told: Summary) -> Show:
         lines("", f"Government: {found.government.text}"),
         table(
             "Roles of government",
-            ("role", "what", "rule and source"),
-            [(words(g.role), g.text, _cited(g.rule, g.source)) for g in told.government],
+            ("role", "what", "held here", "rule and source"),
+            [
+                (words(g.role), g.text, "yes" if g.held else "no", _cited(g.rule, g.source))
+                for g in told.government
+            ],
             "No role is recommended.",
         ),
         lines(
@@ -193,7 +230,26 @@ def _government(found: Diagnosis, told: Summary) -> Show:
             *(f"Warning: {each.text} [{each.source}]" for each in told.warnings),
             *((told.voluntary.text,) if told.voluntary.signs else ()),
         ),
+        *(
+            table(
+                "Policies from elsewhere, not the paper's",
+                ("policy", "source", "dated", "note"),
+                [(o.text, o.source, o.dated.isoformat(), o.note) for o in told.csr_options],
+                "None is offered.",
+            )
+            for _ in told.csr_options[:1]
+        ),
     )
+
+
+def _bounds(told: Summary) -> Iterator[str]:
+    """How far the shares could move, where not all is answered."""
+    if told.coverage < 1:
+        ranges = (
+            f"{run_called(name)} {low:.2f} to {high:.2f}"
+            for name, (low, high) in told.bounds.items()
+        )
+        yield f"If what is unanswered spoke against a platform, or for it: {', '.join(ranges)}."
 
 
 def _type(platform: str | None) -> PlatformType | None:

@@ -8,7 +8,6 @@ import typer
 from commonweal.app import report as reporting
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command
-from commonweal.cli.diagnose.compare import check_new
 from commonweal.cli.diagnose.group import app
 from commonweal.cli.diagnose.profile import Name
 from commonweal.cli.session import Session
@@ -24,7 +23,7 @@ def report(
 
     Example: weal diagnose report "Flood maps" --out diagnosis.pdf
     """
-    check_new(out)
+    session.check_new(out)
     id = session.collaboration_id(name)
     reporting.report_file(session.actor, session.node, id, out=out)
     return Answer(

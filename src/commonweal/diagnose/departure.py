@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from commonweal.diagnose.backing import Item, items
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.diagnose.framework import Row
 from commonweal.diagnose.words import shared
 from commonweal.model.assessment import Basis, Degree, Deviation, Dimension
-from commonweal.web.rested import Item, items
 
 _WORST_FIRST = (Degree.DEVIATES, Degree.PARTLY, Degree.FITS)
-_MOST_ITEMS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
+class Departed:
     """One row of Table 1 that departs here, by the ratings, by someone's word, or by both."""
 
     row: Row
@@ -26,8 +25,7 @@ class Departure:
     """The shares that the computed degree rests on."""
     stated: tuple[Deviation, ...]
     items: tuple[Item, ...]
-    more: int
-    """Items of evidence beyond those."""
+    """What the ratings of it rest on."""
 
     @property
     def apart(self) -> bool:
@@ -35,26 +33,24 @@ class Departure:
         return any(each.degree is not self.computed for each in self.stated)
 
 
-def departures(found: Diagnosis, rows: tuple[Row, ...]) -> tuple[Departure, ...]:
+def departures(found: Diagnosis, rows: tuple[Row, ...]) -> tuple[Departed, ...]:
     """Every question that departs, the worst first, then in the order of Table 1."""
     made = [_departure(found, row) for row in rows]
     there = [each for each in made if each.degree is not Degree.FITS or each.stated]
     return tuple(sorted(there, key=lambda each: _WORST_FIRST.index(each.degree)))
 
 
-def _departure(found: Diagnosis, row: Row) -> Departure:
+def _departure(found: Diagnosis, row: Row) -> Departed:
     own = [each for each in found.profile.deviations if each.dimension is row.id]
     computed = _computed(found, row.id, own)
-    rests_on = items(row.id, found.assessments)
     degrees = {each.degree for each in own} | ({computed} if computed else set())
-    return Departure(
+    return Departed(
         row=row,
         degree=next((each for each in _WORST_FIRST if each in degrees), Degree.FITS),
         computed=computed,
         why=next(_shares(found, row.id), ""),
         stated=tuple(each for each in own if each.basis is Basis.STATED),
-        items=rests_on[:_MOST_ITEMS],
-        more=max(len(rests_on) - _MOST_ITEMS, 0),
+        items=items(row.id, found.assessments),
     )
 
 
