@@ -11,7 +11,7 @@ from tests.scale import size
 PARTIES = (
     *("School district (invented)", "Flowminder", "Dutch Customs"),
 )[: size(quick=1, ci=3, full=3)]  # fmt: skip
-"""One party of each case; the quick size walks every other page of one case."""
+"""One party of each case; the quick size walks every third page of one case."""
 HEAVIEST = 400_000
 
 
@@ -26,7 +26,7 @@ def shown(party: str, browser: Browser, demo: Demo) -> list[str]:
     with browser.new_context() as context:
         page = context.new_page()
         act_as(page, demo, party)
-        return pages(page, demo)[:: size(quick=2, ci=1, full=1)]
+        return pages(page, demo)[:: size(quick=3, ci=1, full=1)]
 
 
 @pytest.fixture(scope="module")

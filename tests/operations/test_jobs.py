@@ -12,6 +12,8 @@ from threading import Event, Thread
 from time import sleep
 from typing import Any
 
+import pytest
+
 from commonweal.app import job, party, use
 from commonweal.app.build import build
 from commonweal.app.settings import settings
@@ -125,6 +127,7 @@ def test_a_lane_whose_worker_is_killed_is_finished_by_another_from_where_it_was(
     assert not (home.path / "work" / id).exists()
 
 
+@pytest.mark.ci
 def test_a_running_job_is_cancelled_from_elsewhere_and_resumed_in_the_foreground(
     home: Home, start: Start
 ) -> None:
@@ -159,6 +162,7 @@ def test_ctrl_c_in_a_lane_is_a_sentence_and_the_lane_goes_on_when_resumed(
     assert home.run("job", "resume", id)["made"].startswith("rel_")
 
 
+@pytest.mark.ci
 def test_of_two_workers_one_does_a_job_and_their_logs_name_nobody(home: Home, start: Start) -> None:
     before = len(released(home))
     workers = [start("worker"), start("worker")]
@@ -180,6 +184,7 @@ def test_of_two_workers_one_does_a_job_and_their_logs_name_nobody(home: Home, st
     assert len(released(home)) == before + 1
 
 
+@pytest.mark.ci
 def test_a_worker_told_to_end_gives_a_lane_back_unharmed(home: Home, start: Start) -> None:
     worker, _, id = frozen_midway(lambda: at_work(home, start))
     worker.terminate()
@@ -217,6 +222,7 @@ def test_a_home_with_a_worker_is_still_swept_of_what_a_crash_left(home: Home) ->
     assert not left.exists()
 
 
+@pytest.mark.ci
 def test_on_a_terminal_the_log_is_readable(home: Home) -> None:
     id = queued(home)
     controller, terminal = pty.openpty()

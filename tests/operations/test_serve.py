@@ -114,6 +114,7 @@ def test_a_killed_server_leaves_no_worker_behind(start: Start) -> None:
     until(lambda: not alive(worker))
 
 
+@pytest.mark.ci
 def test_a_worker_that_died_is_followed_by_another(start: Start) -> None:
     process = start("serve", "--port", "0")
     address(process)
