@@ -12,6 +12,8 @@ from tests.app.journey import WORLD, agreed, granted
 from tests.e2e.house import Home, home
 from tests.e2e.sending import opened, said, sent
 
+pytestmark = pytest.mark.ci
+
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:

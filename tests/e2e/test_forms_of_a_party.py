@@ -15,6 +15,8 @@ from tests.e2e.house import Home, home
 from tests.e2e.sending import chosen, opened, said, sent
 from tests.e2e.walk import SERIOUS
 
+pytestmark = pytest.mark.ci
+
 PAGES = ("/party", "/parties", "/jobs")
 
 
@@ -83,7 +85,6 @@ def test_parties_are_made_admitted_and_renewed(plain: Page, here: Home) -> None:
     assert "new card" in said(plain)
 
 
-@pytest.mark.ci
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_pages_fit_and_axe_finds_nothing_serious(
     width: int, browser: Browser, here: Home

@@ -11,6 +11,8 @@ from tests.e2e.house import Home, home
 from tests.e2e.sending import opened, said, sent
 from tests.e2e.walk import SERIOUS
 
+pytestmark = pytest.mark.ci
+
 PAPERS = ("invoice.xml", "packing.xml")
 
 
@@ -59,7 +61,6 @@ def test_files_are_brought_deleted_brought_again_and_attached(plain: Page, here:
     assert "attached" in plain.locator("#drops").inner_text()
 
 
-@pytest.mark.ci
 def test_the_page_is_readable_by_everyone_and_fits_a_phone(browser: Browser, here: Home) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True)
     page = context.new_page()

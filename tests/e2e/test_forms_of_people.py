@@ -14,6 +14,8 @@ from tests.e2e.house import answering
 from tests.e2e.sending import said, sent
 from tests.e2e.walk import amiss
 
+pytestmark = pytest.mark.ci
+
 OTHER = "quite other words than before"
 
 
@@ -66,7 +68,6 @@ def test_people_set_up_a_home_invite_log_in_and_go(plain: Page, way_in: str) -> 
     assert plain.locator("h1").inner_text() == "Flood maps, behind a log-in"
 
 
-@pytest.mark.ci
 def test_their_pages_are_readable_by_everyone_and_fit_a_phone(
     browser: Browser, way_in: str
 ) -> None:

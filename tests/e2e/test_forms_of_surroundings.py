@@ -9,6 +9,8 @@ from tests.e2e.house import Home, home
 from tests.e2e.sending import chosen, opened, said, sent
 from tests.e2e.walk import amiss
 
+pytestmark = pytest.mark.ci
+
 ROOT = "/c/{id}/diagnose"
 
 
