@@ -1,5 +1,6 @@
 """Collaborations side by side: three parts, a cell for each, nothing hidden and nothing added."""
 
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -138,6 +139,19 @@ def test_the_shares_in_the_picture_are_those_of_the_profiles() -> None:
     assert {each.category for each in drawn.bars} == {"Flood"}
     assert [Fraction(each.value) for each in drawn.bars] == [0, 1, 0]
     assert figure(compared([subject()])) is None
+
+
+def test_the_picture_says_how_much_of_it_is_one_coder_s_draft() -> None:
+    own, draft = subject(rows=SOCIAL), replace(subject("b", "B", SOCIAL), note="A draft, ours")
+
+    def label(*subjects: Subject) -> str:
+        drawn = figure(compared(subjects))
+        assert drawn
+        return drawn.caption.label
+
+    assert label(own) == ""
+    assert label(draft, draft) == "one coder's draft"
+    assert label(own, draft) == "partly one coder's draft"
 
 
 def test_a_title_that_is_a_formula_stays_text_in_the_sheet() -> None:

@@ -134,7 +134,7 @@ def figure(found: Comparison) -> Bars | None:
             title="Three shares of each",
             source="; ".join(f"{title}: {people(profile)}" for title, profile in shown),
             unit="share of the ratings, 0 to 1",
-            label="partly one coder's draft" if any(each.note for each in found.subjects) else "",
+            label=_label([bool(each.note) for each in found.subjects if each.profile]),
         ),
         bars=tuple(
             Bar(
@@ -200,3 +200,10 @@ def _reported(part: Part, subjects: Sequence[Subject]) -> Iterator[Line]:
 
 def _line(part: Part, id: str, label: str, about: str, cells: Sequence[Cell]) -> Line:
     return Line(part=part, id=id, label=label, about=about, cells=tuple(cells))
+
+
+def _label(drafts: Sequence[bool]) -> str:
+    """What must be seen on the picture: how much of it is one coder's draft."""
+    if not any(drafts):
+        return ""
+    return "one coder's draft" if all(drafts) else "partly one coder's draft"
