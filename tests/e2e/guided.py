@@ -54,6 +54,7 @@ def guided(page: Page, demo: Demo, party: str, title: str) -> Guided:
     """Act for a party and open its collaboration of that title, from the start page."""
     act_as(page, demo, party)
     page.get_by_role("link", name=title, exact=True).first.click()
+    page.locator("nav.journey ol a").nth(len(MENU) - 1).wait_for()
     steps = page.locator("nav.journey ol a").all_inner_texts()
     assert tuple(each.split()[-1] for each in steps) == MENU
     return Guided(page=page)

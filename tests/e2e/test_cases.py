@@ -125,7 +125,7 @@ def test_what_local_means_is_settled_first_and_every_lot_is_judged(page: Page, d
     assert "Nothing is noted yet" in tour.words
 
     assert "Societal Sector platform" in tour.step("Diagnose")
-    assert "local itself is contested" in tour.words
+    assert "what is local is itself contested" in tour.words
 
     tour.step("Win-win")
     assert float(_nets(tour)["Farm A (invented)"]) > 0
