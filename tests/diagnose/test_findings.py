@@ -1,10 +1,6 @@
 """What the paper found, as data: complete, sourced, and apart from what is ours."""
 
-import os
-from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -15,29 +11,14 @@ from commonweal.diagnose.findings import STUDIED, CaseFindings, Findings, WhyKin
 from commonweal.model.assessment import Degree, Dimension, PlatformType
 from commonweal.model.errors import Invalid, UnknownTerm
 from tests.diagnose.codings import CASES, DEPARTING
+from tests.diagnose.places import KNOWN, sources
 
-_SHARED = os.environ.get("SHARED")
-KNOWN = (Path(_SHARED) if _SHARED else Path(__file__).parents[3] / "shared") / (
-    "knowledge/framework.yaml"
-)
 TEXT = files("commonweal.diagnose").joinpath("findings.yaml").read_text(encoding="utf-8")
 ORACLE = {"floraholland": "floraholland", "flowminder": "flowminder", "newyork": "nys_food"}
 """What the cases are called in the independent copy of the coding."""
 LONGEST_LINE = 200
 
 every_case = pytest.mark.parametrize("told", findings().cases, ids=STUDIED)
-
-
-def sources(told: Any) -> Iterator[tuple[str, ...]]:
-    """Every `src` at any depth."""
-    if isinstance(told, dict):
-        if "src" in told:
-            yield tuple(told["src"])
-        for value in told.values():
-            yield from sources(value)
-    if isinstance(told, list):
-        for value in told:
-            yield from sources(value)
 
 
 def wrong(before: str, after: str) -> Invalid:

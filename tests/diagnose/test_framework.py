@@ -1,10 +1,6 @@
-import os
-from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 from re import fullmatch
-from typing import Any
 
 import pytest
 import yaml
@@ -12,11 +8,8 @@ import yaml
 from commonweal.diagnose.framework import framework, read
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.errors import Invalid
+from tests.diagnose.places import KNOWN, sources
 
-_SHARED = os.environ.get("SHARED")
-KNOWN = (Path(_SHARED) if _SHARED else Path(__file__).parents[3] / "shared") / (
-    "knowledge/framework.yaml"
-)
 TEXT = files("commonweal.diagnose").joinpath("framework.yaml").read_text(encoding="utf-8")
 
 
@@ -48,18 +41,6 @@ def test_how_long_and_what_ends_it_are_asked_apart() -> None:
     assert "how long does it last, and what ends it" in row.help
     assert row.note
     assert "Ask both" in row.note.text
-
-
-def sources(told: Any) -> Iterator[tuple[str, ...]]:
-    """Every `src` at any depth."""
-    if isinstance(told, dict):
-        if "src" in told:
-            yield tuple(told["src"])
-        for value in told.values():
-            yield from sources(value)
-    if isinstance(told, list):
-        for value in told:
-            yield from sources(value)
 
 
 def test_every_source_code_is_a_table_a_section_the_abstract_or_ours() -> None:
