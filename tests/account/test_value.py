@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from commonweal.account.indicator import Indicator, ValueType
+from commonweal.account.indicator import Indicator
 from commonweal.account.triangle import Gate
 from commonweal.account.value import (
     Cost,
@@ -31,6 +31,7 @@ from commonweal.model.party import Role
 from commonweal.model.release import Decision, Release
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
+from commonweal.model.value import ValueType
 from commonweal.model.winwin import (
     DataElement,
     Offers,

@@ -18,6 +18,8 @@ from commonweal.model.figure import (
     Node,
     Pair,
     Place,
+    Point,
+    Points,
     Range,
     Ranges,
     SideBySide,
@@ -138,6 +140,24 @@ def chain(word: str = "agree: signed", count: int = 4) -> Chain:
     return Chain(name="log", caption=CAPTION, links=links)
 
 
+def points(word: str = "margin 20") -> Points:
+    return Points(
+        name="points",
+        caption=CAPTION,
+        across="chance that everyone gains",
+        upward="public value",
+        wanted=0.95,
+        chosen="recommended",
+        apart="no deal",
+        points=(
+            Point(name="1", share=0.79, value=265, marked=("plain optimum",), note="margin 0"),
+            Point(name="2", share=0.98, value=185, marked=("recommended", "kept"), note=word),
+            Point(name="3", share=0.98, value=185, note="margin 30"),
+            Point(name="4", share=1.0, value=0, marked=("no deal",), note="margin 60"),
+        ),
+    )
+
+
 EVERY: tuple[Figure, ...] = (
     bars(),
     ranges(),
@@ -146,6 +166,7 @@ EVERY: tuple[Figure, ...] = (
     sidebyside(),
     graph(),
     chain(),
+    points(),
 )
 NONE: tuple[Figure, ...] = (
     replace(bars(), bars=()),
@@ -156,6 +177,7 @@ NONE: tuple[Figure, ...] = (
     replace(sidebyside(), pairs=()),
     replace(graph(), nodes=(), edges=()),
     replace(chain(), links=()),
+    replace(points(), points=()),
 )
 
 
@@ -170,5 +192,6 @@ def written_with(word: str) -> tuple[Figure, ...]:
         sidebyside(word),
         graph(word),
         chain(word),
+        points(word),
     )
     return tuple(replace(each, caption=caption) for each in made)

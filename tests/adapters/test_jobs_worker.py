@@ -15,7 +15,15 @@ import pytest
 import structlog
 
 from commonweal.adapters.clock import UlidMaker, UtcClock
-from commonweal.adapters.jobs import Handler, JobTable, run_here, work, work_off
+from commonweal.adapters.jobs import (
+    Handler,
+    JobTable,
+    asked_to_stop,
+    run_here,
+    run_to_best,
+    work,
+    work_off,
+)
 from commonweal.adapters.records.database import open_engine
 from commonweal.adapters.records.schema import migrate
 from commonweal.model.errors import Cancelled, Invalid, NotYet, Unavailable
@@ -232,6 +240,42 @@ def test_ctrl_c_holds_though_a_library_swallows_or_renames_it(
     with pytest.raises(Cancelled, match=id):
         run_here(jobs, id, {"count": handler}, silent)
     assert state(jobs, id) is JobState.CANCELLED
+
+
+def to_the_best(job: Job, report: Report) -> str:
+    """Ctrl-C comes in the first part; the second asks for it, and the best so far is the end."""
+    signal.raise_signal(signal.SIGINT)
+    for part in range(1, PARTS):
+        try:
+            report(part, PARTS, "parts")
+        except Cancelled:
+            return f"the best of {part} parts"
+    return "all parts made"
+
+
+def test_ctrl_c_ends_a_job_with_its_best_and_interrupts_nothing(jobs: JobTable) -> None:
+    id = jobs.start("count", {})
+    assert run_to_best(jobs, id, {"count": to_the_best}, silent) == "the best of 2 parts"
+    found = jobs.get(id)
+    assert (found.state, found.result) == (JobState.DONE, "the best of 2 parts")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_job_that_ends_with_its_best_can_do_so_in_a_worker_too(
+    jobs: JobTable, worker: Callable[[float], subprocess.Popen[str]]
+) -> None:
+    id = jobs.start("count", {})
+    worker(0.1)
+    assert run_to_best(jobs, id, {"count": in_parts}, silent) in {"4 parts made", "all parts made"}
+
+
+def test_a_second_ctrl_c_interrupts() -> None:
+    with asked_to_stop() as asked:
+        assert not asked.is_set()
+        signal.raise_signal(signal.SIGINT)
+        assert asked.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_a_cancel_from_elsewhere_reaches_the_foreground(jobs: JobTable) -> None:

@@ -65,6 +65,7 @@ def test_title_unit_date_and_label_stand_in_the_picture(figure: Figure) -> None:
         (figured.flowmap(), ["Kathmandu", "Gorkha", "Kavre", "2015-04-26", "usual not known"]),
         (figured.sidebyside(), ["12,480 EUR", "11,480 EUR", "≠", "=", "less declared", "invoiced"]),
         (figured.graph(), ["Finger Lakes", "Farm", "Kettle", "mixing · 62 %", "1,000 kg", "5 kg"]),
+        (figured.points(), ["2, 3 · recommended · kept", "1 · plain optimum", "95 % and more"]),
         (figured.chain(), ["agree: signed", "2015-04-25 06:00", "000000000003", "signed"]),
     ],
     ids=lambda each: type(each).__name__,
@@ -236,6 +237,30 @@ def test_a_graph_that_runs_in_a_circle_or_to_nowhere_is_refused_in_words() -> No
         spec(replace(figure, edges=(*figure.edges, circle)))
     with pytest.raises(Invalid, match="does not have"):
         spec(replace(figure, edges=(Edge(source="s", target="x"),)))
+
+
+def test_points_at_one_place_are_one_sign_and_their_names_lie_over_no_other() -> None:
+    figure = figured.points()
+    rows = [each for found in spec(figure)["datasets"].values() for each in found]
+    assert [each["label"] for each in rows if "label" in each] == [
+        "1 · plain optimum",
+        "2, 3 · recommended · kept",
+        "4 · no deal",
+    ]
+    close = [replace(each, share=0.9, value=200 + at) for at, each in enumerate(figure.points)]
+    rows = [
+        each
+        for found in spec(replace(figure, points=tuple(close)))["datasets"].values()
+        for each in found
+    ]
+    at = sorted(each["value"] for each in rows if "leftward" in each)
+    low, high = min(at), max(at)
+    assert min(b - a for a, b in pairwise(at)) > (high - low) / 5
+
+
+def test_a_point_without_a_deal_is_off_the_thread() -> None:
+    found = [each for found in spec(figured.points())["datasets"].values() for each in found]
+    assert [each["value"] for each in found if "place" in each] == [265, 185]
 
 
 def test_the_first_series_keep_apart_without_colour() -> None:

@@ -1,7 +1,9 @@
 """A small valid track; a test states only what matters to it."""
 
+from datetime import date
+
 from commonweal.model.ids import CollaborationId, TrackId
-from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
+from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 
 
 def track(
@@ -11,7 +13,11 @@ def track(
     authority: str = "Customs",
     country: str = "NL",
     blocker: str = "",
+    owner: str = "",
+    due: date | None = None,
+    steps: tuple[Step, ...] = (),
 ) -> AlignmentTrack:
+    reasons = {TrackState.BLOCKED: "A law", TrackState.DROPPED: "A mistake"}
     return AlignmentTrack(
         id=TrackId(f"tra_{name}_{authority}_{country}"),
         collaboration=CollaborationId("col_1"),
@@ -19,8 +25,9 @@ def track(
         kind=TrackKind.LEGAL,
         authority=authority,
         country=country,
-        owner="",
-        due=None,
+        owner=owner,
+        due=due,
         state=state,
-        blocker=blocker or ("A law" if state is TrackState.BLOCKED else ""),
+        blocker=blocker or reasons.get(state, ""),
+        steps=steps,
     )

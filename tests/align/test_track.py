@@ -1,8 +1,10 @@
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.align.track import TRANSITIONS, done, with_state
+from commonweal.align.track import TRANSITIONS, check_drop, done, overdue, standing, with_state
 from commonweal.model.errors import CommonwealError, Conflict, Invalid
 from commonweal.model.track import AlignmentTrack, TrackState
 from tests.align.builders import track
@@ -29,12 +31,15 @@ def test_a_track_takes_only_the_steps_of_its_life(before: S, after: S, why: str)
     assert after is before or after in TRANSITIONS[before]
     assert moved.state is after
     assert bool(moved.blocker) or after is not S.BLOCKED
+    assert bool(moved.blocker) or after is not S.DROPPED
     assert not (moved.blocker and after is S.DONE)
 
 
 def test_every_state_can_be_left_and_done_can_be_reached_from_each() -> None:
     assert set(TRANSITIONS) == set(S)
-    assert all(S.DONE in steps for state, steps in TRANSITIONS.items() if state is not S.DONE)
+    assert all(TRANSITIONS.values())
+    assert all(S.DONE in TRANSITIONS[state] for state in (S.OPEN, S.BLOCKED))
+    assert TRANSITIONS[S.DONE] == TRANSITIONS[S.DROPPED] == {S.OPEN}
 
 
 def test_a_blocked_track_names_what_blocks_it() -> None:
@@ -76,8 +81,8 @@ def test_a_benefit_is_aligned_only_if_all_it_needs_is_done_everywhere(
     needs: set[str], given: list[AlignmentTrack]
 ) -> None:
     everywhere = all(
-        any(each.name == name for each in given)
-        and all(each.state is S.DONE for each in given if each.name == name)
+        any(each.name == name for each in given if each.state is not S.DROPPED)
+        and all(each.state in (S.DONE, S.DROPPED) for each in given if each.name == name)
         for name in needs
     )
     assert (set(needs) <= done(given)) == everywhere
@@ -93,3 +98,34 @@ def test_one_country_left_open_keeps_the_benefit_promised() -> None:
 
 def test_a_needed_track_that_nobody_set_keeps_it_promised() -> None:
     assert done([]) == frozenset()
+
+
+@given(st.sampled_from(S), st.integers(-3, 3))
+def test_a_track_is_overdue_once_its_day_has_passed_and_it_is_neither_done_nor_dropped(
+    state: S, days: int
+) -> None:
+    today = date(2026, 3, 1)
+    late = overdue(track(state=state, due=today + timedelta(days)), today)
+    assert late == (days < 0 and state in (S.OPEN, S.BLOCKED))
+    assert not overdue(track(state=state), today)
+
+
+def test_a_dropped_track_names_why_and_nothing_waits_for_it() -> None:
+    with pytest.raises(Invalid, match="is dropped for no reason"):
+        with_state(track(), S.DROPPED)
+    mistake = with_state(track(authority="Custms"), S.DROPPED, "A typing error")
+    assert standing([mistake, track()]) == (track(),)
+    assert done([mistake, track(state=S.DONE)]) == {"green-lane"}
+    assert done([mistake]) == frozenset()
+    with pytest.raises(Invalid, match="is dropped, and opens again for no reason"):
+        with_state(mistake, S.OPEN)
+
+
+def test_a_track_that_something_needs_is_dropped_only_beside_another_of_its_name() -> None:
+    dropped = track(state=S.DROPPED)
+    needed = {"green-lane": ["the service 'lane'"]}
+    with pytest.raises(Conflict, match="the service 'lane' would wait for it for ever"):
+        check_drop(dropped, [track("licence"), track(state=S.DROPPED, country="KE")], needed)
+    check_drop(dropped, [track(country="KE")], needed)
+    check_drop(dropped, [], {"licence": ["the service 'lane'"]})
+    check_drop(track(), [], needed)

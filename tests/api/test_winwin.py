@@ -1,6 +1,7 @@
 """Step 2 over HTTP: one figure, one entry, the whole table, and who was faster."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from tests.api.test_api import problem
 from tests.app.houses import house
 from tests.app.journey import OFFERS
 from tests.web.partnership import Partnership, partnership
+from tests.winwin.documented import documented
+from tests.winwin.invented import MIDDLE, Generator
 
 FIGURE = {"path": "uses[0].public_value", "low": 40, "likely": 70, "high": 90,
           "source": "our count", "seen": 1}  # fmt: skip
@@ -99,7 +102,7 @@ def test_the_document_can_be_put_back_as_it_is(told: Partnership, mine: TestClie
     mine.post(f"{there(told)}/offers/withdrawals", json=REPORT)
     answer = mine.put(f"{there(told)}/offers", json={"document": written, "seen": 2})
     assert answer.status_code == 200, answer.text
-    assert lying(told) == before
+    assert replace(lying(told), called=()) == before
 
 
 @pytest.mark.parametrize(
@@ -151,3 +154,126 @@ def test_a_package_says_whether_offers_have_changed_since(
     assert (kept["changed_since"], kept["offers_version"]) == (False, 1)
     mine.put(f"{there(told)}/offers/figures", json=FIGURE)
     assert mine.get(f"{there(told)}/package").json()["changed_since"] is True
+
+
+KEYS = {"public_value", "net_by_party", "elements", "uses", "services", "tracks", "joins", "gap",
+        "seconds", "margin", "caution", "p_all_gain", "standing", "ended", "invented"}  # fmt: skip
+
+
+def test_a_package_is_told_in_the_shape_of_the_contract(
+    told: Partnership, mine: TestClient
+) -> None:
+    answer = mine.post(f"{there(told)}/package")
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    assert made["package"].keys() >= KEYS
+    assert made["package"]["uses"] == [["calls", "Mappers"]]
+    assert made["package"]["net_by_party"] == {"Telecom": 5, "Mappers": 3}
+    kept = mine.get(f"{there(told)}/package").json()
+    assert kept == {**made["package"], "changed_since": False}
+    assert made["weighed"][0]["margin"] == 0
+
+
+def test_a_package_at_a_margin_is_shown_or_chosen(told: Partnership, mine: TestClient) -> None:
+    at = {"margin": 1.0, "caution": 0.5}
+    before = told.house.node.records.counter()
+    shown = mine.post(f"{there(told)}/package/at", json=at).json()
+    assert (shown["id"], shown["margin"], shown["caution"]) == (None, 1, 0.5)
+    assert told.house.node.records.counter() == before
+    chosen = mine.post(f"{there(told)}/package/choice", json=at)
+    assert chosen.status_code == 201
+    assert mine.get(f"{there(told)}/package").json()["id"] == chosen.json()["id"]
+
+
+def test_without_services_tracks_or_parties_less_is_left(
+    still: Partnership, asked: TestClient
+) -> None:
+    path = f"{there(still)}/package/without"
+    assert asked.post(path, json={}).json()["package"]["public_value"] == 59
+    for left in ({"services": ["report"]}, {"tracks": ["consent"]}, {"parties": ["Telecom"]},
+                 {"parties": [still.holder.party]}):  # fmt: skip
+        answer = asked.post(path, json=left)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["package"]["standing"] == "no deal"
+    for wrong in ({"parties": ["Nobody"]}, {"services": ["nothing"]}):
+        problem(asked.post(path, json=wrong), 422, "unknown-term")
+
+
+def test_a_frontier_is_computed_kept_and_shown(told: Partnership, mine: TestClient) -> None:
+    problem(mine.get(f"{there(told)}/frontier"), 403, "not-yet")
+    made = mine.post(f"{there(told)}/frontier", json={"margins": [2, 0]})
+    assert made.status_code == 201, made.text
+    found = made.json()
+    assert [each["margin"] for each in found["points"]] == [0, 2]
+    assert all({"public_value", "p_all_gain", "net_by_party"} <= set(p) for p in found["points"])
+    assert found["recommended"] == 1
+    assert found["plain_optimum"]["public_value"] == 59
+    assert found["why_not_the_optimum"]
+    assert mine.get(f"{there(told)}/frontier").json() == found
+
+
+def test_a_large_table_is_weighed_by_a_job(told: Partnership, mine: TestClient) -> None:
+    made = Generator(size=MIDDLE, seed=1)
+    whole = documented(made.table(), made.kinds)
+    uses = {(each["element"], each["party"]): each for each in whole["uses"]}
+    document = {**whole, "uses": list(uses.values())}
+    offers.table(told.user, told.house.node, told.id, document=document)
+    for path, body in (("frontier", {"seconds": 3}), ("package", None)):
+        answer = mine.post(f"{there(told)}/{path}", json=body)
+        assert answer.status_code == 202, answer.text
+        assert mine.get(f"/api/jobs/{answer.json()['job']}").json()["kind"] == "winwin.frontier"
+
+
+def test_a_need_is_told_for_a_party_or_a_target(still: Partnership, asked: TestClient) -> None:
+    path = f"{there(still)}/need"
+    for query in ({"party": "Telecom"}, {"party": still.holder.party}, {"target": "59"}):
+        answer = asked.get(path, params=query)
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        assert [each["scenario"] for each in found] == ["likely", "low"]
+        assert found[0]["least_incentive"] == found[0]["bound"] == 0
+    problem(asked.get(path), 422, "invalid")
+    problem(asked.get(path, params={"party": "Nobody"}), 422, "unknown-term")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("package/at", {}),
+        ("package/at", {"margin": "1"}),
+        ("package/at", {"margin": 1e300}),
+        ("package/at", {"margin": 1, "caution": 2}),
+        ("package/choice", {"margin": 1, "gap": -1}),
+        ("package/choice", {"margin": 1, "keep": True}),
+        ("frontier", {"margins": []}),
+        ("frontier", {"margins": list(range(21))}),
+        ("frontier", {"seconds": 0}),
+        ("package/without", {"services": "report"}),
+    ],
+)
+def test_a_question_that_will_not_do_is_a_problem(
+    path: str, body: dict[str, Any], still: Partnership, asked: TestClient
+) -> None:
+    before = still.house.node.records.counter()
+    problem(asked.post(f"{there(still)}/{path}", json=body), 422, "invalid")
+    assert still.house.node.records.counter() == before
+
+
+def test_a_document_that_lists_parties_lets_them_in(told: Partnership, mine: TestClient) -> None:
+    document: dict[str, Any] = {
+        "parties": [{"id": "farm", "kind": "business"}, {"id": "council", "kind": "government"}],
+        "elements": [{"id": "harvest", "holder": "farm", "cost": 3}],
+        "uses": [
+            {"element": "harvest", "party": "council", "private_value": 1, "public_value": 9,
+             "risk_to_holder": {"stars": 1}}
+        ],
+    }  # fmt: skip
+    answer = mine.put(f"{there(told)}/offers", json={"document": document, "seen": 1})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["uses"][0]["risk_to_holder"]["said"] == "1 star"
+    inside = {each.party for each in told.members}
+    assert {answer.json()["elements"][0]["holder"], answer.json()["uses"][0]["user"]} <= inside
+    document["parties"][0]["kind"] = "ngo"
+    again = mine.put(f"{there(told)}/offers", json={"document": document, "seen": 2})
+    assert problem(again, 422, "invalid")["field"] == "parties[0].kind"
+    assert {each.party for each in told.members} == inside

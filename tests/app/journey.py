@@ -13,6 +13,7 @@ from commonweal.app import (
     collaboration,
     data,
     diagnose,
+    explain,
     job,
     offers,
     respondents,
@@ -130,6 +131,7 @@ def journey(house: House, folder: Path) -> Journey:
     )
     offers.table(user, node, made, document=OFFERS)
     winwin.solve(user, node, made)
+    job.foreground(user, node, explain.start(user, node, made))
     set_track(house, user, made, TrackState.OPEN)
     synthesise(folder, WORLD)
     dataset = attached(house, holder, made, folder)

@@ -23,12 +23,22 @@ from commonweal.model.errors import NotAllowed, NotFound
 from commonweal.model.may import ACT, ANYBODY, MAY, READ, SIGN
 from commonweal.model.party import NOBODY, Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
+from commonweal.model.winwin import ApprovalState
 from commonweal.winwin.flow import Item, ItemKind
 from tests.app.journey import Journey, travelled
 
 INNER = {
     "acts",
+    "circumstance",
+    "weighing",
     "answering",
+    "arrivals",
+    "boarding",
+    "tabling",
+    "board",
+    "lock",
+    "scaling",
+    "explaining",
     "coding",
     "intake",
     "given",
@@ -56,7 +66,7 @@ INNER = {
 JOBS = {"job.handlers", "founding.named",
         "collaboration.still_open", "collaboration.words", "share.granted",
         "offers.stored", "offers.lying", "party.newcomer",
-        "people.present", "people.free_name", "people.kept",
+        "businesscase.sold", "people.present", "people.free_name", "people.kept",
         "drop.attached", "diagnose.counted"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
@@ -177,19 +187,50 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "path": "elements[0].cost", "low": 1, "likely": 1, "high": 1,
         "source": "x", "seen": 1,
     },
+    "offers.describe": lambda t, _: {"id": t.collaboration, "use": "map", "seen": 1},
+    "offers.value_star": lambda t, _: {"id": t.collaboration, "worth": 5, "seen": 1},
     "offers.add": lambda t, _: {"id": t.collaboration, "entries": {}, "seen": 1},
     "offers.table": lambda t, _: {"id": t.collaboration, "document": {}},
+    "explain.at_once": lambda t, _: {"id": t.collaboration},
+    "explain.start": lambda t, _: {"id": t.collaboration},
+    "explain.show": lambda t, _: {"id": t.collaboration},
+    "explain.figures": lambda t, _: {"id": t.collaboration},
+    "limit.state": lambda t, _: {"id": t.collaboration, "least": 1},
+    "limit.withdraw": lambda t, _: {"id": t.collaboration},
+    "limit.show": lambda t, _: {"id": t.collaboration},
     "winwin.solve": lambda t, _: {"id": t.collaboration},
     "winwin.show": lambda t, _: {"id": t.collaboration},
+    "winwin.blocked": lambda t, _: {"id": t.collaboration, "margin": 1.0},
+    "winwin.names": lambda t, _: {"id": t.collaboration},
+    "winwin.solve_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
+    "winwin.keep_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
+    "frontier.start": lambda t, _: {"id": t.collaboration},
+    "frontier.compute": lambda t, _: {"id": t.collaboration},
+    "frontier.show": lambda t, _: {"id": t.collaboration},
+    "frontier.figures": lambda t, _: {"id": t.collaboration},
+    "need.need": lambda t, _: {"id": t.collaboration, "party": t.holder.party},
+    "businesscase.show": lambda t, _: {"id": t.collaboration, "party": t.holder.party},
+    "businesscase.roster": lambda t, _: {"id": t.collaboration},
+    "businesscase.figures": lambda t, _: {"id": t.collaboration, "party": t.holder.party},
+    "businesscase.file": lambda t, _: {
+        "id": t.collaboration, "party": t.holder.party, "name": "case.md"
+    },
+    "businesscase.review": lambda t, _: {
+        "id": t.collaboration, "state": ApprovalState.APPROVED, "by": "x"
+    },
+    "publicvalue.show": lambda t, _: {"id": t.collaboration},
     "align.set_track": lambda t, _: {
         "id": t.collaboration, "name": "n", "kind": TrackKind.LEGAL, "authority": "a",
         "country": "NP", "state": TrackState.OPEN,
     },
     "align.status": lambda t, _: {"id": t.collaboration},
+    "align.override": lambda t, _: {"id": t.collaboration, "name": "x", "reason": "y"},
     "agree.draft": lambda t, _: {
         "id": t.collaboration, "title": "x", "terms": [(ClauseTerm.COUNT, ("1",))]
     },
     "agree.roster": lambda t, _: {"id": t.collaboration},
+    "agree.earlier": lambda t, _: {"id": t.collaboration},
+    "agree.terms_from": lambda t, _: {"id": t.collaboration, "like": t.agreement},
     "agree.acts": lambda t, _: {"id": t.agreement},
     "agree.show": lambda t, _: {"id": t.agreement},
     "agree.sign": lambda t, _: {"id": t.agreement},

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from commonweal.cases.case import case
-from commonweal.model.ids import CollaborationId, OffersId, PackageId, PartyId
+from commonweal.model.ids import CollaborationId, FrontierId, OffersId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package, Standing
-from commonweal.winwin.offers import offers
-from commonweal.winwin.package import recommended
-from commonweal.winwin.without import without
+from commonweal.winwin.frontier import frontier, surest
+from commonweal.winwin.table.offers import offers
+from commonweal.winwin.table.without import without
 
 CASES = ("floraholland", "flowminder", "newyork")
 
@@ -34,7 +34,8 @@ def off(name: str, *, services: Sequence[str] = (), tracks: Sequence[str] = ()) 
 def package(name: str, given: Offers) -> Package:
     kinds = {PartyId(key): party.kind for key, party in case(name).parties.items()}
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    return recommended(given, kinds, frozenset(), name=PackageId("pkg_1"), at=at)[0]
+    found = frontier(given, kinds, frozenset(), name=FrontierId("fro_1"), at=at)
+    return replace(surest(found), seconds=0.0)
 
 
 @pytest.mark.requirement(84)

@@ -84,7 +84,7 @@ def test_offers_that_are_no_offers(content: str, home: Path, tmp_path: Path) -> 
     before = entries(home)
     file = tmp_path / "offers.yaml"
     file.write_text(content, encoding="utf-8")
-    sentence(weal(home, "winwin", "import", "Flood", str(file)), code=2)
+    sentence(weal(home, "winwin", "import", str(file), "--collaboration", "Flood"), code=2)
     assert entries(home) == before
 
 
@@ -138,7 +138,7 @@ def test_a_collaboration_that_cannot_be_makes_no_party(
         (("account", "log", "--start", "-1"), 2),
         (("diagnose", "show", "\udcff"), 2),
         (("note", "Flood", "urgency", "x", "--source", "\udcff"), 2),
-        (("winwin", "import", "Flood", "/dev/zero"), 2),
+        (("winwin", "import", "/dev/zero", "--collaboration", "Flood"), 2),
         (("synth", "mobility", "/proc/nowhere"), 7),
     ],
 )

@@ -64,18 +64,35 @@ def test_ratings_are_taken_from_a_file_and_taken_away(plain: Page, demo: Demo) -
     assert "Ann by file" in taken.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.sends("/c/{id}/winwin/figures", "/c/{id}/winwin/packages")
-def test_offers_are_changed_weighed_and_kept(plain: Page, demo: Demo) -> None:
+@pytest.mark.sends("/c/{id}/winwin/figures", "/c/{id}/winwin/purposes", "/c/{id}/winwin/star")
+def test_a_figure_is_changed_put_back_and_a_use_described(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, CUSTOMS)
-    page = demo.address + collaboration(plain, demo) + "/winwin"
-    plain.goto(page)
+    plain.goto(demo.address + collaboration(plain, demo) + "/winwin/offers")
     row = plain.locator("#figure-elements-0-cost")
+    before = row.locator("[name=low]").input_value()
     row.locator("[name=low]").fill("9")
     row.locator("[name=source]").fill("our count")
     row.locator("button").click()
     assert plain.locator(".said").count() == 1
-    assert plain.locator("[name=source][value='our count']").count() == 1
+    assert row.locator("[name=source][value='our count']").count() == 1
+    plain.locator("tr.was button").click()
+    assert row.locator("[name=low]").input_value() == before
+    assert row.locator("[name=source][value='our count']").count() == 0
 
+    sent(opened(plain, "form[action$='/winwin/star']"), worth="10")
+    assert "One star counts as 10 thousand EUR" in plain.content()
+    form = opened(plain, "form[action$='/purposes']").first
+    chosen(form, "value-type", "safety")
+    chosen(form, "stage", "analysis")
+    sent(form, indicator="pests found at the border")
+    assert "Saved" in said(plain)
+    assert "pests found at the border" in plain.locator("tr.purpose").first.inner_text()
+
+
+@pytest.mark.sends("/c/{id}/winwin/packages")
+def test_offers_are_weighed_and_a_package_is_kept(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    page = demo.address + collaboration(plain, demo) + "/winwin"
     plain.goto(page)
     switches = plain.locator(".what-if form")
     switches.locator("input[type=checkbox]").first.check()
@@ -90,10 +107,9 @@ def test_offers_are_changed_weighed_and_kept(plain: Page, demo: Demo) -> None:
 @pytest.mark.sends("/c/{id}/winwin/withdrawals", "/c/{id}/winwin/files")
 def test_an_offer_is_withdrawn_and_put_back_from_a_file(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, CUSTOMS)
-    page = demo.address + collaboration(plain, demo) + "/winwin"
-    plain.goto(page)
+    plain.goto(demo.address + collaboration(plain, demo) + "/winwin/offers")
     with plain.expect_download() as taken:
-        plain.locator("#offers ~ p a[download]").click()
+        plain.locator("#offers ~ p a[href$='.yaml']").click()
     plain.locator("a[href*='withdrawal?item=service']").first.click()
     assert "You withdraw" in plain.locator("main").inner_text()
     plain.locator("form[action$='/withdrawals'] button").click()
@@ -107,15 +123,61 @@ def test_an_offer_is_withdrawn_and_put_back_from_a_file(plain: Page, demo: Demo)
     assert plain.locator("a[href*='withdrawal?item=service']").count() == 2
 
 
-@pytest.mark.sends("/c/{id}/align/tracks")
-def test_a_track_is_set(plain: Page, demo: Demo) -> None:
+@pytest.mark.sends("/c/{id}/winwin/limit", "/c/{id}/winwin/limit/withdrawals")
+def test_a_private_limit_is_kept_and_taken_back(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, "FloraHolland")
+    page = demo.address + collaboration(plain, demo) + "/winwin/offers"
+    plain.goto(page)
+    sent(plain.locator("form[action$='/limit']"), least="0.5")
+    assert "No other party sees it" in said(plain)
+    assert "0.5 thousand EUR" in plain.locator("#own-limit").inner_text()
+    act_as(plain, demo, "Importer A (invented)")
+    plain.goto(page)
+    assert "0.5" not in plain.locator("#own-limit").inner_text()
+    act_as(plain, demo, "FloraHolland")
+    plain.goto(page)
+    plain.locator("form[action$='/limit/withdrawals'] button").click()
+    assert "taken back" in said(plain)
+
+
+@pytest.mark.sends("/c/{id}/align/tracks", "/c/{id}/align/{track}/steps")
+def test_a_track_is_set_and_its_steps_are_ticked(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, CUSTOMS)
     plain.goto(demo.address + collaboration(plain, demo) + "/align")
     form = opened(plain, "form[action$='/tracks']").last
     chosen(form, "kind", "legal")
     chosen(form, "state", "open")
-    sent(form, name="by-hand", authority="Someone", country="NL")
+    sent(form, name="by-hand", authority="Someone", country="NL", steps="Draft it\nPublish it")
     assert "track is set" in said(plain)
+    card = plain.locator("article.track", has_text="by-hand")
+    card.locator("summary", has_text="steps").click()
+    steps = card.locator("form[action$='/steps']")
+    steps.locator("label", has_text="Draft it").click()
+    steps.locator("button").click()
+    assert "ticks are kept" in said(plain)
+    assert "1 of 2 steps" in plain.locator("article.track", has_text="by-hand").inner_text()
+
+
+@pytest.mark.sends("/c/{id}/align/override")
+def test_alignment_is_begun_before_its_time_with_a_reason(plain: Page, demo: Demo) -> None:
+    act_as(plain, demo, CUSTOMS)
+    plain.goto(f"{demo.address}/start")
+    form = plain.locator("main form").first
+    for name, text in (("title", "Another lane, by hand"), ("issue", "Who waits at the border")):
+        form.locator(f"[name={name}]").fill(text)
+    for name, text in (
+        ("guest-1", "Grower, by hand"),
+        ("kind-1", "business"),
+        ("role-1", "holder"),
+    ):
+        field = form.locator(f"[name={name}]")
+        field.fill(text) if name == "guest-1" else field.select_option(text)
+    form.locator("button").last.click()
+    plain.locator("nav.journey").wait_for()
+    plain.goto(plain.url.partition("?")[0] + "/align")
+    sent(opened(plain, "#override"), name="A. Jansen", reason="The law lapses in May, by hand")
+    assert "Alignment may begin" in said(plain)
+    assert "on the word of A. Jansen" in plain.locator("main").inner_text()
 
 
 @pytest.mark.sends(

@@ -43,7 +43,7 @@ def test_a_party_that_is_known_is_let_in(plain: Page, here: Home) -> None:
 @pytest.mark.sends("/c/{id}/winwin/uses", "/c/{id}/winwin/services")
 def test_data_its_use_and_a_service_in_return_are_offered(plain: Page, here: Home) -> None:
     here.logged_in(plain, here.told.user, "Who offers")
-    plain.goto(f"{here.page}/winwin")
+    plain.goto(f"{here.page}/winwin/offers")
     use = opened(plain, "form[action$='/uses']")
     use.locator("label", has_text="Records").click()
     use.locator("#use-user label", has_text="City").click()
@@ -51,7 +51,7 @@ def test_data_its_use_and_a_service_in_return_are_offered(plain: Page, here: Hom
     assert "on the table" in said(plain)
     service = opened(plain, "form[action$='/services']")
     service.locator("#service-provider label", has_text="City").click()
-    service.locator("#service-recipient label", has_text="Telecom").click()
+    service.locator("#service-recipients label", has_text="Telecom").click()
     service.locator("[name=uses]").last.check()
     _offered(service, "Faster permits", cost="1", value="5")
     assert "on the table" in said(plain)

@@ -34,7 +34,7 @@ def test_a_newcomer_finds_five_things_in_five_minutes(
     assert "Both partners kept their autonomy" in words(page)
 
     look(page, demo, "Public value when the green lane is off")
-    before, after = page.locator(".what-if tbody tr").first.locator("td").all_inner_texts()
+    before, after, _ = page.locator(".what-if tbody tr").first.locator("td").all_inner_texts()
     assert float(after) < float(before)
 
     look(page, demo, "Why one request was refused")

@@ -43,6 +43,7 @@ def pages(page: Page, demo: Demo) -> list[str]:
         *(f"{base}/{step}" for step in (*STEPS, "data")),
         *(f"{base}/diagnose/{word}" for word in ("timeline", "government")),
         *(f"{base}/diagnose/{word}" for word in ("answer", "answer/2", "respondents")),
+        *(f"{base}/winwin/{word}" for word in ("need", "cases", "value")),
     ]
     for step in ("agree", "use", "account"):
         page.goto(f"{demo.address}{base}/{step}")

@@ -69,6 +69,21 @@ def test_the_package_leaves_every_party_with_something(case: dict[str, Any]) -> 
     assert case["package"]["invented"] is True
 
 
+@pytest.mark.requirement(44)
+def test_before_the_event_no_package_leaves_everyone_better_off_and_after_it_one_does(
+    home: Path,
+) -> None:
+    (found,) = weal(home, "list", party="Flowminder").out
+    log = weal(home, "account", "log", party="Flowminder").out
+    chosen = [
+        each["facts"]
+        for each in log
+        if each["kind"] == "winwin.package-chosen" and each["collaboration"] == found["id"]
+    ]
+    uses = [dict(each)["uses"] for each in chosen]
+    assert (uses[0], uses[-1]) == (0, 1)
+
+
 def test_both_parties_signed_and_the_term_ended_the_agreement(case: dict[str, Any]) -> None:
     assert case["agreement"]["signatures"] == 2
     assert case["agreement"]["state"] in {"expired", "closed"}

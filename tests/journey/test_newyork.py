@@ -27,6 +27,22 @@ def test_what_local_means_is_agreed_before_anything_is_shared(case: Told) -> Non
     )
 
 
+@pytest.mark.requirement(58)
+def test_farms_buyer_and_public_win_at_once_and_each_return_carries_a_part(case: Told) -> None:
+    kept = case.ok("winwin", "show", case.collaboration, party=SCHOOL)
+    nets = kept["net_by_party"]
+    assert len(nets) == 5
+    assert min(nets.values()) > 0
+    assert kept["public_value"] > 0
+    assert in_order(
+        case.story,
+        *("All figures invented. Public value 50", "A three-way win"),
+        *("Without more sales for the farms: public value 35 instead of 50",),
+        *("Without orders of the school district: public value 12 instead of 50",),
+        *("Without one definition of local: public value 0 instead of 50",),
+    )
+
+
 def test_it_is_a_societal_sector_platform_with_three_deviations_and_two_in_part(
     case: Told,
 ) -> None:

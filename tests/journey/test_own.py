@@ -89,8 +89,8 @@ def test_from_new_to_a_verified_log(home: Path, tmp_path: Path) -> None:
 
     offers = tmp_path / "offers.yaml"
     offers.write_text(OFFERS, encoding="utf-8")
-    ok(home, "winwin", "import", TITLE, str(offers))
-    package = ok(home, "winwin", "solve", TITLE)["package"]
+    ok(home, "winwin", "import", str(offers), "--collaboration", TITLE)
+    package = ok(home, "winwin", "solve", TITLE)
     assert package["services"] == ["report"]
     track = ("align", "set", TITLE, "consent")
     where = ("--kind", "legal", "--authority", "City council", "--country", "NL")

@@ -25,15 +25,20 @@ from commonweal.model.evidence import Facts, Kind, Subject
 from commonweal.model.grant import Delivery, DeliveryState, Grant, Refusal
 from commonweal.model.ids import (
     AgreementId,
+    ApprovalId,
     AssessmentId,
     ClauseId,
     CollaborationId,
     DatasetId,
     DeliveryId,
+    ExplanationId,
+    FrontierId,
     GrantId,
     KeyId,
+    LimitId,
     MessageId,
     OffersId,
+    OverrideId,
     PackageId,
     PartyId,
     PersonId,
@@ -64,16 +69,24 @@ from commonweal.model.surroundings import (
     Surroundings,
     Weight,
 )
-from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
+from commonweal.model.track import AlignmentTrack, Override, TrackKind, TrackState
 from commonweal.model.winwin import (
+    Approval,
+    ApprovalState,
     Benefit,
+    Blocked,
     DataElement,
+    Explanation,
+    Frontier,
+    Limit,
+    Loss,
     Offers,
     Package,
     PartyNet,
     ServiceInReturn,
     Standing,
     TrackCost,
+    Turn,
     Use,
 )
 
@@ -405,6 +418,73 @@ def surroundings() -> Surroundings:
     )
 
 
+def frontier() -> Frontier:
+    return Frontier(
+        id=FrontierId("fro_1"),
+        collaboration=COLLABORATION,
+        at=NOON,
+        points=(package(), package()),
+        plain=package(),
+        recommended=1,
+        invented=True,
+        offers_version=1,
+    )
+
+
+def limit() -> Limit:
+    return Limit(
+        id=LimitId("lim_1"),
+        collaboration=COLLABORATION,
+        party=HOLDER,
+        least=-2.5,
+        unit="points",
+        at=NOON,
+    )
+
+
+def approval() -> Approval:
+    return Approval(
+        id=ApprovalId("app_1"),
+        collaboration=COLLABORATION,
+        party=HOLDER,
+        package=package().id,
+        state=ApprovalState.APPROVED,
+        by="board",
+        note="Narrowly.",
+        at=NOON,
+    )
+
+
+def explanation() -> Explanation:
+    loss = Loss(what=HOLDER, public_value=0.0, lost=3.0, services=("credit",), worse_off=(USER,))
+    turn = Turn(
+        path="uses[0].public_value", at_low=1.0, at_high=3.0, flips_low=True, flips_high=False
+    )
+    return Explanation(
+        id=ExplanationId("exp_1"),
+        collaboration=COLLABORATION,
+        at=NOON,
+        package=package(),
+        turns=(turn,),
+        figures=4,
+        without_party=(loss,),
+        without_track=(),
+        blocked=(Blocked(constraint="NCell loses.", change="Pay 2.", party=HOLDER, amount=2.0),),
+    )
+
+
+def override() -> Override:
+    return Override(
+        id=OverrideId("ovr_1"),
+        collaboration=COLLABORATION,
+        party=HOLDER,
+        person=PersonId("per_1"),
+        name="A. Head",
+        reason="A law changes.",
+        at=NOON,
+    )
+
+
 def everything() -> tuple[Record, ...]:
     """One record of every kind, each after those it refers to."""
     return (
@@ -419,7 +499,12 @@ def everything() -> tuple[Record, ...]:
         surroundings(),
         offers(),
         package(),
+        frontier(),
+        limit(),
+        approval(),
+        explanation(),
         track(),
+        override(),
         agreement(),
         grant(),
         refusal(),

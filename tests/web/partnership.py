@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from commonweal.app import collaboration, offers
+from commonweal.model.collaboration import Member
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor, PartyKind, Role
 from tests.app.houses import House
@@ -23,6 +24,11 @@ class Partnership:
     def page(self) -> str:
         """The address of the collaboration."""
         return f"/c/{self.id}"
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Who is in it, in the order they came in."""
+        return collaboration.show(self.user, self.house.node, self.id).members
 
 
 def partnership(

@@ -1,5 +1,6 @@
 """Step 3 in the browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from tests.web.partnership import Partnership, partnership
 from tests.web.visits import refused, said, seen, visit
 
 TRACK = {"name": "consent", "kind": "legal", "authority": "Council", "country": "NL",
-         "state": "open", "owner": "", "due": "", "blocker": "", "seen": "0"}  # fmt: skip
+         "state": "open", "owner": "", "due": "", "steps": "", "evidence": "", "blocker": "",
+         "seen": "0"}  # fmt: skip
+WHY = {"name": "A. Jansen", "reason": "The law lapses in May"}
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +144,118 @@ def test_words_of_a_track_are_words(there: str, mine: TestClient) -> None:
     text = mine.get(there).text
     assert "<b>law" not in text
     assert "<i>x" not in text
+
+
+def spaced(words: str) -> str:
+    """The words with every comma and colon standing alone, whatever mark-up is between."""
+    return re.sub(r" ?([,:]) ", r" \1 ", words)
+
+
+def steps(told: Partnership) -> list[tuple[str, bool]]:
+    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    return [(each.text, each.done) for each in track.steps]
+
+
+@pytest.mark.requirement(30)
+def test_steps_are_written_ticked_and_written_anew_with_their_ticks(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it\n\nPublish it"})
+    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    assert "0 of 2 steps" in seen(mine.get(there))
+    ticks = {"done": ["1"], "seen": "1"}
+    assert said(mine.post(f"{there}/{track.id}/steps", data=ticks)) == "ticked"
+    assert steps(told) == [("Draft it", False), ("Publish it", True)]
+    anew = {**TRACK, "steps": "Publish it\nTell them", "seen": "2"}
+    mine.post(f"{there}/tracks", data=anew)
+    assert steps(told) == [("Publish it", True), ("Tell them", False)]
+    early = mine.post(f"{there}/tracks", data={**anew, "state": "done", "seen": "3"})
+    refused(early, 403, "1 step is open (Tell them)")
+
+
+def test_ticks_of_someone_who_was_slower_are_refused_at_their_track(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it"})
+    mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it", "owner": "Ann", "seen": "1"})
+    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    late = mine.post(f"{there}/{track.id}/steps", data={"done": ["0"], "seen": "1"})
+    refused(late, 409, "is there, and open now")
+    assert f'id="steps-{track.id}-wrong"' in late.text
+    assert steps(told) == [("Draft it", False)]
+
+
+@pytest.mark.parametrize(
+    ("track", "ticks", "status"),
+    [("tra_none", {"seen": "1"}, 404), ("{id}", {"done": ["7"], "seen": "1"}, 422)],
+)
+def test_ticks_of_no_step_are_refused(
+    told: Partnership, there: str, mine: TestClient, track: str, ticks: dict[str, str], status: int
+) -> None:
+    mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it"})
+    (found,) = align.status(told.user, told.house.node, told.id).tracks
+    answer = mine.post(f"{there}/{track.format(id=found.id)}/steps", data=ticks)
+    assert answer.status_code == status
+    assert steps(told) == [("Draft it", False)]
+
+
+@pytest.mark.requirement(32)
+def test_the_board_says_what_each_benefit_needs_and_what_waits_beside_each_track(
+    there: str, mine: TestClient
+) -> None:
+    late = {**TRACK, "owner": "Ann", "due": "2026-02-01", "evidence": "minute 4"}
+    mine.post(f"{there}/tracks", data=late)
+    words = seen(mine.get(there))
+    assert "needs one signature still , the latest due 1 Feb 2026 :" in spaced(words)
+    assert "consent (Council, NL, legal; Ann, due 2026-02-01, overdue)" in words
+    board = words[words.index("Board:") :]
+    for told_of in ("overdue", "shown by : minute 4", "for : Report"):
+        assert told_of in spaced(board)
+    assert "1 overdue." in words
+    table = mine.get(f"{there}?table=readiness&as=csv").text
+    assert "Report,service in return,promised,1,2026-02-01" in table
+    assert "minute 4" in mine.get(f"{there}?table=tracks&as=csv").text
+
+
+def test_a_dropped_track_leaves_the_board_and_stays_in_the_table(
+    there: str, mine: TestClient
+) -> None:
+    mine.post(f"{there}/tracks", data=TRACK)
+    mine.post(f"{there}/tracks", data={**TRACK, "authority": "Concil"})
+    gone = {**TRACK, "authority": "Concil", "state": "dropped", "blocker": "A typing error"}
+    assert said(mine.post(f"{there}/tracks", data={**gone, "seen": "1"})) == "track"
+    words = seen(mine.get(there))
+    board = words[words.index("Board:") : words.index("Every track as a table")]
+    assert "Concil" not in board
+    assert "A typing error" in words[words.index("Every track as a table") :]
+
+
+def test_a_long_board_is_looked_through_by_kind_authority_and_country(
+    there: str, mine: TestClient
+) -> None:
+    assert "Filter the board" not in mine.get(there).text
+    for n in range(6):
+        mine.post(f"{there}/tracks", data={**TRACK, "name": f"track-{n}", "country": f"C{n}"})
+    assert "Filter the board" in mine.get(there).text
+    found = seen(mine.get(f"{there}?country=C3&kind=Legal"))
+    board = found[found.index("Board:") : found.index("Every track as a table")]
+    assert "track-3" in board
+    assert "track-2" not in board
+    assert "Show all" in seen(mine.get(f"{there}?country=nowhere"))
+
+
+@pytest.mark.requirement(31)
+def test_the_lock_is_passed_over_with_a_reason_that_the_board_keeps(tmp_path: Path) -> None:
+    told = partnership(house(tmp_path / "locked"))
+    there = f"{told.page}/align"
+    with visit(told.house.node, told.user) as mine:
+        assert "Begin before that, with a reason" in seen(mine.get(there))
+        for missing in WHY:
+            refused(mine.post(f"{there}/override", data={**WHY, missing: ""}), 422, "nothing is")
+        assert said(mine.post(f"{there}/override", data=WHY)) == "unlocked"
+        words = seen(mine.get(there))
+        assert "on the word of A. Jansen (Mappers), 2026-03-01: The law lapses in May" in words
+        assert "Begin before that" not in words
+        assert "Locked" not in words
+        assert "The law lapses in May" in seen(mine.get(f"{told.page}/account"))
+        refused(mine.post(f"{there}/override", data=WHY), 409, "Alignment is not locked")

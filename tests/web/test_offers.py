@@ -1,6 +1,7 @@
 """The table in the browser: figures, offers, a file of them."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def service(told: Partnership, **changed: Any) -> dict[str, Any]:
         "provider": str(told.user.party),
         "text": "Training",
         "cost-low": "1", "cost-likely": "1", "cost-high": "2",
-        "recipient": str(told.holder.party),
+        "recipients": [str(told.holder.party)],
         "value-low": "5", "value-likely": "6", "value-high": "7",
         "uses": ["map"],
         "track": "permission",
@@ -69,16 +70,14 @@ def service(told: Partnership, **changed: Any) -> dict[str, Any]:
 
 
 def test_a_figure_is_changed_in_its_row(told: Partnership, there: str, mine: TestClient) -> None:
-    mine.post(f"{there}/packages")
-    assert said(mine.post(f"{there}/figures", data=FIGURE)) == "saved"
+    answer = mine.post(f"{there}/figures", data=FIGURE)
+    assert (done(answer), said(answer)) == (f"{there}/offers", "saved#figure-uses-0-public-value")
     changed = offers(told).uses[0].public_value
     assert (changed.low, changed.likely, changed.high) == (40, 70, 90)
     assert changed.source == "A. Clerk"
     assert changed.unit == "points"
     assert changed.on == told.house.clock.now().date()
-    words = seen(mine.get(there))
-    assert "Offers or tracks have changed since" in words
-    assert "public value 69 points" in words
+    assert 'id="figure-uses-0-public-value"' in mine.get(f"{there}/offers").text
 
 
 def test_two_people_changing_the_same_figure_are_told(
@@ -103,6 +102,10 @@ def test_two_people_changing_the_same_figure_are_told(
         ({"low": "1e300"}, "out of range"),
         ({"low": "100"}, "out of order"),
         ({"likely": "1e14", "high": "1e14"}, "at most 1e+12"),
+        ({"low": "1e400"}, "out of range"),
+        ({"stars": "3"}, "Stars and other numbers are both given"),
+        ({"stars": "6"}, "not among the choices"),
+        ({"stars": "many"}, "not among the choices"),
         ({"source": ""}, "nothing is given"),
         ({"source": "x" * 201}, "at most 200"),
         ({"path": ""}, "nothing is given"),
@@ -127,9 +130,9 @@ def test_a_first_offer_is_made_in_the_browser(tmp_path: Path) -> None:
     told = partnership(house(tmp_path / "bare"), tabled=False)
     there = f"{told.page}/winwin"
     with visit(told.house.node, told.user) as mine:
-        assert "Nothing is on the table yet" in seen(mine.get(there))
-        assert done(mine.post(f"{there}/uses", data=use(told, seen="0"))) == there
-        assert "Map outages" in seen(mine.get(there))
+        assert "Nothing is on the table yet" in seen(mine.get(f"{there}/offers"))
+        assert done(mine.post(f"{there}/uses", data=use(told, seen="0"))) == f"{there}/offers"
+        assert "Map outages" in seen(mine.get(f"{there}/offers"))
         assert said(mine.post(f"{there}/packages")) == "solved"
     assert [each.id for each in offers(told).elements] == ["outages"]
 
@@ -148,7 +151,7 @@ def test_a_use_and_a_service_are_put_beside_what_lies_there(
     assert [each.element for each in found.uses] == ["calls", "outages", "calls"]
     assert found.services[-1].needs_tracks == ("permission",)
     assert [each.track for each in found.tracks] == ["consent", "permission"]
-    assert "Training" in seen(mine.get(there))
+    assert "Training" in seen(mine.get(f"{there}/offers"))
 
 
 @pytest.mark.parametrize(
@@ -163,13 +166,16 @@ def test_a_use_and_a_service_are_put_beside_what_lies_there(
         ("uses", {"public-low": "many"}, 422, "is no number"),
         ("uses", {"public-low": "100"}, 422, "out of order"),
         ("uses", {"text": "x" * 501}, 422, "at most 500"),
-        ("uses", {"unit": "euro"}, 422, "one unit"),
+        ("uses", {"unit": "euro"}, 422, "unit is points for all that lies on the table"),
         ("uses", {"seen": "7"}, 409, "changed the offers since"),
         ("uses", {"seen": "x"}, 422, "which version"),
         ("uses", {"extra": "1"}, 422, "does not know"),
         ("services", {"provider": ""}, 422, "nothing is given"),
-        ("services", {"recipient": "par_forged"}, 422, "not among the choices"),
-        ("services", {"value-low": ""}, 422, "nothing is given"),
+        ("services", {"recipients": ["par_forged"]}, 422, "not among the choices"),
+        ("services", {"value-low": ""}, 422, "Give low, likely and high"),
+        ("services", {"recipients": []}, 422, "choose at least one"),
+        ("services", {"value-stars": "2"}, 422, "Stars and numbers are both given"),
+        ("uses", {"public-stars": "9"}, 422, "not among the choices"),
         ("services", {"uses": ["fly"]}, 422, "not among the choices"),
         ("services", {"track-cost-low": ""}, 422, "Give low, likely and high"),
         ("services", {"source": ""}, 422, "nothing is given"),
@@ -191,14 +197,9 @@ def test_an_offer_that_will_not_do_changes_nothing(
     assert still.house.node.records.counter() == before
 
 
-def test_a_holder_is_not_its_own_user(still: Partnership, where: str, browsing: TestClient) -> None:
-    own = use(still, user=str(still.holder.party))
-    refused(browsing.post(f"{where}/uses", data=own), 422, "another party")
-
-
 def test_words_of_an_offer_are_words(told: Partnership, there: str, mine: TestClient) -> None:
     mine.post(f"{there}/uses", data=use(told, text="<b>Map</b>", data="<script>x</script>"))
-    text = mine.get(there).text
+    text = mine.get(f"{there}/offers").text
     assert "<b>Map" not in text
     assert "<script>x" not in text
     assert "&lt;b&gt;Map" in text
@@ -216,9 +217,9 @@ def test_a_table_of_many_figures_is_shown_one_offer_at_a_time(
     document = {"unit": "points", "source": "invented", "on": "2026-03-01", "elements": whole,
                 "uses": uses}  # fmt: skip
     table.table(told.user, told.house.node, told.id, document=document)
-    answer = mine.get(there, params={"of": "element:e7"})
+    answer = mine.get(f"{there}/offers", params={"of": "element:e7"})
     seen(answer)
-    assert 'aria-label="e7, cost of sharing it: low"' in answer.text
+    assert 'aria-label="e7, cost of sharing it, Telecom: low"' in answer.text
     assert answer.text.count(': low"') == 1
     assert len(answer.content) < 400_000
 
@@ -338,4 +339,250 @@ def test_who_may_only_read_takes_the_file_and_puts_none(still: Partnership, wher
     with visit(still.house.node, still.stranger) as strange:
         assert strange.get(f"{where}/offers.yaml").status_code == 404
         assert sent(strange, where, b"").status_code == 404
+    assert still.house.node.records.counter() == before
+
+
+def restated(told: Partnership, mine: TestClient, there: str, **more: str) -> Any:
+    """The answer to a change of the public value of the map."""
+    version = table.tabled(told.user, told.house.node, told.id)
+    assert version
+    stands = {"low": "40", "likely": "60", "high": "80", "source": "Mappers"}
+    path = {"path": "uses[0].public_value", "seen": str(version.version)}
+    return mine.post(f"{there}/figures", data={**stands, **path, **more})
+
+
+def test_a_figure_is_given_in_stars_and_shown_so(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    assert done(restated(told, mine, there, stars="3")) == f"{there}/offers"
+    given = offers(told).uses[0].public_value
+    assert (given.low, given.likely, given.high, given.said) == (25, 30, 35, "3 stars")
+    answer = mine.get(f"{there}/offers")
+    assert "★★★☆☆" in answer.text
+    words = seen(answer)
+    assert "given as 3 stars" in words
+    assert "One star counts as 10 points" in words
+    assert "3 some" not in words
+    assert "2 some 15 20 25" in words
+    numbers = restated(told, mine, there, low="25", likely="31", high="35")
+    assert done(numbers) == f"{there}/offers"
+    assert offers(told).uses[0].public_value.said == ""
+    assert "★" not in mine.get(f"{there}/offers").text
+
+
+def test_stars_need_no_numbers(told: Partnership, there: str, mine: TestClient) -> None:
+    empty = {"low": "", "likely": "", "high": ""}
+    assert done(restated(told, mine, there, stars="0", **empty)) == f"{there}/offers"
+    assert offers(told).uses[0].public_value.likely == 0
+
+
+def test_stars_are_not_offered_where_nobody_said_what_one_counts_as(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    table.table(told.user, told.house.node, told.id, document={**OFFERS, "unit": "EUR"})
+    answer = mine.get(f"{there}/offers")
+    assert "Nobody has said what a star counts as here" in seen(answer)
+    assert 'name="stars"' not in answer.text
+    refused(restated(told, mine, there, stars="3"), 422, "what one star is worth")
+    assert said(mine.post(f"{there}/star", data={"worth": "500", "seen": "2"})) == "saved"
+    assert "One star counts as 500 EUR" in seen(mine.get(f"{there}/offers"))
+
+
+def test_an_offer_is_made_in_stars(told: Partnership, there: str, mine: TestClient) -> None:
+    bounds = ("low", "likely", "high")
+    none = {f"public-{bound}": "" for bound in bounds}
+    form = use(told, element="", **none, **{"public-stars": "4"})
+    assert said(mine.post(f"{there}/uses", data=form)) == "tabled"
+    assert offers(told).uses[-1].public_value.said == "4 stars"
+
+
+def test_a_service_has_several_recipients(told: Partnership, there: str, mine: TestClient) -> None:
+    members = [each.party for each in told.members]
+    form = service(told, recipients=[str(each) for each in members if each != told.user.party])
+    assert said(mine.post(f"{there}/services", data=form)) == "tabled"
+    assert len(offers(told).services[-1].benefits) == 2
+
+
+def test_who_changed_a_figure_sees_what_it_was_and_puts_it_back(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    before = offers(told).uses[0].public_value
+    restated(told, mine, there, low="1", likely="2", high="3", source="A. Clerk")
+    answer = mine.get(f"{there}/offers")
+    assert "You changed it. It was 40, 60, 80; source: invented. Put it back" in seen(answer)
+    form = answer.text.partition('<tr class="was">')[2].partition("</form>")[0]
+    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    assert done(mine.post(f"{there}/figures", data=fields)) == f"{there}/offers"
+    after = offers(told).uses[0].public_value
+    assert (after.low, after.likely, after.high) == (before.low, before.likely, before.high)
+    assert after.source == "invented"
+    assert "It was 1, 2, 3; source: A. Clerk" in seen(mine.get(f"{there}/offers"))
+
+
+def test_what_was_given_in_stars_is_put_back_in_stars(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    restated(told, mine, there, stars="3")
+    restated(told, mine, there, low="1", likely="2", high="3")
+    form = mine.get(f"{there}/offers").text.partition('<tr class="was">')[2]
+    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form.partition("</form>")[0]))
+    assert done(mine.post(f"{there}/figures", data=fields)) == f"{there}/offers"
+    assert offers(told).uses[0].public_value.said == "3 stars"
+
+
+def test_nothing_is_offered_to_be_put_back_once_somebody_else_changed_the_table(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    restated(told, mine, there, low="1", likely="2", high="3")
+    with visit(told.house.node, told.holder) as other:
+        assert "You changed it" not in seen(other.get(f"{there}/offers"))
+    table.change(
+        told.holder, told.house.node, told.id,
+        path="elements[0].cost", low=1, likely=1, high=1, source="Telecom",
+    )  # fmt: skip
+    assert "You changed it" not in seen(mine.get(f"{there}/offers"))
+
+
+@pytest.mark.parametrize("given", ["x", "e30=", "W10=", "é", "=" * 9000, '"', "bnVsbA=="])
+def test_a_forged_memory_of_a_figure_is_none(given: str, where: str, still: Partnership) -> None:
+    with visit(still.house.node, still.user) as forging:
+        answer = forging.get(f"{where}/offers", headers={b"Cookie": f"weal_was={given}".encode()})
+    assert "You changed it" not in seen(answer)
+
+
+def test_the_table_is_shown_by_party_and_by_kind(
+    still: Partnership, where: str, browsing: TestClient
+) -> None:
+    uses = seen(browsing.get(f"{where}/offers", params={"kind": "use"}))
+    assert "risk to the holder" in uses
+    assert "cost of giving it" not in uses
+    city = next(each.party for each in still.members if each.party not in
+                (still.user.party, still.holder.party))  # fmt: skip
+    nothing = seen(browsing.get(f"{where}/offers", params={"party": city}))
+    assert "Nothing of that kind is on the table" in nothing
+    telecom = seen(browsing.get(f"{where}/offers", params={"party": str(still.holder.party)}))
+    assert "cost of sharing it" in telecom
+    assert "cost while it is not done" not in telecom
+    assert seen(browsing.get(f"{where}/offers", params={"kind": "<b>", "of": "x", "party": "y"}))
+    assert browsing.get(f"{where}/offers", params={"of": "x" * 601}).status_code == 422
+
+
+def test_a_figure_that_was_refused_is_shown_whatever_part_is_asked_for(
+    where: str, browsing: TestClient
+) -> None:
+    answer = browsing.post(f"{where}/figures", data={**FIGURE, "low": "100"})
+    refused(answer, 422, "out of order", {"low": "100"})
+
+
+PURPOSE = {
+    "use": "map",
+    "value-type": "safety",
+    "indicator": "villages reached within two days",
+    "baseline": "a third of them",
+    "counterfactual": "",
+    "stage": "analysis",
+    "seen": "1",
+}
+
+
+@pytest.mark.requirement(79)
+@pytest.mark.requirement(86)
+def test_a_use_says_what_its_public_value_is(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    assert "Nobody has said yet which type of public value" in seen(mine.get(f"{there}/offers"))
+    form = {**PURPOSE, "counterfactual": "Walk there"}
+    assert said(mine.post(f"{there}/purposes", data=form)) == "saved"
+    found = offers(told).uses[0]
+    assert (found.value_type, found.stage) == ("safety", "analysis")
+    words = seen(mine.get(f"{there}/offers"))
+    assert "what would show it villages reached within two days" in words
+    assert "what would be done without the partnership Walk there" in words
+    bare = {**PURPOSE, "value-type": "", "indicator": "", "baseline": "", "stage": "", "seen": "2"}
+    assert said(mine.post(f"{there}/purposes", data=bare)) == "saved"
+    assert offers(told).uses[0].value_type is None
+    assert offers(told).uses[0].counterfactual == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "words"),
+    [
+        ({"value-type": "fun"}, 422, "not among the choices"),
+        ({"stage": "birth"}, 422, "not among the choices"),
+        ({"use": "nothing"}, 422, "use is 'nothing'"),
+        ({"use": ""}, 422, "nothing is given"),
+        ({"indicator": "x" * 501}, 422, "at most 500"),
+        ({"seen": "7"}, 409, "changed the offers since"),
+        ({"more": "x"}, 422, "does not know"),
+    ],
+)
+def test_a_purpose_that_will_not_do_changes_nothing(
+    more: dict[str, str],
+    status: int,
+    words: str,
+    still: Partnership,
+    where: str,
+    browsing: TestClient,
+) -> None:
+    before = still.house.node.records.counter()
+    answer = browsing.post(f"{where}/purposes", data={**PURPOSE, **more})
+    refused(answer, status, words)
+    assert still.house.node.records.counter() == before
+
+
+def test_the_table_is_taken_as_json_and_as_a_sheet(
+    still: Partnership, where: str, browsing: TestClient
+) -> None:
+    written = browsing.get(f"{where}/offers.json")
+    assert written.headers["content-disposition"] == 'attachment; filename="offers.json"'
+    assert written.json()["uses"][0]["public_value"] == [40, 60, 80]
+    sheet = browsing.get(f"{where}/offers", params={"table": "figures", "as": "csv"})
+    assert "use,map,public value,the public,40,60,80,points" in sheet.text.replace(".0", "")
+    xlsx = browsing.get(f"{where}/offers", params={"table": "figures", "as": "xlsx"})
+    assert xlsx.content[:2] == b"PK"
+    with visit(still.house.node, still.stranger) as strange:
+        assert strange.get(f"{where}/offers").status_code == 404
+        assert strange.get(f"{where}/offers.json").status_code == 404
+
+
+def test_a_file_lets_parties_in_that_it_lists(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    kinds = {"Mappers": "ngo", "Telecom": "business", "Newcomers": "ngo"}
+    parties = [{"id": name, "kind": kind} for name, kind in kinds.items()]
+    document = json.dumps({**OFFERS, "parties": parties}).encode()
+    assert said(sent(mine, there, document)) == "tabled"
+    assert "Newcomers" in seen(mine.get(f"{there}/offers"))
+
+
+def test_figures_in_stars_follow_what_a_star_counts_as(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    restated(told, mine, there, stars="3")
+    assert said(mine.post(f"{there}/star", data={"worth": "20", "seen": "2"})) == "saved"
+    given = offers(told).uses[0].public_value
+    assert (given.low, given.likely, given.high, given.said) == (50, 60, 70, "3 stars")
+    assert offers(told).elements[0].cost.likely == 3
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "words"),
+    [
+        ({"worth": "0", "seen": "1"}, 422, "star is 0"),
+        ({"worth": "-3", "seen": "1"}, 422, "star is -3"),
+        ({"worth": "1e12", "seen": "1"}, 422, "star is"),
+        ({"worth": "", "seen": "1"}, 422, "nothing is given"),
+        ({"worth": "5", "seen": "9"}, 409, "changed the offers since"),
+    ],
+)
+def test_a_star_that_is_worth_nothing_is_refused(
+    form: dict[str, str],
+    status: int,
+    words: str,
+    still: Partnership,
+    where: str,
+    browsing: TestClient,
+) -> None:
+    before = still.house.node.records.counter()
+    refused(browsing.post(f"{where}/star", data=form), status, words)
     assert still.house.node.records.counter() == before

@@ -26,7 +26,7 @@ def test_the_caption_has_source_unit_date_and_label_and_the_table_has_the_values
 def test_hostile_text_cannot_leave_the_page_s_text() -> None:
     word = "</script></svg><script>alert(1)</script><img src=x onerror=alert(2)>"
     html = shown(*figured.written_with(word))
-    assert html.count("<script") == 7 + 1
+    assert html.count("<script") == 8 + 1
     assert "<img" not in html
     assert "alert(1)" in html
 

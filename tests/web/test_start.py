@@ -11,6 +11,7 @@ from commonweal.app import collaboration, party
 from commonweal.cases.case import case
 from commonweal.model.party import OPERATOR, Actor
 from tests.app.houses import House, house
+from tests.app.journey import travelled
 from tests.web.partnership import partnership
 from tests.web.visits import done, refused, seen, visit
 
@@ -156,3 +157,37 @@ def test_a_collaboration_of_others_is_told_of_like_one_that_is_not_there(home: H
         for status, (known, other) in ((200, shown), (422, sent)):
             assert known.status_code == other.status_code == status
             assert known.text.replace(told.id, absent) == other.text
+
+
+@pytest.mark.requirement(34)
+def test_an_earlier_one_is_scaled_up_to_another_country(tmp_path: Path) -> None:
+    told = travelled(tmp_path / "home")
+    like = {**GOOD, "guest-1": "", "kind-1": "", "role-1": "", "like": told.collaboration}
+    with visit(told.house.node, told.user) as mine:
+        for wrong in ("NL", "NL = ", "NL = BE\nNL = DE"):
+            answer = mine.post("/start", data={**like, "countries": wrong})
+            refused(answer, 422, "does not say which country stands in place of which")
+        gone = done(mine.post("/start", data={**like, "countries": "NL = BE\n"}))
+        board = seen(mine.get(f"{gone}/align"))
+        assert "consent (Council, BE, legal)" in board
+        assert "Begun from 'Flood'" in seen(mine.get(f"{gone}/diagnose/timeline"))
+        assert "Taken over from the collaboration" in seen(mine.get(f"{gone}/winwin"))
+
+
+@pytest.mark.requirement(34)
+def test_earlier_terms_stand_in_the_form_where_an_agreement_is_drafted(tmp_path: Path) -> None:
+    told = travelled(tmp_path / "home")
+    like = {**GOOD, "guest-1": "", "kind-1": "", "role-1": "", "like": told.collaboration}
+    with visit(told.house.node, told.user) as mine:
+        page = f"{done(mine.post('/start', data=like))}/agree"
+        assert "By deliver" in seen(mine.get(page))
+        answer = mine.get(f"{page}?like={told.agreement}")
+        assert 'name="count"' in answer.text
+        for name, value in (("count", "1"), ("first", "2026-03-01"), ("last", "2026-03-30")):
+            assert re.search(rf'name="{name}"[^>]* value="{value}"', answer.text), name
+        assert re.search(r'value="disaster-response" checked', answer.text)
+        assert re.search(r'value="deliver" checked', answer.text)
+        drawn = mine.get(f"{page}?like=agr_none")
+        assert not re.search(r'name="count"[^>]* value="1"', drawn.text)
+    with visit(told.house.node, told.beneficiary) as city:
+        assert "By deliver" not in seen(city.get(page))

@@ -1,18 +1,44 @@
-"""Step 2 in the browser."""
+"""Step 2 in the browser: the package, the frontier, the switches."""
 
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from commonweal.app import frontier, job, limit, winwin
 from commonweal.app import offers as table
-from commonweal.app import winwin
+from commonweal.model.ids import JobId
 from commonweal.model.may import READ
+from commonweal.model.winwin import Ended
+from commonweal.web.package import ended
 from tests.app.houses import house
+from tests.app.journey import OFFERS
 from tests.web.partnership import Partnership, partnership
-from tests.web.visits import said, seen, visit
+from tests.web.visits import done, said, seen, visit
+
+PRESSED: dict[str, Any] = {
+    **OFFERS,
+    "elements": [
+        {"id": "calls", "holder": "Telecom", "text": "Records", "cost": [2, 3, 4]},
+        {"id": "logs", "holder": "Telecom", "text": "Tower logs", "cost": [1, 4, 9]},
+    ],
+    "uses": [
+        *OFFERS["uses"],
+        {
+            "id": "towers",
+            "element": "logs",
+            "user": "Mappers",
+            "text": "Map towers",
+            "private_value": [1, 1, 1],
+            "public_value": [10, 20, 30],
+            "risk_to_holder": [0, 0, 3],
+        },
+    ],
+}
+"""Offers of which the plain optimum takes all, and leaves the holder with nothing to spare."""
 
 
 @pytest.fixture(scope="module")
@@ -25,45 +51,94 @@ def there(told: Partnership) -> str:
     return f"{told.page}/winwin"
 
 
+def many(told: Partnership) -> None:
+    """Put so much on the table that nothing is computed at once."""
+    data = [
+        {"id": f"e{n}", "holder": "Telecom", "text": f"Data {n}", "cost": [1, 2, 3]}
+        for n in range(120)
+    ]
+    entries = {"unit": "points", "source": "invented", "elements": data}
+    table.add(told.user, told.house.node, told.id, entries=entries)
+
+
 def test_a_package_is_computed_kept_and_shown_with_its_label(there: str, mine: TestClient) -> None:
-    assert "no package was kept yet" in seen(mine.get(there))
+    words = seen(mine.get(there))
+    assert "What the table gives now" in words
+    assert "not kept yet" in words
     assert said(mine.post(f"{there}/packages")) == "solved"
     words = seen(mine.get(there))
-    assert "59 points public value win-win" in words
+    assert "The package that is kept 59 points public value win-win" in words
     assert "invented figures" in words
     assert "The chance that every joined party outside government gains is" in words
-    assert re.search(r"10,000 draws, seed \d+", words)
+    assert re.search(r"Proved in [\d.]+ s: no gap is left\. 10,000 draws, seed \d+", words)
     assert "What is in the package for each party, and for the public" in words
 
 
-def test_the_maximum_is_named_and_not_recommended_where_it_presses(
+def test_every_point_of_the_frontier_is_listed_and_one_can_be_opened(
     told: Partnership, there: str, mine: TestClient
 ) -> None:
+    table.table(told.user, told.house.node, told.id, document=PRESSED)
     mine.post(f"{there}/packages")
-    now = winwin.what_if(told.user, told.house.node, told.id)
+    found = frontier.show(told.user, told.house.node, told.id)
+    page = mine.get(there)
+    words = seen(page)
+    assert found.recommended
+    assert "Public value against the chance that everyone gains" in words
+    assert 'data-numbers="1' in page.text
+    assert f"{found.plain.public_value:g} points" in words
+    assert re.search(r'name="point" id="point-\d"[^>]* open', page.text) is None
+    opened = mine.get(f"{there}?point=1").text
+    assert re.search(r'id="point-1" data-numbers="1[^"]*" open', opened)
+    for odd in ("0", "99", "x", "-1", "²", "9" * 400):
+        assert " open>" not in mine.get(there, params={"point": odd}).text
+
+
+def test_the_plain_optimum_is_marked_and_the_page_says_why_it_is_not_recommended(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    table.table(told.user, told.house.node, told.id, document=PRESSED)
     words = seen(mine.get(there))
-    if now.packages[0].public_value > now.chosen.public_value:
-        assert "so it is not recommended" in words
-    else:
-        assert "It is also the maximum" in words
+    assert "may press parties to the brink" in words
+    assert "gives up" in words
+    assert "it is never recommended" in words
+    rows = mine.get(f"{there}?table=points&as=csv").text.splitlines()
+    assert rows[1].endswith("plain optimum")
+    assert sum("recommended" in row for row in rows[2:]) == 1
 
 
-def test_without_the_service_nothing_is_left_and_nothing_is_logged(
+@pytest.mark.requirement(28)
+def test_without_the_returns_nothing_is_left_and_nothing_is_logged(
     told: Partnership, there: str, mine: TestClient
 ) -> None:
     mine.post(f"{there}/packages")
     before = told.house.node.records.counter()
-    words = seen(mine.get(f"{there}?without=service:report"))
-    assert "Public value 59 → falls to 0 points" in words
-    assert "No deal is left" in words
-    assert "Public value 59 → falls to 0 points" in seen(mine.get(f"{there}?without=track:consent"))
+    for what in ("service:report", "track:consent", "returns", "party:" + str(told.holder.party)):
+        words = seen(mine.get(there, params={"without": what}))
+        assert "Public value 59 → falls to 0 points" in words, what
+        assert "No deal is left" in words
     assert told.house.node.records.counter() == before
 
 
-@pytest.mark.parametrize("what", ["service:nothing", "track:nothing", "", "x" * 500, "track:<b>"])
-def test_what_is_not_on_the_table_cannot_be_left_out(
-    what: str, where: str, browsing: TestClient
+def test_what_falls_with_a_track_or_a_party_is_named_with_what_it_lacks(
+    told: Partnership, there: str, mine: TestClient
 ) -> None:
+    words = seen(mine.get(f"{there}?without=track:consent"))
+    assert "With it falls: Report: it needs the track consent." in words
+    words = seen(mine.get(there, params={"without": f"party:{told.holder.party}"}))
+    assert "Report: it needs the use “Map”, somebody who receives it." in words
+    assert "With it falls" not in seen(mine.get(f"{there}?without=service:report"))
+
+
+def test_before_and_after_tell_each_partys_net_and_the_change(there: str, mine: TestClient) -> None:
+    words = seen(mine.get(f"{there}?without=service:report"))
+    assert "public value, points 59 0 ▼ −59" in words
+    assert "net of Telecom, points 5 – ▼ −5" in words
+
+
+@pytest.mark.parametrize(
+    "what", ["service:nothing", "track:nothing", "party:nothing", "", "x" * 500, "track:<b>"]
+)
+def test_what_is_not_there_cannot_be_left_out(what: str, where: str, browsing: TestClient) -> None:
     answer = browsing.get(where, params={"without": what})
     seen(answer, 422)
     assert "<b>" not in answer.text
@@ -73,11 +148,9 @@ def test_a_package_needs_an_offer(tmp_path: Path) -> None:
     told = partnership(house(tmp_path / "bare"), tabled=False)
     with visit(told.house.node, told.user) as mine:
         assert "Nothing is on the table yet" in seen(mine.post(f"{told.page}/winwin/packages"), 403)
-        answer = mine.post(f"{told.page}/winwin/services", data={})
-        assert "Nothing is on the table yet" in seen(answer, 403)
-        assert "Nothing is on the table yet" in seen(
-            mine.get(f"{told.page}/winwin?without=track:x"), 200
-        )
+        page = mine.get(f"{told.page}/winwin?without=track:x&point=3")
+        assert "Nothing is on the table yet" in seen(page)
+        assert f'href="{told.page}/winwin/offers"' in page.text
 
 
 def test_a_kept_package_says_that_the_table_has_changed_since(
@@ -94,27 +167,63 @@ def test_a_kept_package_says_that_the_table_has_changed_since(
     assert "have changed since" not in seen(mine.get(there))
 
 
-def test_of_a_table_too_large_to_compute_at_once_it_says_that_the_offers_changed(
+def test_a_large_table_is_computed_in_a_job_whose_page_leads_back(
     told: Partnership, there: str, mine: TestClient
 ) -> None:
-    who = told.user, told.house.node, told.id
-    data = [
-        {"id": f"e{n}", "holder": "Telecom", "text": f"Data {n}", "cost": [1, 2, 3]}
-        for n in range(120)
-    ]
-    table.add(*who, entries={"unit": "points", "source": "invented", "elements": data})
-    winwin.solve(*who)
-    assert "have changed since" not in seen(mine.get(there))
-    table.change(*who, path="elements[0].cost", low=1, likely=1, high=1, source="us")
+    many(told)
+    words = seen(mine.get(there))
+    assert "This table is large" in words
+    assert "Compute one" in words
+    work = done(mine.post(f"{there}/packages"))
+    page = mine.get(work)
+    assert "Stop with the best found" in seen(page)
+    assert f'href="{there}"' in page.text
+    id = JobId(work.removeprefix("/jobs/"))
+    job.foreground(told.user, told.house.node, id)
+    assert done(mine.get(f"{work}/made")) == there
+    words = seen(mine.get(there))
+    assert "have changed since" not in words
+    assert "How much, and how sure" in words
+    assert "Packages weighed" in seen(mine.get("/jobs"))
+    table.change(
+        told.user,
+        told.house.node,
+        told.id,
+        path="elements[0].cost",
+        low=1,
+        likely=1,
+        high=1,
+        source="us",
+    )
     assert "The offers have changed since" in seen(mine.get(there))
 
 
-def test_who_may_only_read_sees_the_figures_and_no_way_to_change_them(
+def test_the_page_tells_how_an_answer_ended(told: Partnership) -> None:
+    found = winwin.what_if(told.user, told.house.node, told.id).chosen
+    assert ended(found).startswith("Proved in")
+    late = replace(found, ended=Ended.TIME, gap=0.021, seconds=20.0)
+    assert ended(late) == (
+        "The time limit ended the search after 20 s: the gap left is 2.10%, so more may be had."
+    )
+    assert "Stopped by hand" in ended(replace(late, ended=Ended.STOPPED))
+
+
+def test_limits_are_announced_to_all_and_shown_to_nobody(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    limit.state(told.holder, told.house.node, told.id, least=4.321)
+    words = seen(mine.get(there))
+    assert "read by that party, by the optimiser and by the operator of this node" in words
+    assert "others may guess at it" in words
+    assert "4.321" not in mine.get(there).text
+    assert "4.321" not in mine.get(f"{there}?without=service:report").text
+
+
+def test_who_may_only_read_sees_the_package_and_no_way_to_keep_it(
     still: Partnership, where: str
 ) -> None:
     with visit(still.house.node, replace(still.user, rights=READ)) as reading:
         answer = reading.get(where)
     assert "needs the right to act" in seen(answer)
-    assert "40 60 80 invented" in seen(answer)
-    assert f'action="{where}' not in answer.text
-    assert "/withdrawal?" not in answer.text
+    assert "59 points public value" in seen(answer)
+    assert f'action="{where}/packages' not in answer.text

@@ -22,13 +22,13 @@ def lying(told: Partnership) -> Offers:
 
 def test_what_would_go_is_shown_before_it_goes(told: Partnership, mine: TestClient) -> None:
     there = f"{told.page}/winwin"
-    assert f"{there}/withdrawal?item=track%3Aconsent" in mine.get(there).text
+    assert f"{there}/withdrawal?item=track%3Aconsent" in mine.get(f"{there}/offers").text
     before = told.house.node.records.counter()
     words = seen(mine.get(f"{there}/withdrawal?item=track:consent"))
     assert "You withdraw consent track With it goes what stands on it Report service" in words
     assert told.house.node.records.counter() == before
     answer = mine.post(f"{there}/withdrawals", data={"item": "track:consent", "seen": "1"})
-    assert (done(answer), said(answer)) == (there, "off-the-table")
+    assert (done(answer), said(answer)) == (f"{there}/offers", "off-the-table")
     assert (lying(told).services, lying(told).tracks) == ((), ())
     assert [each.id for each in lying(told).uses] == ["map"]
 

@@ -1,7 +1,7 @@
 """Invented offers: every figure here is made up by a seeded generator or a test."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -92,6 +92,7 @@ def table(
     uses: Sequence[Use],
     services: Sequence[ServiceInReturn] = (),
     tracks: dict[str, Estimate] | None = None,
+    before: dict[str, tuple[str, ...]] | None = None,
 ) -> Offers:
     return Offers(
         id=OFFERS,
@@ -99,7 +100,10 @@ def table(
         elements=tuple(elements),
         uses=tuple(uses),
         services=tuple(services),
-        tracks=tuple(TrackCost(track=name, cost=cost) for name, cost in (tracks or {}).items()),
+        tracks=tuple(
+            TrackCost(track=name, cost=cost, needs_tracks=(before or {}).get(name, ()))
+            for name, cost in (tracks or {}).items()
+        ),
         invented=True,
     )
 
@@ -116,6 +120,8 @@ class Size:
     tracks: int
 
 
+SMALL = Size(parties=4, bodies=1, elements=3, uses=5, services=3, tracks=2)
+MIDDLE = Size(parties=8, bodies=2, elements=15, uses=40, services=10, tracks=5)
 LARGE = Size(parties=20, bodies=4, elements=100, uses=400, services=30, tracks=20)
 """The largest table that the optimiser promises to handle."""
 
@@ -151,6 +157,20 @@ class Generator:
             self._service(number, uses, list(tracks)) for number in range(self.size.services)
         ]
         return table(elements, uses, services, tracks)
+
+    def chained(self) -> Offers:
+        """A table on which a track may need those before it."""
+        made = self.table()
+        names = [each.track for each in made.tracks]
+        tracks = (
+            replace(each, needs_tracks=tuple(self._some(names[:number], 2)))
+            for number, each in enumerate(made.tracks)
+        )
+        return replace(made, tracks=tuple(tracks))
+
+    def limits(self) -> dict[PartyId, float]:
+        """What every other party keeps to itself."""
+        return {party: float(self.stream.integers(-5, 12)) for party in self.parties[::2]}
 
     def done(self, offers: Offers) -> frozenset[str]:
         return frozenset(track.track for track in offers.tracks if self.stream.random() < 1 / 3)
@@ -197,3 +217,14 @@ class Generator:
     def _some(self, names: list[str], most: int) -> list[str]:
         count = int(self.stream.integers(0, min(most, len(names)), endpoint=True))
         return [str(name) for name in self.stream.choice(names, size=count, replace=False)]
+
+
+def with_easy_deal(offers: Offers) -> Offers:
+    """The table with a deal on it by which two more parties gain for certain."""
+    gift = service("easy-thanks", 0, {HOLDER: figure(4)}, needs_uses=["easy-use"])
+    return replace(
+        offers,
+        elements=(*offers.elements, element("easy", figure(1))),
+        uses=(*offers.uses, use("easy-use", 5, of="easy", private=3)),
+        services=(*offers.services, gift),
+    )

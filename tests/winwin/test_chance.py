@@ -10,6 +10,7 @@ from commonweal.model.errors import Invalid
 from commonweal.model.estimate import Estimate
 from commonweal.model.winwin import Offers
 from commonweal.winwin.chance import MOST_DRAWS, Chances, chances, triangular
+from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government
 from commonweal.winwin.selection import selection
 from tests.scale import size
@@ -43,8 +44,7 @@ def weighed(offers: Offers, *, draws: int = DRAWS, seed: int = 1) -> Chances:
         offers,
         uses=[each.id for each in offers.uses],
         services=[each.id for each in offers.services],
-        margin=0,
-        government=bodies,
+        floor=Floor(government=bodies),
     )
     return chances(offers, chosen, government=bodies, draws=draws, seed=seed)
 
@@ -132,10 +132,8 @@ def test_two_packages_are_compared_on_the_same_futures() -> None:
         [*with_more.uses, use("plan", 1, private=2)],
         with_more.services,
     )
-    alone = selection(other, uses=["map"], services=["credit"], margin=0, government=frozenset())
-    both = selection(
-        other, uses=["map", "plan"], services=["credit"], margin=0, government=frozenset()
-    )
+    alone = selection(other, uses=["map"], services=["credit"], floor=Floor())
+    both = selection(other, uses=["map", "plan"], services=["credit"], floor=Floor())
     found = [
         chances(other, chosen, government=frozenset(), draws=500, seed=3).by_party[HOLDER]
         for chosen in (alone, both)
@@ -145,7 +143,8 @@ def test_two_packages_are_compared_on_the_same_futures() -> None:
 
 def test_losses_of_government_do_not_count_against_the_deal() -> None:
     offers = offered(figure(0), 5)
-    chosen = selection(offers, uses=["map"], services=[], margin=0, government=frozenset({HOLDER}))
+    floor = Floor(government=frozenset({HOLDER}))
+    chosen = selection(offers, uses=["map"], services=[], floor=floor)
     found = chances(offers, chosen, government=frozenset({HOLDER}), draws=100, seed=1)
     assert found.by_party == {HOLDER: 0.0, USER: 1.0}
     assert found.all_gain == 1.0

@@ -1,9 +1,12 @@
 import pytest
 
 from commonweal.model.party import PartyKind
-from commonweal.winwin.flow import government, public_flows
-from commonweal.winwin.selection import Selection, moving, nets, selection, total
+from commonweal.winwin.floor import Floor
+from commonweal.winwin.flow import Item, ItemKind, government, public_flows
+from commonweal.winwin.package import solve
+from commonweal.winwin.selection import Selection, before, moving, nets, selection, total
 from tests.winwin.invented import (
+    AT,
     BODY,
     HOLDER,
     KINDS,
@@ -36,8 +39,7 @@ def chosen(*, margin: float = 0.0, services: tuple[str, ...] = ("credit", "permi
         BY_HAND,
         uses=["map", "alert"],
         services=services,
-        margin=margin,
-        government=government(BY_HAND, KINDS),
+        floor=Floor(margin=margin, government=government(BY_HAND, KINDS)),
     )
 
 
@@ -81,13 +83,39 @@ def test_a_service_that_benefits_nobody_who_joined_is_left_out() -> None:
         [use("map", 1)],
         [service("news", 1, {THIRD: figure(2)})],
     )
-    found = selection(
-        alone, uses=["map"], services=["news"], margin=3, government=frozenset({HOLDER})
-    )
+    floor = Floor(margin=3, government=frozenset({HOLDER}))
+    found = selection(alone, uses=["map"], services=["news"], floor=floor)
     assert found.services == ()
     assert found.joined == (HOLDER, USER)
 
 
 def test_nothing_chosen_is_nobody_joined() -> None:
-    found = selection(BY_HAND, uses=[], services=[], margin=0, government=frozenset())
+    found = selection(BY_HAND, uses=[], services=[], floor=Floor())
     assert (found.joined, found.elements, found.tracks) == ((), (), ())
+
+
+def test_who_only_receives_stays_away_from_less_than_its_own_limit() -> None:
+    kept = Floor(limits={THIRD: 5.0}, government=frozenset({BODY}))
+    found = selection(BY_HAND, uses=["map"], services=["credit"], floor=kept)
+    assert THIRD not in found.joined
+
+
+def test_a_track_is_aligned_with_all_that_come_before_it() -> None:
+    chained = table(
+        [element("records", figure(0))],
+        [use("map", 1)],
+        [service("credit", 1, {HOLDER: figure(2)}, needs_tracks=["it"])],
+        {"law": figure(1), "treaty": figure(2), "it": figure(4), "other": figure(8)},
+        before={"it": ("law",), "law": ("treaty",)},
+    )
+    found = selection(chained, uses=["map"], services=["credit"], floor=Floor())
+    assert found.tracks == ("law", "treaty", "it")
+    assert before(chained, ["law"]) == {"law", "treaty"}
+    assert before(chained, ["elsewhere"]) == {"elsewhere"}
+
+
+def test_a_selection_is_what_its_package_chose() -> None:
+    package = solve(BY_HAND, KINDS, frozenset(), at=AT, draws=1)
+    found = Selection.of(package)
+    assert nets(BY_HAND, found) == {each.party: each.net for each in package.nets}
+    assert Item(kind=ItemKind.USE, id="map") in found.items

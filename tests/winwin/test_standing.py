@@ -2,6 +2,7 @@ import pytest
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Standing
+from commonweal.winwin.floor import Floor
 from commonweal.winwin.selection import Selection
 from commonweal.winwin.standing import standing
 from tests.winwin.invented import BODY, HOLDER, USER, element, figure, service, table, use
@@ -20,13 +21,13 @@ def called(
     services: tuple[str, ...] = ("credit",),
     margin: float = 0.0,
     chance: float = 1.0,
+    limits: dict[PartyId, float] | None = None,
 ) -> Standing:
     chosen = Selection(
         joined=tuple(nets), elements=elements, uses=("map",), services=services, tracks=()
     )
-    return standing(
-        OFFERS, chosen, nets=nets, government=frozenset({BODY}), margin=margin, chance=chance
-    )
+    floor = Floor(margin=margin, government=frozenset({BODY}), limits=limits or {})
+    return standing(OFFERS, chosen, nets=nets, floor=floor, chance=chance)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,12 @@ def test_win_win_needs_the_margin_for_all_and_a_chance_of_nineteen_in_twenty(
 
 def test_a_loss_is_never_a_win_even_if_the_margin_allows_it() -> None:
     assert called({HOLDER: -2.0, USER: 4.0}, margin=-5.0) is Standing.ONE_SIDED
+
+
+def test_less_than_a_party_keeps_as_its_limit_is_no_win_for_it() -> None:
+    nets = {HOLDER: 3.0, USER: 4.0}
+    assert called(nets, limits={HOLDER: 3.0}) is Standing.WIN_WIN
+    assert called(nets, limits={HOLDER: 3.5}) is Standing.ONE_SIDED
 
 
 def test_losses_of_government_are_no_obstacle() -> None:

@@ -1,21 +1,9 @@
 """A benefit to the public that someone measures, and whether that shows it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from commonweal.model.estimate import Estimate
-
-
-class ValueType(StrEnum):
-    """The types of public value; the paper leaves telling them apart to later research (S7)."""
-
-    SAFETY = "safety"
-    HEALTH = "health"
-    ECONOMY = "economy"
-    ENVIRONMENT = "environment"
-    FISCAL = "fiscal"
-    RIGHTS = "rights"
-    TRUST = "trust"
+from commonweal.model.value import ValueType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,8 @@ class PublicValueAccount:
     authority: str
     """What use was made of public authority."""
     answers: tuple[Answer, ...]
+    passed_over: str = ""
+    """That alignment began before business value was stated, and why; empty if it did not."""
 
     def facts(self) -> tuple[Fact, ...]:
         """What is asked of it and the answers, without the costs: each true by itself."""
@@ -112,6 +114,7 @@ def value_account(
     indicators: Sequence[Indicator] = (),
     costs: Sequence[Cost] = (),
     authority: str = "",
+    passed_over: str = "",
 ) -> PublicValueAccount:
     """The account of a collaboration, from its records.
 
@@ -125,6 +128,7 @@ def value_account(
         indicators: benefits to the public that are measured.
         costs: see `package_costs`.
         authority: what use was made of public authority; empty for none.
+        passed_over: on whose word, and why, alignment began before its time; empty if it did not.
     """
     labels = _labels(releases, invented)
     states = Counter(each.state for each in returns)
@@ -145,6 +149,7 @@ def value_account(
             authorised(agreements, tracks),
             doable(releases, tracks),
         ),
+        passed_over=passed_over.rstrip("."),
     )
 
 
@@ -208,6 +213,8 @@ def _facts(account: PublicValueAccount) -> Iterator[Fact]:
     for gate in account.answers:
         shown = "yes" if gate.shown else NOT_SHOWN
         yield Fact(asked=gate.gate.capitalize(), answer=f"{shown}: {gate.because}")
+    if account.passed_over:
+        yield Fact(asked="A gate was passed over", answer=account.passed_over)
 
 
 def _used(account: PublicValueAccount) -> str:

@@ -1,7 +1,8 @@
 """The life of an alignment track, and when a benefit that waits for it is real (paper S5.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from commonweal.model.errors import Conflict, Invalid
@@ -9,12 +10,15 @@ from commonweal.model.track import AlignmentTrack, TrackState
 
 TRANSITIONS: Mapping[TrackState, frozenset[TrackState]] = MappingProxyType(
     {
-        TrackState.OPEN: frozenset({TrackState.BLOCKED, TrackState.DONE}),
-        TrackState.BLOCKED: frozenset({TrackState.OPEN, TrackState.DONE}),
+        TrackState.OPEN: frozenset({TrackState.BLOCKED, TrackState.DONE, TrackState.DROPPED}),
+        TrackState.BLOCKED: frozenset({TrackState.OPEN, TrackState.DONE, TrackState.DROPPED}),
         TrackState.DONE: frozenset({TrackState.OPEN}),
+        TrackState.DROPPED: frozenset({TrackState.OPEN}),
     }
 )
-"""What may follow each state; a track that was done opens again only with a reason."""
+"""What may follow each state; a track that was done or dropped opens again only with a reason."""
+
+_ENDS = frozenset({TrackState.DONE, TrackState.DROPPED})
 
 
 def with_state(track: AlignmentTrack, state: TrackState, blocker: str = "") -> AlignmentTrack:
@@ -23,7 +27,7 @@ def with_state(track: AlignmentTrack, state: TrackState, blocker: str = "") -> A
     Args:
         track: as it stands.
         state: as it shall be; the state it has keeps the blocker it has, unless given anew.
-        blocker: what blocks it, or why a track that was done opens again.
+        blocker: what blocks it, why it is dropped, or why one that was done opens again.
 
     Raises:
         Conflict: that state does not follow.
@@ -41,18 +45,57 @@ def with_state(track: AlignmentTrack, state: TrackState, blocker: str = "") -> A
     return replace(track, state=state, blocker=reason)
 
 
+def standing(tracks: Iterable[AlignmentTrack]) -> tuple[AlignmentTrack, ...]:
+    """The tracks that were not dropped."""
+    return tuple(each for each in tracks if each.state is not TrackState.DROPPED)
+
+
 def done(tracks: Iterable[AlignmentTrack]) -> frozenset[str]:
-    """The names whose every track is done, with each authority in each country."""
-    given = tuple(tracks)
+    """The names whose every standing track is done, with each authority in each country."""
+    given = standing(tracks)
     unfinished = {track.name for track in given if track.state is not TrackState.DONE}
     return frozenset(track.name for track in given) - unfinished
+
+
+def overdue(track: AlignmentTrack, today: date) -> bool:
+    """True if its due day has passed, and it is neither done nor dropped."""
+    return track.state not in _ENDS and track.due is not None and track.due < today
+
+
+def check_drop(
+    track: AlignmentTrack, others: Iterable[AlignmentTrack], needed: Mapping[str, Collection[str]]
+) -> None:
+    """Say nothing if the track can be dropped, or is not.
+
+    Args:
+        track: as it shall be.
+        others: the other tracks of its collaboration.
+        needed: name of a track -> what needs it, in words.
+
+    Raises:
+        Conflict: something needs a track of that name, and no other of it would be left.
+    """
+    if track.state is not TrackState.DROPPED:
+        return
+    left = any(each.name == track.name for each in standing(others))
+    needs = sorted(needed.get(track.name, ()))
+    if needs and not left:
+        raise Conflict(
+            detail=f"Track {track.name!r} cannot be dropped: {' and '.join(needs)} would wait for "
+            "it for ever.",
+            hint="Take it out of what needs it first, or set it done on evidence.",
+        )
 
 
 def _check_reason(track: AlignmentTrack, state: TrackState, reason: str) -> None:
     if state is TrackState.BLOCKED and not reason:
         _refuse(track, "is blocked by nothing", "Say what blocks it.")
-    if state is TrackState.OPEN and track.state is TrackState.DONE and not reason:
-        _refuse(track, "is done, and opens again for no reason", "Say why it opens again.")
+    if state is TrackState.DROPPED and not reason:
+        _refuse(track, "is dropped for no reason", "Say why it is not needed.")
+    if state is TrackState.OPEN and track.state in _ENDS and not reason:
+        _refuse(
+            track, f"is {track.state}, and opens again for no reason", "Say why it opens again."
+        )
     if state is TrackState.DONE and reason:
         _refuse(track, "is done, and yet blocked", "Leave the blocker out, or set it to blocked.")
 

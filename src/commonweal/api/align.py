@@ -6,22 +6,38 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from commonweal.align.step import MOST_STEPS
 from commonweal.api.collaborations import Id, Text
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app import align
 from commonweal.model.ids import CollaborationId
 from commonweal.model.text import LONGEST_TEXT
-from commonweal.model.track import TrackKind, TrackState
+from commonweal.model.track import Step, TrackKind, TrackState
 
 router = APIRouter(prefix="/collaborations/{id}", tags=["3 align"])
 
 
+class NewStep(Wire):
+    """One thing to be done on a track."""
+
+    model_config = like(text="Draft the decree", done=False)
+
+    text: Text
+    done: bool = False
+
+
 class Track(Wire):
-    """A track of one authority, and how far it is."""
+    """A track of one authority, and how far it is; what is not given stays as it is."""
 
     model_config = like(
-        name="consent", kind="legal", authority="Regulator", country="NL", state="open"
+        name="consent",
+        kind="legal",
+        authority="Regulator",
+        country="NL",
+        state="open",
+        steps=[{"text": "Draft the decree", "done": True}, {"text": "Publish it", "done": False}],
+        evidence="minute of 1 March",
     )
 
     name: Text
@@ -32,18 +48,53 @@ class Track(Wire):
     owner: str = Field(default="", max_length=LONGEST_TEXT)
     due: date | None = None
     blocker: str = Field(default="", max_length=LONGEST_TEXT)
+    steps: list[NewStep] | None = Field(default=None, max_length=MOST_STEPS)
+    """All its steps, in order; null leaves them as they are."""
+    evidence: str = Field(default="", max_length=LONGEST_TEXT)
+    """What shows the state it is in."""
     seen: int | None = Field(default=None, ge=0, le=2**53)
     """The version that the asker saw; 0 for one that was not there."""
+
+    def of_ours(self) -> tuple[Step, ...] | None:
+        """The steps as values of ours; None where they were left out."""
+        if self.steps is None:
+            return None
+        return tuple(Step(text=each.text, done=each.done) for each in self.steps)
+
+
+class NewOverride(Wire):
+    """Why alignment begins before business value is stated, and on whose word."""
+
+    model_config = like(name="A. Jansen, programme lead", reason="The law lapses on 1 May")
+
+    name: Text
+    reason: Text
 
 
 @router.get("/tracks")
 def status(actor: Who, node: TheNode, id: Id) -> Response:
-    """The board: tracks, and the promised returns that wait for them."""
+    """The board: tracks, what waits for them, and how ready each benefit is."""
     return answer(align.status(actor, node, CollaborationId(id)))
 
 
 @router.put("/tracks", openapi_extra=described(Track))
 def set_track(actor: Who, node: TheNode, id: Id, told: Annotated[Track, body(Track)]) -> Response:
     """Set a track; returns that waited for it move with it."""
-    found = align.set_track(actor, node, CollaborationId(id), **told.model_dump())
+    given = told.model_dump(exclude={"steps"})
+    found = align.set_track(actor, node, CollaborationId(id), **given, steps=told.of_ours())
     return answer(found)
+
+
+@router.get("/readiness")
+def readiness(actor: Who, node: TheNode, id: Id) -> Response:
+    """How real each benefit is, and which signatures it needs still."""
+    return answer(align.status(actor, node, CollaborationId(id)).readiness)
+
+
+@router.post("/override", status_code=201, openapi_extra=described(NewOverride))
+def override(
+    actor: Who, node: TheNode, id: Id, told: Annotated[NewOverride, body(NewOverride)]
+) -> Response:
+    """Begin alignment before business value is stated; every later report says so."""
+    found = align.override(actor, node, CollaborationId(id), name=told.name, reason=told.reason)
+    return answer(found, 201)

@@ -27,7 +27,7 @@ class NewCollaboration(Wire):
     """A data collaborative of the asking party."""
 
     model_config = like(
-        title="Flood maps", issue="Who is cut off, and where", roles=["user"], like=""
+        title="Flood maps", issue="Who is cut off, and where", roles=["user"], like="", countries={}
     )
 
     title: Text
@@ -35,6 +35,8 @@ class NewCollaboration(Wire):
     roles: list[Role] = Field(min_length=1)
     like: str = Field(default="", max_length=LONGEST_ID)
     """A case or an earlier collaboration that it starts from."""
+    countries: dict[str, Text] = Field(default={}, max_length=50)
+    """Country of tracks of the earlier collaboration -> country that stands in its place."""
 
 
 class NewMember(Wire):
@@ -104,6 +106,7 @@ def new(
         issue=told.issue,
         roles=frozenset(told.roles),
         like=told.like,
+        countries=told.countries,
     )
     return answer(made, 201)
 

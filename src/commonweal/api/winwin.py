@@ -1,15 +1,14 @@
-"""Step 2."""
+"""Step 2: what lies on the table."""
 
 from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Response
 from pydantic import Field, JsonValue
 
 from commonweal.api.collaborations import Id, Text
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import offers, winwin
+from commonweal.app import offers
 from commonweal.model.ids import CollaborationId
 from commonweal.winwin.flow import Item, ItemKind
 
@@ -73,15 +72,6 @@ class Withdrawal(Wire):
     seen: Seen = None
 
 
-class Without(Wire):
-    """What is switched off."""
-
-    model_config = like(services=["report"], tracks=[])
-
-    services: list[str] = Field(default=[], max_length=200)
-    tracks: list[str] = Field(default=[], max_length=200)
-
-
 @router.get("/offers")
 def tabled(actor: Who, node: TheNode, id: Id) -> Response:
     """The offers on the table, with their version; null while nothing lies there."""
@@ -119,31 +109,3 @@ def withdraw(
     item = Item(kind=told.kind, id=told.name)
     found = offers.withdraw(actor, node, CollaborationId(id), item=item, seen=told.seen)
     return answer(found, 201)
-
-
-@router.get("/package")
-def show(actor: Who, node: TheNode, id: Id) -> Response:
-    """The package chosen last, and whether offers or tracks have changed since."""
-    asked = actor, node, CollaborationId(id)
-    kept: dict[str, object] = msgspec.to_builtins(winwin.show(*asked))
-    return answer({**kept, "changed_since": winwin.changed_since(*asked)})
-
-
-@router.post("/package", status_code=201)
-def solve(actor: Who, node: TheNode, id: Id) -> Response:
-    """Find the package at which everyone gains."""
-    chosen, weighed = winwin.solve(actor, node, CollaborationId(id))
-    return answer({"package": chosen, "weighed": weighed}, 201)
-
-
-@router.post("/package/without", openapi_extra=described(Without))
-def without(actor: Who, node: TheNode, id: Id, told: Annotated[Without, body(Without)]) -> Response:
-    """What the package would be without some services or tracks; nothing is kept."""
-    found = winwin.what_if(
-        actor,
-        node,
-        CollaborationId(id),
-        services=frozenset(told.services),
-        tracks=frozenset(told.tracks),
-    )
-    return answer(found)

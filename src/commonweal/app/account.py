@@ -15,6 +15,8 @@ from commonweal.account.value import (
     value_account,
 )
 from commonweal.account.verification import Log, Verified, verify_log
+from commonweal.align.track import standing
+from commonweal.app.lock import passed
 from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
 from commonweal.app.situation import situation
@@ -154,10 +156,11 @@ def value(actor: Actor, node: Node, id: CollaborationId) -> PublicValueAccount:
         releases=_all(node, Release, id),
         returns=_all(node, Return, id),
         agreements=_all(node, Agreement, id),
-        tracks=_all(node, AlignmentTrack, id),
+        tracks=standing(_all(node, AlignmentTrack, id)),
         invented=any(each.invented for each in offers),
         costs=package_costs(offers[-1], packages[-1]) if offers and packages else (),
         authority=_pressed(node, found),
+        passed_over=" ".join(passed(node, id)),
     )
 
 

@@ -9,7 +9,8 @@ from commonweal.adapters.documents import render
 from commonweal.agree import purpose
 from commonweal.agree.clause import check_agreement
 from commonweal.agree.detached import opened, parse_signature, signature_text
-from commonweal.agree.draft import drafted, filled
+from commonweal.agree.draft import Terms, drafted, filled
+from commonweal.agree.earlier import beginning, carried, first_day
 from commonweal.agree.lifecycle import acts as open_acts
 from commonweal.agree.lifecycle import check_withdrawal, moved
 from commonweal.agree.lifecycle import signed as with_signature
@@ -24,6 +25,7 @@ from commonweal.app.membership import acting, hosted, member, party, within
 from commonweal.app.node import Node
 from commonweal.model.agreement import Agreement, AgreementState, ClauseTerm, Signature
 from commonweal.model.change import Stored, Write
+from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import Invalid, NotAllowed, NotFound, NotYet
 from commonweal.model.evidence import Facts, Kind
@@ -46,6 +48,7 @@ def draft(
 ) -> Agreement:
     """A draft from terms; those of `like`, an earlier agreement, fill what is not given.
 
+    Where that stands in another collaboration, its terms are carried over: see `agree.earlier`.
     The parties are the holders of the datasets and the recipient, all of whom must sign.
 
     Raises:
@@ -53,7 +56,7 @@ def draft(
     """
     found = member(actor, node, "agree.draft", id).record
     still_open(found)
-    given = filled(terms, _read(actor, node, "agree.show", like) if like else None)
+    given = {**(_like(actor, node, found, like, terms) if like else {}), **filled(terms, None)}
     datasets = [_dataset(node, id, name) for name in given.get(ClauseTerm.DATASET, ())]
     made = drafted(
         given,
@@ -81,6 +84,25 @@ def roster(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ..
     member(actor, node, "agree.roster", id)
     found = (stored.record for stored in node.records.find(Agreement, collaboration=id))
     return tuple(each for each in found if _involved(actor, each))
+
+
+def earlier(actor: Actor, node: Node, id: CollaborationId) -> tuple[Agreement, ...]:
+    """The agreements of the collaboration that this one was begun from, as far as they are told.
+
+    Only those to which the actor's party is a party, and its drafts. Their terms fill a draft here.
+    """
+    found = member(actor, node, "agree.earlier", id).record
+    there = node.records.find(Agreement, collaboration=found.template) if found.template else ()
+    return tuple(each.record for each in there if _involved(actor, each.record))
+
+
+def terms_from(actor: Actor, node: Node, id: CollaborationId, *, like: AgreementId) -> Terms:
+    """The terms of an earlier agreement as they would stand in a draft of this collaboration.
+
+    Raises NotFound: no agreement of the actor's party.
+    """
+    found = member(actor, node, "agree.terms_from", id).record
+    return _like(actor, node, found, like, ())
 
 
 def acts(actor: Actor, node: Node, id: AgreementId) -> frozenset[str]:
@@ -230,6 +252,26 @@ def _signed(actor: Actor, node: Node, stored: Stored[Agreement], signature: Sign
     _keep(actor, node, stored, agreement, Kind.AGREEMENT_SIGNED, facts)
     settle(node)
     return node.records.get(Agreement, agreement.id).record
+
+
+def _like(
+    actor: Actor,
+    node: Node,
+    found: Collaboration,
+    like: AgreementId,
+    given: Sequence[tuple[ClauseTerm, tuple[str, ...]]],
+) -> Terms:
+    """What an earlier agreement says; carried over if it stands in another collaboration."""
+    old = _read(actor, node, "agree.show", like)
+    if old.collaboration == found.id:
+        return {each.term: each.values for each in old.clauses}
+    begins = first_day(given)
+    return carried(
+        old,
+        datasets={each.record.id for each in node.records.find(Dataset, collaboration=found.id)},
+        members=found.parties,
+        begins=beginning(old, node.today) if begins is None else begins,
+    )
 
 
 def _read(actor: Actor, node: Node, action: str, id: AgreementId) -> Agreement:

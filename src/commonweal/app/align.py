@@ -1,38 +1,25 @@
 """Step 3: tracks that stand between a promised benefit and a real one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from commonweal.align.gate import locked
-from commonweal.align.track import done, with_state
-from commonweal.app.acts import act, carry_out
+from commonweal.align.step import check_finished, checked
+from commonweal.align.track import check_drop, done, with_state
+from commonweal.align.turn import check_turn
+from commonweal.app.acts import act, carry_out, keep
+from commonweal.app.board import Board, board, needed, turns
+from commonweal.app.boarding import returns_moved
 from commonweal.app.collaboration import words
-from commonweal.app.membership import acting, hosted, member, party
+from commonweal.app.lock import check_unlocked, lock
+from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
-from commonweal.model.change import Change, Stored, Write
-from commonweal.model.collaboration import Collaboration
-from commonweal.model.errors import Conflict, NotYet
+from commonweal.model.change import Stored, Write
+from commonweal.model.errors import Conflict
 from commonweal.model.evidence import Kind
-from commonweal.model.ids import CollaborationId, PartyId, TrackId
-from commonweal.model.party import Actor, PartyKind
-from commonweal.model.returns import Return, ReturnState
-from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
-from commonweal.model.winwin import Package
-from commonweal.returns.promise import realigned
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """Every track, and what was promised and waits for them."""
-
-    tracks: tuple[AlignmentTrack, ...]
-    waiting: tuple[Return, ...]
-    """Those that the actor's party gives or receives."""
-    locked: str
-    """Why alignment has not begun; empty once business value is stated (paper S5.1, R4)."""
-    versions: Mapping[TrackId, int]
-    """Of each track, for whoever changes it to say which one they saw."""
+from commonweal.model.ids import CollaborationId, OverrideId, TrackId
+from commonweal.model.party import Actor
+from commonweal.model.track import AlignmentTrack, Override, Step, TrackKind, TrackState
 
 
 def set_track(
@@ -48,33 +35,36 @@ def set_track(
     owner: str = "",
     due: date | None = None,
     blocker: str = "",
+    steps: Sequence[Step] | None = None,
+    evidence: str = "",
     seen: int | None = None,
 ) -> AlignmentTrack:
     """Set one track of one authority; returns that waited become aligned or promised again.
 
+    Owner, due day, steps and evidence that are not given stay as they are.
+
     Raises:
-        NotYet: alignment is still locked, as a business party has no stated value.
-        Conflict: the track is no longer at the version `seen`; 0 if it was not there.
+        NotYet: alignment is still locked, as a business party has no stated value; steps of a
+            track that shall be done are open, or others must be done before it.
+        Conflict: the track is no longer at the version `seen`, 0 if it was not there; it is
+            dropped while something needs it.
+        Invalid: words that cannot be kept, a blocker that is missing or has no place.
     """
     found = member(actor, node, "align.set_track", id).record
-    _unlocked(node, found)
-    before = _same(node, id, name=name, kind=kind, authority=authority, country=country)
+    check_unlocked(node, found)
+    everything = node.records.find(AlignmentTrack, collaboration=id)
+    wanted = (words("name", name), kind, words("authority", authority), words("country", country))
+    before = next((each for each in everything if _identity(each.record) == wanted), None)
     _as_seen(before, seen)
-    fresh = AlignmentTrack(
-        id=TrackId(node.ids.new("track")),
-        collaboration=id,
-        name=words("name", name),
-        kind=kind,
-        authority=words("authority", authority),
-        country=words("country", country),
-        owner=owner and words("owner", owner),
-        due=due,
-        state=TrackState.OPEN,
+    old = before.record if before else _fresh(node, id, *wanted)
+    track = replace(
+        with_state(old, state, blocker and words("blocker", blocker)),
+        owner=words("owner", owner) if owner else old.owner,
+        due=due or old.due,
+        steps=old.steps if steps is None else _steps(steps),
+        evidence=words("evidence", evidence) if evidence else old.evidence,
     )
-    track = with_state(
-        before.record if before else fresh, state, blocker and words("blocker", blocker)
-    )
-    track = replace(track, owner=fresh.owner or track.owner, due=due or track.due)
+    _check(node, old, track, [each.record for each in everything if each is not before])
     write = Write(record=track, expected_version=before.version if before else 0)
     change = act(
         Kind.TRACK_SET,
@@ -84,25 +74,71 @@ def set_track(
         facts=(("state", state.value),),
         tell=hosted(node, found.parties),
     )
-    carry_out(node, change, *_returns_moved(actor, node, track))
+    carry_out(node, change, *returns_moved(actor, node, id, (track,)))
     return track
 
 
 def status(actor: Actor, node: Node, id: CollaborationId) -> Board:
     """The board of one collaboration."""
-    found = member(actor, node, "align.status", id).record
-    stored = node.records.find(AlignmentTrack, collaboration=id)
-    promised = node.records.find(Return, collaboration=id, state=ReturnState.PROMISED.value)
-    return Board(
-        tracks=tuple(each.record for each in stored),
-        waiting=tuple(
-            each.record
-            for each in promised
-            if actor.party in (each.record.giver, each.record.recipient)
-        ),
-        locked=locked(_businesses(node, found), _stated(node, id)),
-        versions={each.record.id: each.version for each in stored},
+    return board(node, member(actor, node, "align.status", id).record, actor.party)
+
+
+def override(actor: Actor, node: Node, id: CollaborationId, *, name: str, reason: str) -> Override:
+    """Begin alignment before business value is stated, on somebody's word; reports say so.
+
+    Args:
+        actor: who does it.
+        node: where.
+        id: of the collaboration.
+        name: who decided so.
+        reason: why it cannot wait.
+
+    Raises:
+        Conflict: alignment is not locked.
+        Invalid: no name, or no reason.
+    """
+    found = member(actor, node, "align.override", id).record
+    if not lock(node, found):
+        raise Conflict(
+            detail="Alignment is not locked: there is nothing to pass over.",
+            hint="Set tracks as they are: `weal align set`.",
+        )
+    made = Override(
+        id=OverrideId(node.ids.new("override")),
+        collaboration=id,
+        party=acting(actor),
+        person=actor.person,
+        name=words("name", name),
+        reason=words("reason", reason),
+        at=node.clock.now(),
     )
+    write = Write(record=made, expected_version=0)
+    keep(actor, node, write, Kind.ALIGNMENT_UNLOCKED, tell=hosted(node, found.parties))
+    return made
+
+
+def _fresh(
+    node: Node, id: CollaborationId, name: str, kind: TrackKind, authority: str, country: str
+) -> AlignmentTrack:
+    return AlignmentTrack(
+        id=TrackId(node.ids.new("track")),
+        collaboration=id,
+        name=name,
+        kind=kind,
+        authority=authority,
+        country=country,
+        owner="",
+        due=None,
+        state=TrackState.OPEN,
+    )
+
+
+def _identity(track: AlignmentTrack) -> tuple[str, TrackKind, str, str]:
+    return track.name, track.kind, track.authority, track.country
+
+
+def _steps(given: Sequence[Step]) -> tuple[Step, ...]:
+    return checked(Step(text=words("step", each.text), done=each.done) for each in given)
 
 
 def _as_seen(before: Stored[AlignmentTrack] | None, seen: int | None) -> None:
@@ -118,56 +154,11 @@ def _as_seen(before: Stored[AlignmentTrack] | None, seen: int | None) -> None:
     )
 
 
-def _unlocked(node: Node, collaboration: Collaboration) -> None:
-    reason = locked(_businesses(node, collaboration), _stated(node, collaboration.id))
-    if reason:
-        raise NotYet(
-            detail=reason,
-            hint="State what it is worth to them: `weal winwin import`, then `weal winwin solve`.",
-        )
-
-
-def _businesses(node: Node, collaboration: Collaboration) -> dict[PartyId, str]:
-    members = (party(node, each.party) for each in collaboration.members)
-    return {each.id: each.name for each in members if each.kind is PartyKind.BUSINESS}
-
-
-def _stated(node: Node, id: CollaborationId) -> frozenset[PartyId]:
-    packages = node.records.find(Package, collaboration=id)
-    return frozenset(net.party for net in packages[-1].record.nets) if packages else frozenset()
-
-
-def _same(
-    node: Node, id: CollaborationId, *, name: str, kind: TrackKind, authority: str, country: str
-) -> Stored[AlignmentTrack] | None:
-    wanted = (name.strip(), kind, authority.strip(), country.strip())
-    for stored in node.records.find(AlignmentTrack, collaboration=id):
-        track = stored.record
-        if (track.name, track.kind, track.authority, track.country) == wanted:
-            return stored
-    return None
-
-
-def _returns_moved(actor: Actor, node: Node, track: AlignmentTrack) -> tuple[Change, ...]:
-    others = [
-        each.record
-        for each in node.records.find(AlignmentTrack, collaboration=track.collaboration)
-        if each.record.id != track.id
-    ]
-    ready = done((*others, track))
-    changes = []
-    for stored in node.records.find(Return, collaboration=track.collaboration):
-        moved = realigned(stored.record, ready)
-        if moved.state is stored.record.state:
-            continue
-        changes.append(
-            act(
-                Kind.RETURN_ALIGNED,
-                person=actor.person,
-                log=acting(actor),
-                writes=(Write(record=moved, expected_version=stored.version),),
-                facts=(("state", moved.state.value),),
-                tell=hosted(node, (moved.giver, moved.recipient)),
-            )
-        )
-    return tuple(changes)
+def _check(
+    node: Node, old: AlignmentTrack, track: AlignmentTrack, others: list[AlignmentTrack]
+) -> None:
+    """Refuse a state that what stands around the track does not allow."""
+    check_finished(track)
+    check_drop(track, others, needed(node, track.collaboration))
+    if track.state is TrackState.DONE and old.state is not TrackState.DONE:
+        check_turn(old, turns(node, track.collaboration), done(others))

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from commonweal.app import collaboration as collaborations
 from commonweal.app import party as parties
-from commonweal.app.acts import keep
 from commonweal.app.membership import acting
 from commonweal.app.node import Node
+from commonweal.app.scaling import scaled_up
 from commonweal.cases.case import NAMES, Case, case
-from commonweal.model.change import Write
 from commonweal.model.collaboration import Collaboration
-from commonweal.model.evidence import Kind
-from commonweal.model.ids import CollaborationId, OffersId, PartyId, TrackId
+from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.may import check
 from commonweal.model.party import Actor, Party, PartyKind, Role
-from commonweal.model.track import AlignmentTrack, TrackState
-from commonweal.model.winwin import Offers
+from commonweal.model.track import AlignmentTrack
 
 DEFAULT_HOST = "Data steward"
 
@@ -30,18 +29,49 @@ def found(
     roles: frozenset[Role],
     host: str = "",
     like: str = "",
+    countries: Mapping[str, str] = MappingProxyType({}),
 ) -> Collaboration:
     """A new collaboration of the actor's party, shaped like a case or an earlier one if asked.
 
     In a home without parties one named `host` is made first, so that someone can act.
+
+    From an earlier collaboration it takes over, in one transaction: the parties with their roles;
+    the offers; the tracks, all open again; the package kept last, marked as taken over and to be
+    computed anew. What it took over is noted as a scale-up in its timeline. Terms of agreements
+    are read where one drafts an agreement (`agree.earlier`); private limits, approvals, datasets
+    and answers stay where they were given.
+
+    Args:
+        actor: who starts it.
+        node: where.
+        title: what it is called.
+        issue: the social issue; empty for that of the case or collaboration, or to be stated.
+        roles: of the actor's party.
+        host: what that is called, in a home without one.
+        like: a case, or the id of an earlier collaboration.
+        countries: country of tracks of the earlier one -> country that stands in its place here.
+
+    Raises:
+        Invalid: words that cannot be kept, or countries where no tracks are taken over.
+        UnknownTerm: a country in which the earlier collaboration has no track.
+        NotFound: an earlier collaboration that the actor's party is not in.
     """
     check(actor, "founding.found")
     _check_words(actor, node, title, issue, like)
+    _check_countries(node, like, countries)
     founder = _founder(actor, node, host)
     if like in NAMES:
         return from_case(founder, node, case(like), title=title, issue=issue, roles=roles)
     if like:
-        return _from_collaboration(founder, node, CollaborationId(like), title, issue, roles)
+        return scaled_up(
+            founder,
+            node,
+            collaborations.show(founder, node, CollaborationId(like)),
+            title=title,
+            issue=issue,
+            roles=roles,
+            countries=countries,
+        )
     stated = issue or f"To be stated: the social issue behind {title}"
     return collaborations.new(founder, node, title=title, issue=stated, roles=roles)
 
@@ -106,45 +136,18 @@ def _party(actor: Actor, node: Node, here: Mapping[str, Party], told: Case, name
     return known or parties.add(actor, node, name=wanted.name, kind=wanted.kind)
 
 
-def _from_collaboration(
-    actor: Actor,
-    node: Node,
-    source: CollaborationId,
-    title: str,
-    issue: str,
-    roles: frozenset[Role],
-) -> Collaboration:
-    old = collaborations.show(actor, node, source)
-    own = acting(actor)
-    made = collaborations.new(
-        actor,
-        node,
-        title=title,
-        issue=issue or old.issue,
-        roles=old.roles(own) | roles,
-        template=old.id,
-    )
-    for each in old.members:
-        if each.party != own:
-            made = collaborations.join(actor, node, made.id, party=each.party, roles=each.roles)
-    _copy_offers(actor, node, old.id, made.id)
-    _copy_tracks(actor, node, old.id, made.id)
-    return made
-
-
-def _copy_offers(actor: Actor, node: Node, old: CollaborationId, new: CollaborationId) -> None:
-    for stored in node.records.find(Offers, collaboration=old):
-        copy = replace(stored.record, id=OffersId(node.ids.new("offers")), collaboration=new)
-        keep(actor, node, Write(record=copy, expected_version=0), Kind.OFFERS_TABLED)
-
-
-def _copy_tracks(actor: Actor, node: Node, old: CollaborationId, new: CollaborationId) -> None:
-    for stored in node.records.find(AlignmentTrack, collaboration=old):
-        copy = replace(
-            stored.record,
-            id=TrackId(node.ids.new("track")),
-            collaboration=new,
-            state=TrackState.OPEN,
-            blocker="",
+def _check_countries(node: Node, like: str, countries: Mapping[str, str]) -> None:
+    if not countries:
+        return
+    if not like or like in NAMES:
+        raise Invalid(
+            detail="Countries are replaced in tracks, and there are none to take over.",
+            hint="Name an earlier collaboration to start from.",
+            field="countries",
         )
-        keep(actor, node, Write(record=copy, expected_version=0), Kind.TRACK_SET)
+    stored = node.records.find(AlignmentTrack, collaboration=CollaborationId(like))
+    known = {each.record.country for each in stored}
+    for old, new in countries.items():
+        if old not in known:
+            raise UnknownTerm(field="country", got=old, known=known)
+        collaborations.words("country", new)

@@ -7,6 +7,7 @@ from functools import partial
 from commonweal.adapters.jobs import (
     Handler,
     run_here,
+    run_to_best,
     shown_progress,
     stopping_on_signals,
     work_off,
@@ -15,8 +16,12 @@ from commonweal.adapters.jobs import work as run_worker
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.delivery import DELIVER, delivering
 from commonweal.app.due import forget_answers, settle
+from commonweal.app.explaining import EXPLAIN
+from commonweal.app.explaining import running as explaining
 from commonweal.app.node import Node
 from commonweal.app.release import RUN, running
+from commonweal.app.weighing import WEIGH
+from commonweal.app.weighing import running as weighing
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
 from commonweal.model.grant import Grant
@@ -34,6 +39,8 @@ RELAY = "account.relay"
 
 
 _REGULAR = (SETTLE, RELAY)
+_TO_BEST = frozenset({WEIGH, EXPLAIN})
+"""The kinds that end with the best found when they are cancelled."""
 _EVERY = timedelta(minutes=1)
 
 
@@ -42,6 +49,8 @@ def handlers(node: Node) -> Mapping[str, Handler]:
     return {
         RUN: partial(running, node),
         DELIVER: partial(delivering, node),
+        WEIGH: partial(weighing, node),
+        EXPLAIN: partial(explaining, node),
         SETTLE: partial(_settling, node),
         RELAY: partial(_relaying, node),
     }
@@ -74,12 +83,14 @@ def _again_soon(node: Node, job: Job) -> None:
 def foreground(actor: Actor, node: Node, id: JobId) -> str:
     """Run one job of the actor's party here, with a progress bar; the id of what it made.
 
-    Raises whatever stopped it; Cancelled after Ctrl-C, and then `resume` takes it up again.
+    Raises whatever stopped it; Cancelled after Ctrl-C, and then `resume` takes it up again. A job
+    that can do so ends with the best found instead.
     """
     check(actor, "job.foreground")
     found = _mine(actor, node, id)
+    run = run_to_best if found.kind in _TO_BEST else run_here
     with shown_progress(found.kind) as progress:
-        return run_here(node.jobs, id, handlers(node), progress)
+        return run(node.jobs, id, handlers(node), progress)
 
 
 def work(actor: Actor, node: Node, *, once: bool) -> int:

@@ -1,9 +1,11 @@
 """The diagnosis report: three parts and their annexes, as one document (S4.3, R14)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from commonweal.adapters.documents import Document, Section, render
+from commonweal.adapters.documents import Document, Note, Section, render
 from commonweal.app import diagnose
+from commonweal.app.lock import passed
 from commonweal.app.node import Node
 from commonweal.app.reporting.annex import evidence, parties
 from commonweal.app.reporting.dimensions import dimensions
@@ -46,13 +48,21 @@ def report(actor: Actor, node: Node, id: CollaborationId) -> Document:
         title=f"Diagnosis: {found.collaboration.title}",
         subtitle=f"{called(found.profile)}. As of {newest(found):%Y-%m-%d}.",
         label=DRAFT if note(found.collaboration.template, found.assessments) else "",
-        sections=tuple(_sections(found)),
+        sections=(*_passed_over(node, id), *_sections(found)),
     )
 
 
 def report_file(actor: Actor, node: Node, id: CollaborationId, *, out: Path) -> None:
     """Write the report; the ending of `out` says the format. Raises as `report`, UnknownTerm."""
     render(report(actor, node, id), out)
+
+
+def _passed_over(node: Node, id: CollaborationId) -> Iterator[Section]:
+    """That alignment began before its time: it stands before everything else (R4)."""
+    said = passed(node, id)
+    if said:
+        blocks = tuple(Note(text=each) for each in said)
+        yield Section(heading="A gate was passed over", blocks=blocks)
 
 
 def _sections(found: Diagnosis) -> list[Section]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from commonweal.agree.lifecycle import LIVE, acts
+from commonweal.align.track import standing
 from commonweal.app.membership import party
 from commonweal.app.node import Node
 from commonweal.diagnose.situation import Situation
@@ -25,7 +26,7 @@ def situation(node: Node, collaboration: Collaboration) -> Situation:
     members = [party(node, each.party) for each in collaboration.members]
     offers = [each.record for each in node.records.find(Offers, collaboration=id)]
     packages = [each.record for each in node.records.find(Package, collaboration=id)]
-    tracks = [each.record for each in node.records.find(AlignmentTrack, collaboration=id)]
+    tracks = standing(each.record for each in node.records.find(AlignmentTrack, collaboration=id))
     agreements = [each.record for each in node.records.find(Agreement, collaboration=id)]
     datasets = [each.record for each in node.records.find(Dataset, collaboration=id)]
     releases = [each.record for each in node.records.find(Release, collaboration=id)]

@@ -1,6 +1,7 @@
 """The first conversation: what problem, who, which data, how urgent, or like which case."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from commonweal.app import collaboration as collaborations
 from commonweal.app import party as parties
@@ -32,6 +33,8 @@ class Talk:
     """Of the actor's own party."""
     like: str = ""
     """A case, or an earlier collaboration."""
+    countries: Mapping[str, str] = field(default_factory=dict)
+    """Country of tracks of the earlier one -> country that stands in its place."""
     data: str = ""
     """Which data it is about."""
     urgent: str = ""
@@ -49,11 +52,11 @@ def start(actor: Actor, node: Node, talk: Talk) -> Collaboration:
         NotFound: an earlier collaboration that the actor's party is not in.
     """
     check(actor, "starting.start")
-    for field in ("title", "issue", "data", "urgent"):
-        if field == "title" or getattr(talk, field):
-            collaborations.words(field, getattr(talk, field))
+    for name in ("title", "issue", "data", "urgent"):
+        if name == "title" or getattr(talk, name):
+            collaborations.words(name, getattr(talk, name))
     _welcome(actor, node, talk.guests)
-    made = found(actor, node, title=talk.title, issue=talk.issue, roles=talk.roles, like=talk.like)
+    made = _opened(actor, node, talk)
     for guest in talk.guests:
         _let_in(actor, node, made.id, guest)
     said = ((EventKind.REQUEST, talk.data), (EventKind.URGENCY, talk.urgent))
@@ -63,6 +66,18 @@ def start(actor: Actor, node: Node, talk: Talk) -> Collaboration:
                 actor, node, made.id, kind=kind, text=text, source="the first conversation"
             )
     return collaborations.show(actor, node, made.id)
+
+
+def _opened(actor: Actor, node: Node, talk: Talk) -> Collaboration:
+    return found(
+        actor,
+        node,
+        title=talk.title,
+        issue=talk.issue,
+        roles=talk.roles,
+        like=talk.like,
+        countries=talk.countries,
+    )
 
 
 def _welcome(actor: Actor, node: Node, guests: tuple[Guest, ...]) -> None:

@@ -5,13 +5,16 @@ the case; grants and releases get theirs where the story makes them (`name`).
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+import msgspec
 
 from commonweal.cases.told import Told
 from commonweal.model.agreement import Mode
 from commonweal.model.collaboration import EventKind
 from commonweal.model.track import TrackState
+from commonweal.model.winwin import ApprovalState
 
 
 class Outcome(StrEnum):
@@ -82,6 +85,12 @@ class Solve(_Act, frozen=True, kw_only=True):
     """The offers of the case are put on the table, and a package is sought."""
 
     by: str
+    day: date | None = None
+    """The day of the figures, where they are not those of the case yet."""
+    figures: dict[str, tuple[float, float, float]] = msgspec.field(default_factory=dict)
+    """Low, likely and high of figures that stood otherwise then, by their paths."""
+    text: str = ""
+    """When or of what it is told, in words."""
 
 
 class WhatIf(_Act, frozen=True, kw_only=True):
@@ -92,6 +101,29 @@ class WhatIf(_Act, frozen=True, kw_only=True):
     failed: tuple[str, ...] = ()
     text: str
     """What falls away, in words."""
+
+
+class Need(_Act, frozen=True, kw_only=True):
+    """The least that a party would have to be paid for taking part."""
+
+    by: str
+    party: str
+
+
+class Review(_Act, frozen=True, kw_only=True):
+    """Parties say how far their business cases are inside."""
+
+    by: tuple[str, ...]
+    state: ApprovalState
+    role: str
+    """Who decided so inside, by role."""
+
+
+class Ready(_Act, frozen=True, kw_only=True):
+    """What a service in return waits for still."""
+
+    by: str
+    service: str
 
 
 class SetTracks(_Act, frozen=True, kw_only=True):
@@ -254,6 +286,9 @@ Act = (
     | Advise
     | Solve
     | WhatIf
+    | Need
+    | Review
+    | Ready
     | SetTracks
     | Attach
     | Draft

@@ -46,6 +46,9 @@ class CaseTrack(Told, frozen=True, kw_only=True):
     authority: str
     country: str
     source: str
+    owner: str = ""
+    due: date | None = None
+    steps: tuple[str, ...] = ()
 
 
 class CaseDataset(Told, frozen=True, kw_only=True):

@@ -79,13 +79,17 @@ def list_(
     id = session.collaboration_id(collaboration)
     found = agree.roster(session.actor, session.node, id)
     rows = [(a.id, a.title, a.state.value, len(a.signatures), a.granted) for a in found]
+    earlier = agree.earlier(session.actor, session.node, id)
     return Answer(
         value=found,
-        show=table(
-            "Agreements",
-            ("id", "title", "state", "signatures", "grants"),
-            rows,
-            "None yet. Draft one: weal agree draft COLLABORATION ...",
+        show=several(
+            table(
+                "Agreements",
+                ("id", "title", "state", "signatures", "grants"),
+                rows,
+                "None yet. Draft one: weal agree draft COLLABORATION ...",
+            ),
+            lines(*(_offered(each) for each in earlier)),
         ),
     )
 
@@ -219,6 +223,13 @@ def _clause(text: str) -> tuple[ClauseTerm, tuple[str, ...]]:
             hint=f"Known: {', '.join(term.value for term in ClauseTerm)}.",
         ) from gap
     return term, tuple(part.strip() for part in values.split(",") if part.strip())
+
+
+def _offered(earlier: Agreement) -> str:
+    return (
+        f"Terms of {earlier.title!r} can be taken over: weal agree draft COLLABORATION "
+        f"--title TITLE --like {earlier.id} --dataset DATASET"
+    )
 
 
 def _state(found: Agreement) -> Show:

@@ -9,6 +9,7 @@ from commonweal.app.workbench import diagnose as diagnose_workbench
 from commonweal.app.workbench import food as food_workbench
 from commonweal.app.workbench import mobility as workbench
 from commonweal.app.workbench import trade as trade_workbench
+from commonweal.app.workbench import winwin as winwin_workbench
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
@@ -85,6 +86,27 @@ def food(
     """
     del session
     found = food_workbench.measured(farms=farms, days=days, seed=seed, work=work)
+    return Answer(
+        value=found, show=lines(*(f"{name:>28}  {value}" for name, value in found.items()))
+    )
+
+
+@command(app, "winwin")
+def winwin(
+    session: Session,
+    parties: Annotated[int, typer.Option(help="How many parties.", min=2, max=200)] = 20,
+    elements: Annotated[int, typer.Option(help="How many data elements.", min=1, max=1000)] = 100,
+    seed: Annotated[int, typer.Option(help="Seed of the offers.", min=0)] = 1,
+    cases: Annotated[
+        int, typer.Option(help="Small tables held against every package.", min=0, max=100_000)
+    ] = 500,
+) -> Answer:
+    """Time package and frontier beside a linear relaxation, and hold small tables against truth.
+
+    Example: weal bench winwin --parties 20 --elements 100 --seed 1
+    """
+    del session
+    found = winwin_workbench.measured(parties=parties, elements=elements, seed=seed, cases=cases)
     return Answer(
         value=found, show=lines(*(f"{name:>28}  {value}" for name, value in found.items()))
     )

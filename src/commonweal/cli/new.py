@@ -8,6 +8,7 @@ import typer
 from commonweal.app import collaboration, founding
 from commonweal.cli.answer import Answer, Show, lines, table
 from commonweal.cli.command import command, group
+from commonweal.cli.pairs import pairs
 from commonweal.cli.session import Session
 from commonweal.model.collaboration import Collaboration, EventKind
 from commonweal.model.party import Role
@@ -31,6 +32,10 @@ def new(
     like: Annotated[
         str, typer.Option("--from", help="A case, or id or title of a collaboration.")
     ] = "",
+    country: Annotated[
+        list[str] | None,
+        typer.Option(help="With --from: OLD=NEW replaces a country of its tracks; repeatable."),
+    ] = None,
 ) -> Answer:
     """Start a data collaborative.
 
@@ -44,11 +49,13 @@ def new(
         roles=frozenset(role or {Role.STEWARD}),
         host=host,
         like=like and session.collaboration_id(like),
+        countries=pairs(country, option="--country"),
     )
     return Answer(
         value=made,
         show=lines(
             f"{made.title} is {made.id}.",
+            *(each.text + "." for each in made.events if each.kind is EventKind.SCALE_UP),
             f"Next: weal party add NAME --kind KIND --collaboration {made.id} --role holder",
         ),
     )

@@ -8,6 +8,7 @@ import typer
 from commonweal.app.workbench import food as food_workbench
 from commonweal.app.workbench import mobility as workbench
 from commonweal.app.workbench import trade as trade_workbench
+from commonweal.app.workbench import winwin as winwin_workbench
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
@@ -100,3 +101,22 @@ def food(
             "truth.json holds what every delivery is truly made of.",
         ),
     )
+
+
+@command(app, "winwin")
+def winwin(
+    session: Session,
+    out: Annotated[Path, typer.Argument(help="A new file, .json or .yaml.")],
+    parties: Annotated[int, typer.Option(help="How many parties.", min=2, max=200)] = 20,
+    elements: Annotated[int, typer.Option(help="How many data elements.", min=1, max=1000)] = 100,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same offers.", min=0)] = 1,
+) -> Answer:
+    """Make a table of offers for `weal winwin import`: parties, data, uses, returns, tracks.
+
+    Example: weal synth winwin offers.json --parties 20 --elements 100
+    """
+    made = winwin_workbench.document(parties=parties, elements=elements, seed=seed)
+    session.write(out, winwin_workbench.text(made, out.name))
+    counts = {name: len(each) for name, each in made.items() if isinstance(each, list)}
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    return Answer(value=counts, show=lines(f"SYNTHETIC offers lie in {out}: {told}."))

@@ -17,8 +17,15 @@ from commonweal.model.questionnaire import Questionnaire
 from commonweal.model.release import Release
 from commonweal.model.returns import Return
 from commonweal.model.surroundings import Surroundings
-from commonweal.model.track import AlignmentTrack
-from commonweal.model.winwin import Offers, Package
+from commonweal.model.track import AlignmentTrack, Override
+from commonweal.model.winwin import (
+    Approval,
+    Explanation,
+    Frontier,
+    Limit,
+    Offers,
+    Package,
+)
 
 Record = (
     Party
@@ -31,7 +38,12 @@ Record = (
     | Surroundings
     | Offers
     | Package
+    | Frontier
+    | Limit
+    | Approval
+    | Explanation
     | AlignmentTrack
+    | Override
     | Agreement
     | Grant
     | Refusal
@@ -106,7 +118,12 @@ NOUNS: Mapping[type, str] = {
     Surroundings: "surroundings",
     Offers: "offers",
     Package: "package",
+    Frontier: "frontier",
+    Limit: "limit",
+    Approval: "approval",
+    Explanation: "explanation",
     AlignmentTrack: "track",
+    Override: "override",
     Agreement: "agreement",
     Grant: "grant",
     Refusal: "refusal",

@@ -16,8 +16,12 @@ class Estimate:
     high: float
     unit: str
     source: str
-    """Who said it, or `invented`."""
+    """Who said it or where it stands, or `invented`."""
     on: date
+    by: str = ""
+    """Who put it here, as the party is called; empty where that is not known."""
+    said: str = ""
+    """How it was given where not in numbers, such as `3 stars`; empty otherwise."""
 
     @classmethod
     def told(

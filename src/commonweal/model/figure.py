@@ -58,15 +58,19 @@ class Range:
     high: float
     group: str = ""
     """What kind of thing it is, such as `party` or `public value`."""
+    marked: str = ""
+    """Why it stands out, such as `flips`; empty if it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranges:
-    """Figures with their ranges around a line at zero."""
+    """Figures with their ranges around a line."""
 
     name: str
     caption: Caption
     ranges: tuple[Range, ...]
+    around: float = 0.0
+    """Where the line stands: at zero, or at what all are held against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +211,46 @@ class Chain:
     links: tuple[Link, ...]
 
 
-Figure = Bars | Ranges | Timeline | FlowMap | SideBySide | Graph | Chain
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One answer among several: how likely it holds, and how much it is worth."""
+
+    name: str
+    """A short name, such as its number."""
+    share: float
+    """0 to 1, across."""
+    value: float
+    """Upward, in the unit of the caption."""
+    marked: tuple[str, ...] = ()
+    """Why it stands out, such as `recommended`."""
+    note: str = ""
+    """What it is, in a few words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Points between a share, across, and a value, upward; a line marks the share that is wanted.
+
+    Points at one place are drawn as one.
+    """
+
+    name: str
+    caption: Caption
+    across: str
+    """What the share is, as a heading."""
+    upward: str
+    """What the value is, as a heading."""
+    points: tuple[Point, ...]
+    """In the order in which a thread joins them."""
+    wanted: float
+    """Where the line stands, 0 to 1."""
+    chosen: str = ""
+    """The mark of the point that stands out most."""
+    apart: str = ""
+    """The mark of points that the thread leaves out."""
+
+
+Figure = Bars | Ranges | Timeline | FlowMap | SideBySide | Graph | Chain | Points
 
 
 def table(figure: Figure) -> TableOutput:
@@ -226,8 +269,7 @@ def _rows(figure: Figure) -> _Rows:  # noqa: PLR0911  # one answer for each kind
             bars = ((each.category, each.series, each.value, each.marked) for each in figure.bars)
             return ("category", "series", figure.caption.unit or "value", "marked"), tuple(bars)
         case Ranges():
-            ranges = ((r.category, r.group, r.low, r.likely, r.high) for r in figure.ranges)
-            return ("what", "kind", "low", "likely", "high"), tuple(ranges)
+            return _ranges(figure)
         case Timeline():
             moments = (
                 (m.at.isoformat(), m.kind, m.text, m.by, "yes" if m.public else "no", m.source)
@@ -252,6 +294,20 @@ def _rows(figure: Figure) -> _Rows:  # noqa: PLR0911  # one answer for each kind
                 for e in figure.links
             )
             return ("entry", "when (UTC)", "what", "hash", "signed"), tuple(links)
+        case Points():
+            points = (
+                (p.name, p.value, p.share, ", ".join(p.marked), p.note) for p in figure.points
+            )
+            return ("point", figure.upward, figure.across, "marked", "what"), tuple(points)
+
+
+def _ranges(figure: Ranges) -> _Rows:
+    columns = ("what", "kind", "low", "likely", "high")
+    rows = tuple((r.category, r.group, r.low, r.likely, r.high) for r in figure.ranges)
+    if not any(each.marked for each in figure.ranges):
+        return columns, rows
+    marks = (each.marked for each in figure.ranges)
+    return (*columns, "marked"), tuple((*row, mark) for row, mark in zip(rows, marks, strict=True))
 
 
 def _flows(figure: FlowMap) -> _Rows:

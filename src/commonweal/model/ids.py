@@ -14,6 +14,11 @@ RemarkId = NewType("RemarkId", str)
 SurroundingsId = NewType("SurroundingsId", str)
 OffersId = NewType("OffersId", str)
 PackageId = NewType("PackageId", str)
+FrontierId = NewType("FrontierId", str)
+LimitId = NewType("LimitId", str)
+ApprovalId = NewType("ApprovalId", str)
+ExplanationId = NewType("ExplanationId", str)
+OverrideId = NewType("OverrideId", str)
 TrackId = NewType("TrackId", str)
 AgreementId = NewType("AgreementId", str)
 ClauseId = NewType("ClauseId", str)
@@ -42,6 +47,11 @@ PREFIXES = {
     "surroundings": "sur",
     "offers": "off",
     "package": "pac",
+    "frontier": "fro",
+    "limit": "lim",
+    "approval": "app",
+    "explanation": "exp",
+    "override": "ovr",
     "track": "tra",
     "agreement": "agr",
     "grant": "gra",

@@ -36,7 +36,7 @@ class Job:
     done: int
     total: int
     unit: str
-    """What is counted: partitions, files."""
+    """What is counted: partitions, files; after a semicolon what else there is to say of it."""
     not_before: datetime
     cancel: bool
     attempts: int

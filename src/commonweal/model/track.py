@@ -1,10 +1,10 @@
 """What stands between a promised benefit and a real one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from commonweal.model.ids import CollaborationId, TrackId
+from commonweal.model.ids import CollaborationId, OverrideId, PartyId, PersonId, TrackId
 
 
 class TrackKind(StrEnum):
@@ -21,6 +21,16 @@ class TrackState(StrEnum):
     OPEN = "open"
     BLOCKED = "blocked"
     DONE = "done"
+    DROPPED = "dropped"
+    """Set up by mistake, or not needed any more: nothing waits for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to be done on a track."""
+
+    text: str
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +48,21 @@ class AlignmentTrack:
     due: date | None
     state: TrackState
     blocker: str = ""
+    steps: tuple[Step, ...] = ()
+    """What is to be done, in order."""
+    evidence: str = ""
+    """What shows the state it is in, such as a decree or a minute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Alignment begun before business value is stated: on whose word, why, when (R4)."""
+
+    id: OverrideId
+    collaboration: CollaborationId
+    party: PartyId
+    person: PersonId
+    name: str
+    """Who decides so, by name."""
+    reason: str
+    at: datetime

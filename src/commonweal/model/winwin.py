@@ -5,7 +5,27 @@ from datetime import datetime
 from enum import StrEnum
 
 from commonweal.model.estimate import Estimate
-from commonweal.model.ids import CollaborationId, OffersId, PackageId, PartyId
+from commonweal.model.ids import (
+    ApprovalId,
+    CollaborationId,
+    ExplanationId,
+    FrontierId,
+    LimitId,
+    OffersId,
+    PackageId,
+    PartyId,
+)
+from commonweal.model.value import ValueType
+
+
+class Stage(StrEnum):
+    """Where in the life of data a use stands (paper S2: partnerships at any stage of it)."""
+
+    COLLECTION = "collection"
+    PROCESSING = "processing"
+    SHARING = "sharing"
+    ANALYSIS = "analysis"
+    REUSE = "reuse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +50,16 @@ class Use:
     """Benefit of the user itself."""
     public_value: Estimate
     risk_to_holder: Estimate
+    value_type: ValueType | None = None
+    """Which type of public value it is; None while nobody has said."""
+    indicator: str = ""
+    """What would show the public value; empty while nobody has said."""
+    baseline: str = ""
+    """How that stands without the sharing."""
+    counterfactual: str = ""
+    """What would be done without the partnership."""
+    stage: Stage | None = None
+    """Where in the life of the data it stands; None while nobody has said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +81,8 @@ class ServiceInReturn:
     benefits: tuple[Benefit, ...]
     needs_uses: tuple[str, ...] = ()
     needs_tracks: tuple[str, ...] = ()
+    begins: str = ""
+    """When it begins, in words; empty while nobody has said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +92,8 @@ class TrackCost:
     track: str
     """Name of the alignment track."""
     cost: Estimate
+    needs_tracks: tuple[str, ...] = ()
+    """The tracks that must be done before it; free of cycles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +108,12 @@ class Offers:
     tracks: tuple[TrackCost, ...]
     invented: bool
     """True if the figures are made up; the label follows them everywhere."""
+    star: float = 0.0
+    """What one star is worth, in the unit of the offers; 0 where nobody has said."""
+    months: int = 12
+    """The time that gains and risks are stated for; costs of sharing and giving come once."""
+    called: tuple[tuple[str, PartyId], ...] = ()
+    """What the document calls each party that it lists, where that is not the name of the party."""
 
 
 class Standing(StrEnum):
@@ -83,6 +123,16 @@ class Standing(StrEnum):
     ONE_SIDED = "one-sided"
     DONATION = "donation"
     NO_DEAL = "no deal"
+
+
+class Ended(StrEnum):
+    """Why the optimiser ended."""
+
+    PROVED = "proved"
+    """Nothing is better than the printed gap allows."""
+    TIME = "time limit"
+    STOPPED = "stopped"
+    """Somebody asked it to; what it had found is the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +173,138 @@ class Package:
     invented: bool
     offers_version: int = 0
     """The version of the offers it was made from; 0 where that is not known."""
+    caution: float = 0.0
+    """How far every figure was moved from likely to its worse end as parties were held to the
+    margin: 0 not at all, 1 all the way."""
+    seconds: float = 0.0
+    """How long the optimiser took."""
+    ended: Ended = Ended.PROVED
+    """Why the optimiser ended."""
+    taken_from: str = ""
+    """The collaboration it was taken over from, to be computed anew here; empty if made here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frontier:
+    """Packages from the most public value to the surest, and the one to recommend."""
+
+    id: FrontierId
+    collaboration: CollaborationId
+    at: datetime
+    points: tuple[Package, ...]
+    """Margins rising, then caution rising while no point is sure."""
+    plain: Package
+    """The plain optimum: nobody is held to more than 0. It is never recommended."""
+    recommended: int | None
+    """Which of the points is recommended; None if none is sure, or there is no deal."""
+    invented: bool
+    offers_version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The least net at which a party takes part: its own secret, read by the engine alone.
+
+    The operator of the node can read it; no other party sees it.
+    """
+
+    id: LimitId
+    collaboration: CollaborationId
+    party: PartyId
+    least: float
+    unit: str
+    at: datetime
+    withdrawn: bool = False
+
+
+class ApprovalState(StrEnum):
+    """How far a business case is inside its own organisation (paper S5.1: sold internally)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """What a party says of its business case: how far it is inside, by whose word, since when."""
+
+    id: ApprovalId
+    collaboration: CollaborationId
+    party: PartyId
+    package: PackageId
+    """The package that the case was made of: another package needs another word."""
+    state: ApprovalState
+    by: str
+    """Who decided or was asked, by role, such as `board of directors`."""
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What becomes of the answer when one figure alone is at an end of its range."""
+
+    path: str
+    """Where the figure stands, such as `uses[0].public_value`."""
+    at_low: float
+    """Public value of the best package with the figure at its low end."""
+    at_high: float
+    flips_low: bool
+    """True if another package, or none, is best then."""
+    flips_high: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What is lost if something falls away: a party, or an alignment track."""
+
+    what: str
+    """Id of the party, or name of the track."""
+    public_value: float
+    """Public value of what is left."""
+    lost: float
+    """How much less that is."""
+    services: tuple[str, ...]
+    """Services in return that fall."""
+    worse_off: tuple[PartyId, ...]
+    """Others who net less by it, or drop out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """Why no package exists, and the least change by which there would be one."""
+
+    constraint: str
+    """What blocks, as a sentence."""
+    change: str
+    """The least change, as a sentence; empty if no single one helps."""
+    party: PartyId | None = None
+    """Who lacks something; None if it is not about one party."""
+    amount: float = 0.0
+    """How much, in the unit of the offers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What the answer hangs on: which figure turns it, what each party and track is worth to it."""
+
+    id: ExplanationId
+    collaboration: CollaborationId
+    at: datetime
+    package: Package
+    """The answer that is explained, computed anew at its margin and caution."""
+    turns: tuple[Turn, ...]
+    """Largest swing first."""
+    figures: int
+    """How many figures lie on the table; only those with the largest ranges were tried."""
+    without_party: tuple[Loss, ...]
+    """Largest loss first."""
+    without_track: tuple[Loss, ...]
+    """Largest loss first."""
+    blocked: tuple[Blocked, ...]
+    """Why there is no package; empty if there is one."""
+    offers_version: int = 0
+    complete: bool = True
+    """False if it was stopped before everything was tried."""

@@ -11,6 +11,7 @@ from commonweal.model.figure import (
     Figure,
     FlowMap,
     Graph,
+    Points,
     Ranges,
     SideBySide,
     Timeline,
@@ -19,7 +20,8 @@ from commonweal.model.output import DocumentOutput
 
 FILE = "figures.json"
 _KINDS: dict[str, type[Figure]] = {
-    kind.__name__: kind for kind in (Bars, Ranges, Timeline, FlowMap, SideBySide, Graph, Chain)
+    kind.__name__: kind
+    for kind in (Bars, Ranges, Timeline, FlowMap, SideBySide, Graph, Chain, Points)
 }
 
 

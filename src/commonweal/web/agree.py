@@ -39,9 +39,9 @@ ACTS = {
 
 @router.get("/c/{id}/agree")
 def show(visit: Visiting, request: Request, id: Id) -> Response:
-    """The agreements of a collaboration, and a form for the next one."""
+    """The agreements of a collaboration, and a form for the next one; `?like=ID` fills it."""
     here = place(visit, id, "agree")
-    return _page(here, request, _draft_form(here))
+    return _page(here, request, _filled_form(here, request.query_params.get("like", "")))
 
 
 @router.post("/c/{id}/agree/drafts")
@@ -123,9 +123,28 @@ def _known(here: Place, id: str) -> tuple[Agreement, Any, Mapping[str, object]]:
 
 
 def _draft_form(here: Place) -> Form:
-    visit = here.visitor
-    datasets = data.catalogue(visit.actor, visit.node, here.collaboration.id)
-    return draft_form(here, datasets, agree.roster(visit.actor, visit.node, here.collaboration.id))
+    asked = here.visitor.actor, here.visitor.node, here.collaboration.id
+    return draft_form(here, data.catalogue(*asked), (*agree.roster(*asked), *agree.earlier(*asked)))
+
+
+def _filled_form(here: Place, like: str) -> Form:
+    """The form with the terms of an earlier collaboration: of the agreement asked for, or the only.
+
+    Where agreements stand here already, none is taken unless it is asked for.
+    """
+    asked = here.visitor.actor, here.visitor.node, here.collaboration.id
+    found = {each.id: each for each in agree.earlier(*asked)}
+    only = next(iter(found)) if len(found) == 1 and not agree.roster(*asked) else ""
+    wanted = AgreementId(like if like in found else only)
+    form = _draft_form(here)
+    if not wanted:
+        return form
+    return draft_form(
+        here,
+        data.catalogue(*asked),
+        (*agree.roster(*asked), *found.values()),
+        agree.terms_from(*asked, like=wanted),
+    )
 
 
 def _attach_form(here: Place, agreement: str) -> Form:
@@ -175,6 +194,7 @@ def _page(here: Place, request: Request, form: Form, status: int = 200) -> Respo
         where=here.where,
         status=status,
         sheets=(sheet,),
+        earlier=agree.earlier(visit.actor, visit.node, here.collaboration.id),
         form=form,
         place=here,
     )

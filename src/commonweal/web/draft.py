@@ -1,9 +1,12 @@
 """The form of a draft agreement, and the terms it gives."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from commonweal.agree.draft import Terms
 from commonweal.app.agree import PURPOSES
 from commonweal.model.agreement import Agreement, ClauseTerm, Mode
 from commonweal.model.dataset import Dataset
@@ -25,8 +28,25 @@ _INFORMED = (
 )
 
 
-def draft_form(here: Place, datasets: tuple[Dataset, ...], earlier: tuple[Agreement, ...]) -> Form:
-    """A draft's questions; what is left empty is filled from the earlier agreement, if any."""
+def draft_form(
+    here: Place,
+    datasets: tuple[Dataset, ...],
+    earlier: tuple[Agreement, ...],
+    told: Terms = MappingProxyType({}),
+) -> Form:
+    """A draft's questions; what is left empty is filled from the earlier agreement, if any.
+
+    `told` are terms that stand in the form already, to be changed by whoever drafts.
+    """
+    form = _empty_form(here, datasets, earlier)
+    answers = _answers(told)
+    fields = tuple(
+        replace(each, default=answers.get(each.name, each.default)) for each in form.fields
+    )
+    return replace(form, fields=fields)
+
+
+def _empty_form(here: Place, datasets: tuple[Dataset, ...], earlier: tuple[Agreement, ...]) -> Form:
     members = tuple(Choice(value=each.id, text=each.name) for each in here.members)
     return Form(
         name="draft",
@@ -72,6 +92,23 @@ def terms(values: Mapping[str, Any]) -> Given:
     bare = (ClauseTerm.NO_REIDENTIFICATION, ClauseTerm.NO_ONWARD_SHARING)
     kept: Given = [(term, told) for term, told in given if told]
     return [*kept, *((term, ()) for term in bare if values[term.value])]
+
+
+def _answers(told: Terms) -> dict[str, str]:
+    """Terms as they stand in the fields of the form, which has one recipient."""
+    found = {term.value: "\n".join(values) or "yes" for term, values in told.items()}
+    found.pop(ClauseTerm.TERM.value, None)
+    first, last, zone = told.get(ClauseTerm.TERM, ("", "", ""))
+    by, *benefits = told.get(ClauseTerm.RETURN_BENEFIT, ("",))
+    named = {"first": first, "last": last, "return-by": by}
+    recipients = told.get(ClauseTerm.RECIPIENT, ())
+    return {
+        **found,
+        **named,
+        **({"zone": zone} if zone else {}),
+        ClauseTerm.RETURN_BENEFIT.value: "\n".join(benefits),
+        ClauseTerm.RECIPIENT.value: recipients[0] if recipients else "",
+    }
 
 
 def _term() -> tuple[Field, ...]:

@@ -4,7 +4,9 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import job, share, use
 from commonweal.app.delivery import DELIVER
+from commonweal.app.explaining import EXPLAIN
 from commonweal.app.release import RUN
+from commonweal.app.weighing import WEIGH
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import DeliveryId, JobId, ReleaseId
@@ -19,6 +21,10 @@ router = APIRouter()
 
 _TONES = {JobState.DONE: "good", JobState.FAILED: "bad", JobState.CANCELLED: "warn"}
 _MOST = 200
+_PAGES = {WEIGH: "winwin", EXPLAIN: "winwin/need"}
+"""Work of step 2: the page of its collaboration that shows what it made; it stops with the best."""
+_CALLED = {DELIVER: "Delivery", WEIGH: "Packages weighed", EXPLAIN: "Answer explained"}
+_WORDS = {RUN: "the release", DELIVER: "the delivery", WEIGH: "the package", EXPLAIN: "the answer"}
 
 
 @router.get("/jobs")
@@ -39,6 +45,9 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         act=act(found),
         tone=_TONES.get(found.state, ""),
         made=_made(visit, found) if found.state is JobState.DONE else "",
+        page=_page(found),
+        counted=found.unit.partition(";")[0],
+        reached=found.unit.partition(";")[2].strip(),
     )
 
 
@@ -80,7 +89,7 @@ def _sheet(visit: Visitor) -> Sheet:
                 State(word=_state(each), tone=_TONES.get(each.state, "")),
                 about[each.id].title if each.id in about else None,
                 each.not_before,
-                f"{each.done} of {each.total} {each.unit}" if each.total else None,
+                _progress(each),
                 _result(each),
                 _next(each),
             )
@@ -92,10 +101,14 @@ def _sheet(visit: Visitor) -> Sheet:
     )
 
 
+def _progress(found: Job) -> str | None:
+    return f"{found.done} of {found.total} {found.unit}" if found.total else None
+
+
 def _called(found: Job, about: Dataset | None) -> str:
     if found.kind == RUN and about:
         return f"Run of {about.lane}"
-    return "Delivery" if found.kind == DELIVER else found.kind
+    return _CALLED.get(found.kind, found.kind)
 
 
 def _state(found: Job) -> str:
@@ -105,16 +118,16 @@ def _state(found: Job) -> str:
 
 def _result(found: Job) -> Cell:
     """A way to what it made, or the sentence it ended with."""
-    if found.state is JobState.DONE and found.kind in {RUN, DELIVER}:
-        words = "the release" if found.kind == RUN else "the delivery"
-        return Link(text=words, href=f"/jobs/{found.id}/made")
+    if found.state is JobState.DONE and found.kind in _WORDS:
+        return Link(text=_WORDS[found.kind], href=f"/jobs/{found.id}/made")
     return found.result or None
 
 
 def _next(found: Job) -> Cell:
     now = act(found)
     if now == CANCEL:
-        return Button(text="Cancel", href=f"/jobs/{found.id}/cancel", does=CANCEL)
+        words = "Stop with the best found" if found.kind in _PAGES else "Cancel"
+        return Button(text=words, href=f"/jobs/{found.id}/cancel", does=CANCEL)
     if now == RESUME:
         return Button(text="Resume", href=f"/jobs/{found.id}/resume", does=RESUME)
     return None
@@ -128,4 +141,11 @@ def _made(visit: Visitor, found: Job) -> str:
     if found.kind == DELIVER:
         delivery = share.delivery(visit.actor, visit.node, DeliveryId(found.result))
         return f"/c/{delivery.collaboration}/share#deliveries"
-    return ""
+    return _page(found)
+
+
+def _page(found: Job) -> str:
+    """The page that work of step 2 was begun from; empty for other work."""
+    if found.kind not in _PAGES:
+        return ""
+    return f"/c/{found.payload['collaboration']}/{_PAGES[found.kind]}"

@@ -10,7 +10,8 @@ from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
 from commonweal.web.seen import seen_field
 from commonweal.web.slug import slug
-from commonweal.web.stated import BOUNDS
+from commonweal.web.stated import BOUNDS, STARS
+from commonweal.winwin.table.star import worth
 
 _LARGEST = 200_000
 """Bytes of a file; about a thousand uses of data. The command line takes larger ones."""
@@ -48,12 +49,12 @@ def use_form(here: Place, offers: Stored[Offers] | None) -> Form:
                 name="holder", label="Who holds it?", kind=Kind.ONE, needed=not known,
                 choices=parties,
             ),
-            *_range("cost", "Cost of sharing it, to the holder", needed=not known),
+            *_range(offers, "cost", "Cost of sharing it, to the holder", needed=not known),
             Field(name="user", label="Who would use it?", kind=Kind.ONE, choices=parties),
             Field(name="text", label="To do what?", most=500),
-            *_range("private", "Gain of the user"),
-            *_range("public", "Public value"),
-            *_range("risk", "Risk to the holder"),
+            *_range(offers, "private", "Gain of the user"),
+            *_range(offers, "public", "Public value"),
+            *_range(offers, "risk", "Risk to the holder"),
             *_origin(offers),
         ),
     )  # fmt: skip
@@ -71,9 +72,9 @@ def service_form(here: Place, offers: Stored[Offers]) -> Form:
         fields=(
             Field(name="provider", label="Who gives it?", kind=Kind.ONE, choices=parties),
             Field(name="text", label="What is given back?", most=500),
-            *_range("cost", "Cost of giving it"),
-            Field(name="recipient", label="Who gains?", kind=Kind.ONE, choices=parties),
-            *_range("value", "Gain of who receives it"),
+            *_range(offers, "cost", "Cost of giving it"),
+            Field(name="recipients", label="Who gains?", kind=Kind.MANY, choices=parties),
+            *_range(offers, "value", "Gain of each who receives it"),
             Field(
                 name="uses",
                 label="Which uses does it need?",
@@ -88,8 +89,29 @@ def service_form(here: Place, offers: Stored[Offers]) -> Form:
                 most=200,
                 help="Its name, such as consent-to-publish. Empty: none.",
             ),
-            *_range("track-cost", "Cost of that track to government", needed=False),
+            *_range(offers, "track-cost", "Cost of that track to government", needed=False),
             *_origin(offers),
+        ),
+    )
+
+
+def star_form(here: Place, offers: Stored[Offers]) -> Form:
+    """Say what one star counts as on this table."""
+    value = worth(offers.record)
+    return Form(
+        name="star",
+        action=f"{here.path}/star",
+        button="Count stars so",
+        does="offers.value_star",
+        fields=(
+            Field(
+                name="worth",
+                label=f"What does one star count as, in {offers.record.elements[0].cost.unit}?",
+                kind=Kind.NUMBER,
+                default=f"{value:.15g}" if value else "",
+                help="Figures that were given in stars follow it.",
+            ),
+            seen_field(offers.version),
         ),
     )
 
@@ -106,7 +128,8 @@ def file_form(here: Place, offers: Stored[Offers] | None) -> Form:
                 name="file",
                 label="Which file?",
                 kind=Kind.FILE,
-                help=f"YAML or JSON, at most {_LARGEST // 1000} kB.",
+                help=f"YAML or JSON, at most {_LARGEST // 1000} kB. It may list the parties as "
+                "well: those that are not in yet are let in.",
                 most=_LARGEST,
             ),
             seen_field(offers.version if offers else 0),
@@ -152,7 +175,9 @@ def service_entries(values: Mapping[str, Any], offers: Stored[Offers]) -> dict[s
         "provider": values["provider"],
         "text": values["text"],
         "cost": _figure(values, "cost"),
-        "benefits": [{"recipient": values["recipient"], "value": _figure(values, "value")}],
+        "benefits": [
+            {"recipient": each, "value": _figure(values, "value")} for each in values["recipients"]
+        ],
         "needs_uses": list(values["uses"]),
         "needs_tracks": [track] if track else [],
     }
@@ -168,17 +193,40 @@ def _name(text: str, taken: list[str]) -> str:
     return next(each for each in tries if each not in taken)
 
 
-def _range(name: str, label: str, *, needed: bool = True) -> tuple[Field, ...]:
-    return tuple(
-        Field(name=f"{name}-{bound}", label=f"{label}: {bound}", kind=Kind.NUMBER, needed=needed)
+def _range(
+    offers: Stored[Offers] | None, name: str, label: str, *, needed: bool = True
+) -> tuple[Field, ...]:
+    """Three numbers, or stars where it is known what one counts as."""
+    starred = offers is not None and worth(offers.record) > 0
+    numbers = tuple(
+        Field(
+            name=f"{name}-{bound}",
+            label=f"{label}: {bound}",
+            kind=Kind.NUMBER,
+            needed=needed and not starred,
+        )
         for bound in BOUNDS
     )
+    stars = Field(
+        name=f"{name}-stars", label="or in stars", kind=Kind.ONE, needed=False, choices=STARS
+    )
+    return (*numbers, stars) if starred else numbers
 
 
-def _figure(values: Mapping[str, Any], name: str) -> list[float]:
+def _figure(values: Mapping[str, Any], name: str) -> object:
+    stars = values.get(f"{name}-stars")
+    given = [values[f"{name}-{bound}"] for bound in BOUNDS]
+    if stars and given != [None, None, None]:
+        raise Invalid(
+            detail="Stars and numbers are both given.",
+            hint="Give one or the other.",
+            field=f"{name}-stars",
+        )
+    if stars:
+        return {"stars": int(stars)}
     for bound in BOUNDS:
         _given(values, f"{name}-{bound}", "Give low, likely and high, as numbers.")
-    return [values[f"{name}-{bound}"] for bound in BOUNDS]
+    return given
 
 
 def _given(values: Mapping[str, Any], field: str, hint: str) -> None:

@@ -1,12 +1,12 @@
-"""A package on its page: the nets, what was weighed against it, what is left without a part."""
+"""A package on its page: what is in it, the nets, and how sure its answer is."""
 
 from dataclasses import dataclass
 
-from commonweal.app.winwin import Weighed
-from commonweal.model.change import Stored
-from commonweal.model.winwin import Offers, Package, Standing
+from commonweal.model.winwin import Ended, Offers, Package, Standing
 from commonweal.web.place import Place
-from commonweal.web.table import Sheet, State
+from commonweal.web.table import Sheet
+from commonweal.winwin.case.wording import texts
+from commonweal.winwin.flow import Item, ItemKind
 
 TONES = {
     Standing.WIN_WIN: "good",
@@ -15,90 +15,76 @@ TONES = {
     Standing.NO_DEAL: "bad",
 }
 
+MOST = 8
+"""Things of one kind that are named at once; the others are folded away."""
+
+_SMALL = 0.00005
+"""A gap below this share is said to be none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Switch:
-    """Something that can be taken away: its value in the address, and whether it is."""
+class Part:
+    """One kind of thing that a package holds, in words."""
 
-    value: str
-    text: str
-    off: bool
+    title: str
+    texts: tuple[str, ...]
+    href: str = ""
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Those that are named at once."""
+        return self.texts[:MOST]
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """Those that are folded away."""
+        return self.texts[MOST:]
 
 
-def switches(offers: Stored[Offers] | None, without: tuple[str, ...]) -> tuple[Switch, ...]:
-    """What can be taken away: the services in return and the tracks."""
-    if offers is None:
-        return ()
-    told = (
-        *((f"service:{each.id}", each.text) for each in offers.record.services),
-        *((f"track:{each.track}", f"Track {each.track}") for each in offers.record.tracks),
+def parts(here: Place, package: Package, offers: Offers) -> tuple[Part, ...]:
+    """What a package holds, in the words of the offers; what these know no more is left out."""
+    aligning = f"/c/{here.collaboration.id}/align"
+    known = texts(offers)
+
+    def told(kind: ItemKind, ids: tuple[str, ...]) -> tuple[str, ...]:
+        items = (Item(kind=kind, id=each) for each in ids)
+        return tuple(known[each] for each in items if each in known)
+
+    return (
+        Part(title="who joins", texts=tuple(here.name(each) for each in package.joined)),
+        Part(title="shared", texts=told(ItemKind.ELEMENT, package.elements)),
+        Part(title="used", texts=told(ItemKind.USE, package.uses)),
+        Part(title="given back", texts=told(ItemKind.SERVICE, package.services)),
+        Part(title="tracks it needs", texts=package.tracks, href=aligning),
     )
-    return tuple(Switch(value=value, text=text, off=value in without) for value, text in told)
 
 
-def nets_sheet(here: Place, kept: Package | None) -> Sheet:
-    """What is in the package for each party."""
+def nets_sheet(here: Place, package: Package | None, *, point: int | None = None) -> Sheet:
+    """What is in the package for each party; of a point of the frontier, if one is given."""
     return Sheet(
-        name="nets",
-        title="For each party",
-        columns=("party", f"net, {kept.unit}" if kept else "net", "chance of no loss"),
+        name="nets" if point is None else f"nets-{point}",
+        title="For each party" if point is None else f"For each party, at point {point}",
+        columns=("party", f"net, {package.unit}" if package else "net", "chance of no loss"),
         rows=tuple(
             (here.name(each.party), each.net, f"{each.chance:.0%}")
-            for each in (kept.nets if kept else ())
+            for each in (package.nets if package else ())
         ),
-        caption=_drawn(kept) if kept else "",
+        caption=_drawn(package) if package else "",
         empty="Nobody joins.",
     )
 
 
-def weighed_sheet(now: Weighed | None) -> Sheet:
-    """The packages that were weighed, and which of them is recommended."""
-    packages = now.packages if now else ()
-    return Sheet(
-        name="weighed",
-        title="Packages weighed",
-        columns=(
-            "margin for each party",
-            f"public value, {now.chosen.unit}" if now else "public value",
-            "chance that everyone gains",
-            "called",
-            "recommended",
-        ),
-        rows=tuple(
-            (
-                each.margin,
-                each.public_value,
-                f"{each.chance:.0%}",
-                State(word=each.standing.value, tone=TONES[each.standing]),
-                "yes" if now and each == now.chosen else None,
-            )
-            for each in packages
-        ),
-        caption="The margin is the least that every joined party outside government must gain.",
-    )
-
-
-def compared_sheet(here: Place, now: Weighed | None, left: Weighed | None) -> Sheet:
-    """The package as it stands beside what is left of it."""
-    rows: list[tuple[str | float | None, ...]] = []
-    if now and left:
-        before, after = now.chosen, left.chosen
-        rows = [
-            (f"public value, {before.unit}", before.public_value, after.public_value),
-            ("called", before.standing.value, after.standing.value),
-            ("chance that everyone gains", f"{before.chance:.0%}", f"{after.chance:.0%}"),
-        ]
-        nets = [{each.party: each.net for each in one.nets} for one in (before, after)]
-        for party in dict.fromkeys((*nets[0], *nets[1])):
-            name = f"net of {here.name(party)}, {before.unit}"
-            rows.append((name, *(each.get(party) for each in nets)))
-    return Sheet(
-        name="compared",
-        title="Side by side",
-        columns=("what", "with everything", "without that"),
-        rows=tuple(rows),
-        caption="Computed now, not kept, not logged. Empty: the party does not join.",
-    )
+def ended(package: Package) -> str:
+    """How the search for it ended: proved, out of time or stopped, with the gap that is left."""
+    took = f"{max(package.seconds, 0.01):.2g} s"
+    left = f"the gap left is {package.gap:.2%}" if package.gap >= _SMALL else "no gap is left"
+    match package.ended:
+        case Ended.PROVED:
+            return f"Proved in {took}: {left}."
+        case Ended.TIME:
+            return f"The time limit ended the search after {took}: {left}, so more may be had."
+        case Ended.STOPPED:
+            return f"Stopped by hand after {took}: the best found until then; {left}."
 
 
 def _drawn(package: Package) -> str:

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import Path
 
 from commonweal.app import collaboration, party
+from commonweal.app.node import Node
 from commonweal.model.collaboration import Collaboration
-from commonweal.model.ids import ID_FORM, CollaborationId
-from commonweal.model.party import Party
+from commonweal.model.ids import ID_FORM, CollaborationId, PartyId
+from commonweal.model.party import Actor, Party
 from commonweal.web.page import Where
 from commonweal.web.visitor import Visitor
 
@@ -36,6 +37,16 @@ class Place:
     def path(self) -> str:
         """The address of the step."""
         return f"/c/{self.collaboration.id}/{self.step}".rstrip("/")
+
+    @property
+    def who(self) -> tuple[Actor, Node, CollaborationId]:
+        """Who asks, where, about what: the first arguments of functions of `app`."""
+        return self.visitor.actor, self.visitor.node, self.collaboration.id
+
+    @property
+    def names(self) -> Mapping[PartyId, str]:
+        """What people call the parties of the collaboration."""
+        return {each.id: each.name for each in self.members}
 
     def name(self, id: str | None) -> str:
         """What people call a party."""

@@ -40,14 +40,14 @@ def logged_in(request: Request, answer: Response, token: str) -> Response:
         max_age=int(LOGIN_LASTS.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=_secure(request),
+        secure=secure(request),
     )
     return answer
 
 
 def logged_out(request: Request, answer: Response) -> Response:
     """The answer, which makes the browser forget its token."""
-    answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=_secure(request))
+    answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure(request))
     return answer
 
 
@@ -73,6 +73,6 @@ def _way_in(request: Request) -> str:
     return "/login" if asked == "/" else f"/login?next={quote(local_path(asked), safe='')}"
 
 
-def _secure(request: Request) -> bool:
+def secure(request: Request) -> bool:
     """True if the browser shall send the cookie over TLS alone: always, but on this machine."""
     return request.url.scheme == "https" or not on_this_machine(request.url.hostname or "")

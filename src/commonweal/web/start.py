@@ -56,6 +56,7 @@ async def start(visit: Visiting, request: Request) -> Response:
             issue=values["issue"],
             roles=frozenset(Role(each) for each in values["roles"]),
             like=values["like"],
+            countries=_countries(values["countries"]),
             data=values["data"],
             urgent=values["urgent"],
             guests=_guests(values),
@@ -66,6 +67,21 @@ async def start(visit: Visiting, request: Request) -> Response:
     return await taken(
         request, _form(visit), made, lambda form, status: _page(visit, request, form, status)
     )
+
+
+def _countries(text: str) -> Mapping[str, str]:
+    """`NL = BE`, one in each line, as a mapping. Raises Invalid for another form."""
+    found: dict[str, str] = {}
+    for line in (each.strip() for each in text.split("\n") if each.strip()):
+        old, _, new = (part.strip() for part in line.partition("="))
+        if not old or not new or old in found:
+            raise Invalid(
+                detail=f"{line[:40]!r} does not say which country stands in place of which.",
+                hint="Write NL = BE, each country once.",
+                field="countries",
+            )
+        found[old] = new
+    return found
 
 
 def _guests(values: Mapping[str, Any]) -> tuple[Guest, ...]:
@@ -133,8 +149,16 @@ def _form(visit: Visitor, like: str = "") -> Form:
                 needed=False,
                 choices=likes,
                 default=ticked,
-                help="A case brings its parties; an earlier collaboration its parties, "
-                "offers and tracks too.",
+                help="A case brings its parties; an earlier collaboration its parties, offers, "
+                "tracks (all open again), package (to be computed anew) and terms too.",
+            ),
+            Field(
+                name="countries",
+                label="In another country?",
+                kind=Kind.TEXT,
+                needed=False,
+                most=1_000,
+                help="For the tracks of an earlier collaboration: NL = BE, one in each line.",
             ),
         ),
     )

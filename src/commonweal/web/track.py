@@ -1,13 +1,19 @@
-"""The forms of the board: set one track, or open a new one."""
+"""The forms of the board: set one track, tick its steps, open a new one, begin before its time."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from commonweal.align.track import TRANSITIONS
-from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
+from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
 from commonweal.web.seen import seen_field
 
 KINDS = {TrackKind.LEGAL: "Legal", TrackKind.IT: "IT", TrackKind.PROCEDURAL: "Procedural"}
 """What the kinds of obstacles are called."""
+
+_FIRST = (TrackState.OPEN, TrackState.BLOCKED, TrackState.DONE)
+"""How far a new track can be."""
 
 _IDENTITY = ("name", "kind", "authority", "country")
 
@@ -38,14 +44,19 @@ def track_form(here: Place, track: AlignmentTrack, version: int) -> Form:
                 choices=tuple(Choice(value=each.value, text=each.value) for each in states),
                 default=track.state.value,
             ),
-            *_told(track.owner, track.due.isoformat() if track.due else ""),
+            *_told(
+                owner=track.owner,
+                due=track.due.isoformat() if track.due else "",
+                steps="\n".join(each.text for each in track.steps),
+                evidence=track.evidence,
+            ),
             seen_field(version),
         ),
     )
 
 
-def new_form(here: Place) -> Form:
-    """A track that is not there yet; also what any form of a track is read as."""
+def new_form(here: Place, states: tuple[TrackState, ...] = _FIRST) -> Form:
+    """A track that is not there yet; with all states, what any form of a track is read as."""
     kinds = tuple(Choice(value=each.value, text=text) for each, text in KINDS.items())
     return Form(
         name="track",
@@ -67,10 +78,10 @@ def new_form(here: Place) -> Form:
                 name="state",
                 label="How far is it?",
                 kind=Kind.ONE,
-                choices=tuple(Choice(value=e.value, text=e.value) for e in TrackState),
+                choices=tuple(Choice(value=each.value, text=each.value) for each in states),
                 default=TrackState.OPEN.value,
             ),
-            *_told("", ""),
+            *_told(),
             seen_field(),
         ),
     )
@@ -82,15 +93,86 @@ def about(form: Form, track: AlignmentTrack) -> bool:
     return tuple(form.value(name) for name in _IDENTITY) == named
 
 
-def _told(owner: str, due: str) -> tuple[Field, ...]:
+def steps_form(here: Place, track: AlignmentTrack, version: int) -> Form:
+    """Tick the steps of a track that has some."""
+    done = (str(number) for number, each in enumerate(track.steps) if each.done)
+    return Form(
+        name=f"steps-{track.id}",
+        action=f"{here.path}/{track.id}/steps",
+        button="Keep the ticks",
+        does="align.set_track",
+        fields=(
+            Field(
+                name="done",
+                label="Steps",
+                kind=Kind.MANY,
+                needed=False,
+                choices=tuple(
+                    Choice(value=str(number), text=each.text)
+                    for number, each in enumerate(track.steps)
+                ),
+                default="\n".join(done),
+            ),
+            seen_field(version),
+        ),
+    )
+
+
+def ticks(track: AlignmentTrack, values: Mapping[str, Any]) -> tuple[Step, ...]:
+    """The steps of a track with the ticks of a filled form."""
+    return tuple(
+        Step(text=each.text, done=str(number) in values["done"])
+        for number, each in enumerate(track.steps)
+    )
+
+
+def override_form(here: Place) -> Form:
+    """On whose word alignment begins before business value is stated, and why."""
+    return Form(
+        name="override",
+        action=f"{here.path}/override",
+        button="Begin all the same",
+        does="align.override",
+        fields=(
+            Field(name="name", label="Who decides so?", most=200, help="A person, by name."),
+            Field(
+                name="reason",
+                label="Why can it not wait?",
+                kind=Kind.TEXT,
+                help="All parties are told, and every later report says it.",
+            ),
+        ),
+    )
+
+
+def _told(
+    *, owner: str = "", due: str = "", steps: str = "", evidence: str = ""
+) -> tuple[Field, ...]:
     return (
         Field(name="owner", label="Who drives it?", needed=False, default=owner, most=200),
         Field(name="due", label="By when?", kind=Kind.DAY, needed=False, default=due),
         Field(
+            name="steps",
+            label="What is to be done?",
+            kind=Kind.TEXT,
+            needed=False,
+            default=steps,
+            most=20_000,
+            help="One step in each line, in order. They are ticked on the board.",
+        ),
+        Field(
+            name="evidence",
+            label="What shows it?",
+            needed=False,
+            default=evidence,
+            most=500,
+            help="Such as a decree, a minute, a test report.",
+        ),
+        Field(
             name="blocker",
-            label="What blocks it, or why does it open again?",
+            label="What blocks it, or why is it dropped or opened again?",
             needed=False,
             most=500,
-            help="Needed for blocked, and where a track that was done opens again.",
+            help="Needed for blocked and dropped, and where a track opens again.",
         ),
     )

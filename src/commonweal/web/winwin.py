@@ -1,99 +1,145 @@
-"""Step 2: what is on the table, which package to recommend, and what falls without a part of it."""
+"""Step 2: which package to recommend, what else there is, and what falls without a part of it."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import offers, winwin
+from commonweal.adapters.pictures import Drawing
+from commonweal.app import frontier, offers, winwin
 from commonweal.app.picture import drawing
-from commonweal.app.winwin import Weighed
+from commonweal.model.change import Stored
 from commonweal.model.errors import NotYet
-from commonweal.model.winwin import Package
-from commonweal.web.form import Form
-from commonweal.web.offer import file_form, service_form, use_form
-from commonweal.web.package import (
-    TONES,
-    compared_sheet,
-    nets_sheet,
-    switches,
-    weighed_sheet,
-)
+from commonweal.model.winwin import Frontier, Offers, Package
+from commonweal.web.frontier import points_sheet, shown
+from commonweal.web.package import TONES, ended, nets_sheet, parts
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
-from commonweal.web.seen import looked_again
 from commonweal.web.session import Visiting
-from commonweal.web.stated import stray
-from commonweal.web.tabled import tabled
+from commonweal.web.switch import Off, compared_sheet, fallen, off, switches
+from commonweal.winwin.brink import why_not_the_optimum
+from commonweal.winwin.points import frontier_points
 from commonweal.winwin.standing import SURE
-from commonweal.winwin.withdrawal import gone
+from commonweal.winwin.table.stated import stated
+from commonweal.winwin.table.withdrawal import gone
 
 router = APIRouter()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What there is to say of the step."""
+
+    table: Stored[Offers] | None
+    kept: Package | None
+    now: winwin.Weighed | None
+    """What the table gives now; None where that takes a job."""
+    frontier: Frontier | None
+    """As it is now; of a large table, as it was kept last."""
+
+    @property
+    def best(self) -> Package | None:
+        """What is kept; before that what would be."""
+        return self.kept or (self.now.chosen if self.now else None)
+
+
 @router.get("/c/{id}/winwin")
 def show(visit: Visiting, request: Request, id: Id) -> Response:
-    """Offers and the package; `?without=service:ID` computes what is left without it."""
-    return page(place(visit, id, "winwin"), request)
+    """The package; `?without=service:ID` tells what is left without it, `?point=3` opens one."""
+    here = place(visit, id, "winwin")
+    known, asked = _known(here), request.query_params
+    return render(
+        request,
+        "winwin.html",
+        visitor=visit,
+        where=here.where,
+        place=here,
+        known=known,
+        tones=TONES,
+        sure=SURE,
+        ended=ended,
+        **_shown(here, known, asked.get("point", ""), tuple(asked.getlist("without"))),
+    )
 
 
 @router.post("/c/{id}/winwin/packages")
 def solve(visit: Visiting, id: Id) -> Response:
-    """Compute the package to recommend, and keep it."""
+    """Compute the frontier, and keep it and its package: at once, or in a job."""
     here = place(visit, id, "winwin")
-    winwin.solve(visit.actor, visit.node, here.collaboration.id)
+    who = visit.actor, visit.node, here.collaboration.id
+    if offers.tabled(*who) and winwin.at_once(*who) is None:
+        return gone_to(f"/jobs/{frontier.start(*who, keep=True)}", "started")
+    winwin.solve(*who)
     return gone_to(here.path, "solved")
 
 
-def page(here: Place, request: Request, form: Form | None = None, status: int = 200) -> Response:
-    """The page of the step; with a form that was not taken, in its place."""
-    who = here.visitor.actor, here.visitor.node, here.collaboration.id
-    lying, kept = offers.tabled(*who), _kept(here)
-    without = tuple(request.query_params.getlist("without"))
-    now, left = _compared(here, without) if lying else (None, None)
-    shown = tabled(here, lying, of=request.query_params.get("of", ""), posted=form)
-    forms = {"use": use_form(here, lying), "file": file_form(here, lying)}
-    if lying:
-        forms["service"] = service_form(here, lying)
-    if form and form.name in forms:
-        forms[form.name] = looked_again(form, forms[form.name])
-    return render(
-        request,
-        "winwin.html",
-        visitor=here.visitor,
-        where=here.where,
-        status=status,
-        place=here,
-        offers=lying,
-        kept=kept,
-        changed=kept is not None and winwin.changed_since(*who),
-        gone=gone(kept, lying.record) if kept and lying else (),
-        tones=TONES,
-        sure=SURE,
+def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> dict[str, Any]:
+    """What the page shows of the table; nothing while nothing lies there."""
+    if known.table is None:
+        return {}
+    table = known.table.record
+    away = off(here, table, without)
+    points = shown(here, known.frontier, table, known.kept, point)
+    before, left = _compared(here, known, away)
+    return {
+        "changed": known.kept is not None and winwin.changed_since(*here.who),
+        "missing": gone(known.kept, table) if known.kept else (),
+        "parts": parts(here, known.best, table) if known.best else (),
+        "ranges": tuple(drawing(each) for each in winwin.figures(*here.who)),
+        "points": points,
+        "picture": _picture(here, known),
+        "why": why_not_the_optimum(known.frontier) if known.frontier else "",
+        "switches": switches(here, table, away),
+        "before": before,
+        "left": left,
+        "fallen": fallen(here, table, away),
+        "sheets": (
+            nets_sheet(here, known.best),
+            points_sheet(known.frontier, known.kept),
+            compared_sheet(here, before, left),
+            *(each.nets for each in points),
+        ),
+    }
+
+
+def _known(here: Place) -> Known:
+    now = winwin.at_once(*here.who)
+    return Known(
+        table=offers.tabled(*here.who),
+        kept=_kept(here),
         now=now,
-        left=left,
-        switches=switches(lying, without),
-        tabled=shown,
-        stray=stray(form, shown.lines),
-        forms=forms,
-        pictures=tuple(drawing(each) for each in winwin.figures(*who)),
-        sheets=(nets_sheet(here, kept), weighed_sheet(now), compared_sheet(here, now, left)),
+        frontier=now.frontier if now else _kept_frontier(here),
     )
 
 
 def _kept(here: Place) -> Package | None:
     try:
-        return winwin.show(here.visitor.actor, here.visitor.node, here.collaboration.id)
+        return winwin.show(*here.who)
     except NotYet:
         return None
 
 
-def _compared(here: Place, without: tuple[str, ...]) -> tuple[Weighed | None, Weighed | None]:
-    """What the table gives now, and what is left of it without a part, if that is asked."""
-    who = here.visitor.actor, here.visitor.node, here.collaboration.id
-    if not without:
-        return winwin.at_once(*who), None
-    found = [each.partition(":") for each in without]
+def _kept_frontier(here: Place) -> Frontier | None:
+    try:
+        return frontier.show(*here.who)
+    except NotYet:
+        return None
+
+
+def _picture(here: Place, known: Known) -> Drawing | None:
+    """The frontier; one that is not kept bears the day of the newest figure on the table."""
+    if known.frontier is None or known.table is None:
+        return None
+    newest = max(each.figure.on for each in stated(known.table.record)).isoformat()
+    on = f"figures until {newest}" if known.now else ""
+    return drawing(frontier_points(known.frontier, here.names, kept=known.kept, on=on))
+
+
+def _compared(here: Place, known: Known, away: Off) -> tuple[Package | None, Package | None]:
+    """The package with everything, and what is left without a part, if that is asked."""
+    if away.nothing:
+        return None, None
     left = winwin.what_if(
-        *who,
-        services=tuple(name for kind, _, name in found if kind != "track"),
-        tracks=tuple(name for kind, _, name in found if kind == "track"),
+        *here.who, services=away.services, tracks=away.tracks, parties=away.parties
     )
-    return winwin.what_if(*who), left
+    return (known.now.chosen if known.now else known.kept), left.chosen

@@ -53,7 +53,7 @@ async def withdraw(visit: Visiting, request: Request, id: Id) -> Response:
             item=item_of(values["item"]),
             seen=seen(values),
         )
-        return here.path, "off-the-table"
+        return f"{here.path}/offers", "off-the-table"
 
     def again(form: Form, status: int) -> Response:
         fresh = looked_again(form, _form(here))

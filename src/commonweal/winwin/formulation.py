@@ -1,46 +1,36 @@
-"""The mixed-integer program behind a package, and the call of its optimiser.
+"""The mixed-integer program behind a package.
 
 Variables, all 0 or 1: share[element], use[use], service[service], track[track], joins[party].
 Maximise public value less government cost, so that every joined party that is not government
-nets at least the margin; who does not join neither gives nor gains.
+nets at least its floor; who does not join neither gives nor gains.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 
 import highspy
 import numpy as np
-from highspy._core import _Highs
 from numpy.typing import NDArray
 
 from commonweal.model.errors import Unavailable
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Offers
+from commonweal.model.winwin import Ended, Offers, ServiceInReturn
+from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import Flow, Item, ItemKind, flows, parties
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """How hard the optimiser tries. Two runs that end before the time limit end alike."""
-
-    gap: float = 0.01
-    """Relative gap at which it may stop."""
-    seconds: float = 20.0
-    threads: int = 2
-    seed: int = 0
+from commonweal.winwin.scenario import LIKELY, leaning
+from commonweal.winwin.solver import Effort, run
+from commonweal.winwin.watch import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Which package has the best public value, if everyone who joins nets the margin."""
+    """Which package has the best public value, if everyone who joins nets its floor."""
 
     offers: Offers
     public: tuple[Flow, ...]
     """What counts as public value and government cost."""
-    government: frozenset[PartyId]
-    """The parties without limits."""
-    margin: float
+    floor: Floor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,30 +40,29 @@ class Solution:
     uses: frozenset[str]
     services: frozenset[str]
     bound: float
+    ended: Ended
+    seconds: float
 
 
-def optimum(problem: Problem, effort: Effort) -> Solution:
-    """The best package found within the effort; to do nothing is always one.
+def optimum(problem: Problem, effort: Effort, watch: Watch = unwatched) -> Solution:
+    """The best package found within the effort; to do nothing is always one, and the first.
 
     Raises Unavailable: the optimiser ended without an answer.
     """
-    program = _Program(problem)
-    program.write()
-    solver = _solver(effort)
-    solver.passModel(program.lp())
-    solver.run()
-    info, found = solver.getInfo(), solver.getSolution()
-    if info.primal_solution_status != highspy.kSolutionStatusFeasible:
+    program = Program(offers=problem.offers, floor=problem.floor)
+    scale = program.aim(problem.public)
+    found = run(program.lp(), effort, scale=scale, start=program.nothing(), watch=watch)
+    if found is None:
         raise Unavailable(
-            detail="The optimiser ended without a package: "
-            f"{solver.modelStatusToString(solver.getModelStatus())}.",
-            hint="Try again, or put fewer offers on the table.",
+            detail="The optimiser calls even doing nothing impossible: figures are too far apart.",
+            hint="Give all figures in a unit in which they are of similar size.",
         )
-    taken = np.array(found.col_value) > _HALF
     return Solution(
-        uses=program.chosen(ItemKind.USE, taken),
-        services=program.chosen(ItemKind.SERVICE, taken),
-        bound=float(info.mip_dual_bound) * program.scale,
+        uses=program.chosen(ItemKind.USE, found.values),
+        services=program.chosen(ItemKind.SERVICE, found.values),
+        bound=found.bound,
+        ended=found.ended,
+        seconds=found.seconds,
     )
 
 
@@ -87,65 +76,106 @@ def gap(value: float, bound: float) -> float:
     return min(1.0, max(0.0, (bound - value) / bound)) if bound > 0 else 0.0
 
 
-_HALF = 0.5
-_TOLERANCE = 1e-9
-_SEEDS = 2**31
-
-
-def _solver(effort: Effort) -> _Highs:
-    """A silent solver; `highspy.Highs` would print a banner before it could be silenced."""
-    solver = _Highs()
-    options = {
-        "output_flag": False,
-        "mip_rel_gap": effort.gap,
-        "mip_abs_gap": _TOLERANCE,
-        "mip_feasibility_tolerance": _TOLERANCE,
-        "primal_feasibility_tolerance": _TOLERANCE,
-        "time_limit": effort.seconds,
-        "threads": effort.threads,
-        "random_seed": effort.seed % _SEEDS,
-    }
-    for name, value in options.items():
-        solver.setOptionValue(name, value)
-    return solver
-
-
-_Key = Item | PartyId
+Key = Item | PartyId
 """What a column stands for: an item that can be chosen, or a party that can join."""
+
+_IN_PART = highspy.HighsVarType.kContinuous
+_HALF = 0.5
+_FINEST = 1e-9
+"""A figure below this share of the largest payment is rounding to the optimiser."""
 
 
 @dataclass(slots=True)
-class _Program:
-    """Columns and rows; each row reads: sum of coefficient * column >= least."""
+class Program:
+    """Columns and rows; each row reads: sum of coefficient * column >= least.
 
-    problem: Problem
-    columns: dict[_Key, int] = field(init=False)
-    scale: float = field(init=False)
-    """Money is divided by it in the objective, so that tolerances are relative."""
-    rows: list[dict[int, float]] = field(default_factory=list)
-    least: list[float] = field(default_factory=list)
+    Each row is divided by its largest figure, as the optimiser drops what is far smaller than 1.
+    """
+
+    offers: Offers
+    floor: Floor
+    columns: dict[Key, int] = field(init=False)
+    own: dict[PartyId, list[Flow]] = field(init=False)
+    """What each party would gain or pay."""
+    upper: list[float] = field(init=False, default_factory=list)
+    cost: list[float] = field(init=False, default_factory=list)
+    whole: list[highspy.HighsVarType] = field(init=False, default_factory=list)
+    rows: list[dict[int, float]] = field(init=False, default_factory=list)
+    least: list[float] = field(init=False, default_factory=list)
+    paid: dict[PartyId, int] = field(init=False, default_factory=dict)
+    """The columns of payments from outside, in units of `size`."""
+    size: float = field(init=False, default=0.0)
+    """The largest figure of any party that may be paid: what payments are counted in."""
 
     def __post_init__(self) -> None:
-        keys: tuple[_Key, ...] = (*_items(self.problem.offers), *parties(self.problem.offers))
-        self.columns = {key: index for index, key in enumerate(keys)}
-        self.scale = _largest([flow.likely for flow in self.problem.public])
+        """Write what each package must keep."""
+        keys: tuple[Key, ...] = (*items(self.offers), *parties(self.offers))
+        self.columns = {key: self._column() for key in keys}
+        self.own = {party: [] for party in parties(self.offers)}
+        for flow in flows(self.offers):
+            if flow.party is not None:
+                self.own[flow.party].append(flow)
+        for needing, needed in _needs(self.offers):
+            self.row({self.columns[needed]: 1.0, self.columns[needing]: -1.0}, 0.0)
 
-    def write(self) -> None:
-        """Write all rows."""
-        for needing, needed in _needs(self.problem.offers):
-            self._row({self.columns[needed]: 1.0, self.columns[needing]: -1.0}, 0.0)
-        for party in parties(self.problem.offers):
-            if party not in self.problem.government:
+    def aim(self, public: tuple[Flow, ...], caution: float = LIKELY) -> float:
+        """Hold everyone to their floor and seek the most public value; its scale."""
+        self.hold()
+        return self.seek(public, caution)
+
+    def seek(self, public: tuple[Flow, ...], caution: float = LIKELY) -> float:
+        """Seek the most public value; what one of the objective is, in the unit of the offers."""
+        worth = _worth(public, caution)
+        scale = _largest(worth.values())
+        for item, value in worth.items():
+            self.cost[self.columns[item]] += value / scale
+        return scale
+
+    def hold(self) -> None:
+        """Hold every party outside government to its floor if it joins."""
+        for party in parties(self.offers):
+            if self.floor.binds(party):
                 self._limit(party)
+
+    def reach(self, public: tuple[Flow, ...], target: float, caution: float = LIKELY) -> None:
+        """Demand at least that much public value."""
+        worth = _worth(public, caution)
+        scale = _largest([*worth.values(), target])
+        row = {self.columns[item]: value / scale for item, value in worth.items()}
+        self.row(row, target / scale)
+
+    def engage(self, party: PartyId) -> None:
+        """Demand that a party takes an active part: shares what is used, uses, or provides.
+
+        A service that it provides counts only if somebody who joins receives it.
+        """
+        holders = {each.id: each.holder for each in self.offers.elements}
+        uses = (use for use in self.offers.uses if party in (use.user, holders[use.element]))
+        parts = [self.columns[Item(kind=ItemKind.USE, id=use.id)] for use in uses]
+        parts += [self._received(each) for each in self.offers.services if each.provider == party]
+        self.row(dict.fromkeys(parts, 1.0), 1.0)
+
+    def pay(self, party: PartyId) -> None:
+        """Let a party be paid from outside, as little as possible; before `hold`.
+
+        A party that does not join is not paid.
+        """
+        self.size = max(self.size, self._stake(party).size)
+        self.paid[party] = self._column(upper=highspy.kHighsInf, gain=-1.0, kind=_IN_PART)
+
+    def row(self, row: Mapping[int, float], least: float) -> None:
+        """Add a row: the sum of coefficient * column is at least that."""
+        self.rows.append(dict(row))
+        self.least.append(least)
 
     def lp(self) -> highspy.HighsLp:
         """The program as the optimiser reads it."""
-        made, width = highspy.HighsLp(), len(self.columns)
-        made.num_col_, made.num_row_ = width, len(self.rows)
+        made = highspy.HighsLp()
+        made.num_col_, made.num_row_ = len(self.cost), len(self.rows)
         made.sense_ = highspy.ObjSense.kMaximize
-        made.col_cost_ = self._objective()
-        made.col_lower_, made.col_upper_ = np.zeros(width), np.ones(width)
-        made.integrality_ = [highspy.HighsVarType.kInteger] * width
+        made.col_cost_ = np.array(self.cost)
+        made.col_lower_, made.col_upper_ = np.zeros(len(self.cost)), np.array(self.upper)
+        made.integrality_ = self.whole
         made.row_lower_ = np.array(self.least)
         made.row_upper_ = np.full(len(self.rows), highspy.kHighsInf)
         made.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
@@ -154,48 +184,88 @@ class _Program:
         made.a_matrix_.value_ = np.array([value for row in self.rows for value in row.values()])
         return made
 
-    def chosen(self, kind: ItemKind, taken: NDArray[np.bool_]) -> frozenset[str]:
+    def nothing(self) -> list[float]:
+        """The answer in which nobody joins."""
+        return [0.0] * len(self.cost)
+
+    def chosen(self, kind: ItemKind, values: NDArray[np.float64]) -> frozenset[str]:
         """The ids of that kind whose column is taken."""
         return frozenset(
             key.id
             for key, column in self.columns.items()
-            if isinstance(key, Item) and key.kind is kind and taken[column]
+            if isinstance(key, Item) and key.kind is kind and values[column] > _HALF
         )
 
-    def _objective(self) -> NDArray[np.float64]:
-        found = np.zeros(len(self.columns))
-        for flow in self.problem.public:
-            found[self.columns[flow.item]] += flow.likely / self.scale
-        return found
+    def _column(
+        self,
+        *,
+        upper: float = 1.0,
+        gain: float = 0.0,
+        kind: highspy.HighsVarType = highspy.HighsVarType.kInteger,
+    ) -> int:
+        self.upper.append(upper)
+        self.cost.append(gain)
+        self.whole.append(kind)
+        return len(self.cost) - 1
 
     def _limit(self, party: PartyId) -> None:
-        """Net >= margin if the party joins; free of what others do if it does not.
+        """Net >= floor if the party joins; free of what others do if it does not.
 
         All that it gives or uses needs it to join, so only benefits remain if it does not, and
         the sum of those that are harmful (`slack`) is the most they can take from it.
         """
-        mine = [flow for flow in flows(self.problem.offers) if flow.party == party]
-        slack = sum(max(0.0, -flow.likely) for flow in mine if flow.sign > 0)
-        size = _largest([self.problem.margin, slack, *(flow.likely for flow in mine)])
-        row = {self.columns[party]: -(self.problem.margin + slack) / size}
-        for flow in mine:
-            column = self.columns[flow.item]
-            row[column] = row.get(column, 0.0) + flow.likely / size
-        self._row(row, -slack / size)
+        stake = self._stake(party)
+        size = max(stake.size, _FINEST * self.size if party in self.paid else 0.0)
+        row = {self.columns[party]: -(stake.floor + stake.slack) / size}
+        for item, value in stake.worth.items():
+            row[self.columns[item]] = value / size
+        if party in self.paid:
+            row[self.paid[party]] = self.size / size
+        self.row(row, -stake.slack / size)
 
-    def _row(self, row: dict[int, float], least: float) -> None:
-        self.rows.append(row)
-        self.least.append(least)
+    def _stake(self, party: PartyId) -> "_Stake":
+        own = self.own[party]
+        gains = (leaning(flow, self.floor.caution) for flow in own if flow.sign > 0)
+        return _Stake(
+            worth=_worth(own, self.floor.caution),
+            slack=sum(max(0.0, -gain) for gain in gains),
+            floor=self.floor.of(party) if self.floor.binds(party) else 0.0,
+        )
+
+    def _received(self, service: ServiceInReturn) -> int:
+        """A column that is taken only if the service is, and a recipient joins."""
+        column = self._column(kind=_IN_PART)
+        self.row({self.columns[Item(kind=ItemKind.SERVICE, id=service.id)]: 1.0, column: -1.0}, 0.0)
+        joined = {self.columns[each.recipient]: 1.0 for each in service.benefits}
+        self.row({**joined, column: -1.0}, 0.0)
+        return column
 
 
-def _items(offers: Offers) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stake:
+    """What is in the offers for one party."""
+
+    worth: dict[Item, float]
+    """What each item would add to its net."""
+    slack: float
+    """The sum of what gains that are harmful would take."""
+    floor: float
+
+    @property
+    def size(self) -> float:
+        """The largest figure."""
+        return _largest([self.floor, self.slack, *self.worth.values()])
+
+
+def items(offers: Offers) -> Iterator[Item]:
+    """All that can be chosen, in the order of the offers."""
     yield from (Item(kind=ItemKind.ELEMENT, id=each.id) for each in offers.elements)
     yield from (Item(kind=ItemKind.USE, id=each.id) for each in offers.uses)
     yield from (Item(kind=ItemKind.SERVICE, id=each.id) for each in offers.services)
     yield from (Item(kind=ItemKind.TRACK, id=each.track) for each in offers.tracks)
 
 
-def _needs(offers: Offers) -> Iterator[tuple[_Key, _Key]]:
+def _needs(offers: Offers) -> Iterator[tuple[Key, Key]]:
     """(what needs, what it needs), each pair once."""
     for element in offers.elements:
         yield Item(kind=ItemKind.ELEMENT, id=element.id), element.holder
@@ -208,7 +278,18 @@ def _needs(offers: Offers) -> Iterator[tuple[_Key, _Key]]:
         yield item, service.provider
         yield from ((item, Item(kind=ItemKind.USE, id=use)) for use in service.needs_uses)
         yield from ((item, Item(kind=ItemKind.TRACK, id=track)) for track in service.needs_tracks)
+    for track in offers.tracks:
+        item = Item(kind=ItemKind.TRACK, id=track.track)
+        yield from ((item, Item(kind=ItemKind.TRACK, id=each)) for each in track.needs_tracks)
 
 
-def _largest(figures: list[float]) -> float:
+def _worth(counted: Iterable[Flow], caution: float) -> dict[Item, float]:
+    """What each item adds to the sum of these flows."""
+    found: dict[Item, float] = {}
+    for flow in counted:
+        found[flow.item] = found.get(flow.item, 0.0) + leaning(flow, caution)
+    return found
+
+
+def _largest(figures: Iterable[float]) -> float:
     return max(map(abs, figures), default=0.0) or 1.0

@@ -33,17 +33,11 @@ def package_ranges(
 
     Raises UnknownTerm: a party of unknown kind.
     """
-    chosen = Selection(
-        joined=package.joined,
-        elements=package.elements,
-        uses=package.uses,
-        services=package.services,
-        tracks=package.tracks,
-    )
+    chosen = Selection.of(package)
     own = moving(flows(offers), chosen)
     public = moving(public_flows(offers, kinds, done_tracks), chosen)
     nets = (
-        _range(names.get(party, party), (flow for flow in own if flow.party == party), "party")
+        span(names.get(party, party), (flow for flow in own if flow.party == party), "party")
         for party in package.joined
     )
     return Ranges(
@@ -56,11 +50,12 @@ def package_ranges(
             label="invented" if package.invented else "",
             note=f"Everyone gains with a chance of {floor(100 * package.chance)} %.",
         ),
-        ranges=(*nets, _range("public value", public, "public")) if package.joined else (),
+        ranges=(*nets, span("public value", public, "public")) if package.joined else (),
     )
 
 
-def _range(category: str, found: Iterable[Flow], group: str) -> Range:
+def span(category: str, found: Iterable[Flow], group: str) -> Range:
+    """What flows add up to, at their worst, likely and best; the category names it."""
     low, likely, high = (fsum(ends) for ends in zip(*map(_ends, found), (0, 0, 0), strict=True))
     return Range(category=category, low=low, likely=likely, high=high, group=group)
 

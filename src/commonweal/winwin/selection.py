@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import fsum
+from typing import Self
 
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Offers, ServiceInReturn
+from commonweal.model.winwin import Offers, Package, ServiceInReturn
+from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import Flow, Item, ItemKind, flows, parties
+from commonweal.winwin.scenario import leaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,17 @@ class Selection:
     services: tuple[str, ...]
     tracks: tuple[str, ...]
     """The tracks that the chosen services need, done or not."""
+
+    @classmethod
+    def of(cls, package: Package) -> Self:
+        """What a package chose."""
+        return cls(
+            joined=package.joined,
+            elements=package.elements,
+            uses=package.uses,
+            services=package.services,
+            tracks=package.tracks,
+        )
 
     @property
     def items(self) -> frozenset[Item]:
@@ -37,27 +51,20 @@ def selection(
     *,
     uses: Collection[str],
     services: Collection[str],
-    margin: float,
-    government: frozenset[PartyId],
+    floor: Floor,
 ) -> Selection:
     """What these uses and services entail, and nothing idle beside them.
 
-    Shared is what is used, aligned what a service needs. Joined is who shares, uses or provides,
-    and who only receives but nets at least the margin by it; a service that benefits nobody who
-    joined is left out.
+    Shared is what is used, aligned what a service needs and what must come before. Joined is who
+    shares, uses or provides, and who only receives but nets at least its floor by it; a service
+    that benefits nobody who joined is left out.
     """
     given = tuple(each for each in offers.services if each.id in services)
     active = _active(offers, uses, given)
-    joined = active | _better_off(offers, given, margin=margin, government=government)
+    joined = active | _better_off(offers, given, floor)
     useful = tuple(each for each in given if _recipients(each) & joined)
     if useful != given:
-        return selection(
-            offers,
-            uses=uses,
-            services=[each.id for each in useful],
-            margin=margin,
-            government=government,
-        )
+        return selection(offers, uses=uses, services=[each.id for each in useful], floor=floor)
     return _entailed(offers, uses, given, joined)
 
 
@@ -78,6 +85,18 @@ def total(found: Iterable[Flow]) -> float:
     return fsum(flow.likely for flow in found)
 
 
+def before(offers: Offers, tracks: Collection[str]) -> frozenset[str]:
+    """These tracks and all that must be done before them."""
+    known = {each.track: each.needs_tracks for each in offers.tracks}
+    found, open = set[str](), list(tracks)
+    while open:
+        track = open.pop()
+        if track not in found:
+            found.add(track)
+            open.extend(known.get(track, ()))
+    return frozenset(found)
+
+
 def _active(
     offers: Offers, uses: Collection[str], given: tuple[ServiceInReturn, ...]
 ) -> frozenset[PartyId]:
@@ -88,21 +107,16 @@ def _active(
 
 
 def _better_off(
-    offers: Offers,
-    given: tuple[ServiceInReturn, ...],
-    *,
-    margin: float,
-    government: frozenset[PartyId],
+    offers: Offers, given: tuple[ServiceInReturn, ...], floor: Floor
 ) -> frozenset[PartyId]:
     """The parties to which the benefits alone are worth joining."""
     items = {Item(kind=ItemKind.SERVICE, id=each.id) for each in given}
     gains = [flow for flow in flows(offers) if flow.item in items and flow.sign > 0]
-    least = max(margin, 0.0)
     return frozenset(
         party
         for party in {flow.party for flow in gains if flow.party is not None}
-        if total(flow for flow in gains if flow.party == party)
-        >= (0.0 if party in government else least)
+        if fsum(leaning(flow, floor.caution) for flow in gains if flow.party == party)
+        >= (max(floor.of(party), 0.0) if floor.binds(party) else 0.0)
     )
 
 
@@ -118,7 +132,7 @@ def _entailed(
 ) -> Selection:
     used = [use for use in offers.uses if use.id in uses]
     shared = {use.element for use in used}
-    needed = {track for each in given for track in each.needs_tracks}
+    needed = before(offers, {track for each in given for track in each.needs_tracks})
     return Selection(
         joined=tuple(party for party in parties(offers) if party in joined),
         elements=tuple(each.id for each in offers.elements if each.id in shared),

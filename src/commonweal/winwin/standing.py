@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Standing
+from commonweal.winwin.floor import Floor
 from commonweal.winwin.selection import Selection
 
 SURE = 0.95
@@ -17,8 +18,7 @@ def standing(
     chosen: Selection,
     *,
     nets: Mapping[PartyId, float],
-    government: frozenset[PartyId],
-    margin: float,
+    floor: Floor,
     chance: float,
 ) -> Standing:
     """The name that a package deserves; the first rule that holds decides.
@@ -32,16 +32,15 @@ def standing(
         offers: what was on the table.
         chosen: what of it was selected.
         nets: of each joined party, likely figures.
-        government: the public bodies, which have no limits.
-        margin: the least net to which each other party was held.
+        floor: what each party outside government was held to.
         chance: P(every joined party outside government nets >= 0).
     """
     if not chosen.elements:
         return Standing.NO_DEAL
     holders = {each.holder for each in offers.elements if each.id in chosen.elements}
     slight = ROUNDING * max((abs(net) for net in nets.values()), default=0.0)
-    if not chosen.services and any(nets[party] <= slight for party in holders - government):
+    private = {party: net for party, net in nets.items() if floor.binds(party)}
+    if not chosen.services and any(private[party] <= slight for party in holders & private.keys()):
         return Standing.DONATION
-    private = [net for party, net in nets.items() if party not in government]
-    enough = all(net >= max(margin, 0.0) - slight for net in private)
+    enough = all(net >= max(floor.of(party), 0.0) - slight for party, net in private.items())
     return Standing.WIN_WIN if private and enough and chance >= SURE else Standing.ONE_SIDED

@@ -1,6 +1,6 @@
 """Long work: a table of jobs, a worker process, or the same job in the foreground."""
 
-from commonweal.adapters.jobs.foreground import run_here
+from commonweal.adapters.jobs.foreground import asked_to_stop, run_here, run_to_best
 from commonweal.adapters.jobs.process import ending_with_stdin, kept_running
 from commonweal.adapters.jobs.progress import shown_progress
 from commonweal.adapters.jobs.run import Handler
@@ -10,9 +10,11 @@ from commonweal.adapters.jobs.worker import stopping_on_signals, work, work_off
 __all__ = [
     "Handler",
     "JobTable",
+    "asked_to_stop",
     "ending_with_stdin",
     "kept_running",
     "run_here",
+    "run_to_best",
     "shown_progress",
     "stopping_on_signals",
     "work",

@@ -1,14 +1,14 @@
 """The same job in the foreground: this process runs it, or follows the worker that does."""
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Event, current_thread, main_thread
 from time import sleep
 from types import FrameType
 
-from commonweal.adapters.jobs.run import BEAT_EVERY_S, GivenBack, Handler, run
+from commonweal.adapters.jobs.run import BEAT_EVERY_S, NEVER, GivenBack, Handler, run
 from commonweal.model.errors import Cancelled, NotYet, Unavailable
 from commonweal.model.ids import JobId
 from commonweal.model.job import Job, JobState
@@ -38,24 +38,73 @@ def run_here(
     """
     try:
         with _hearing_ctrl_c() as stop:
-            while (claimed := jobs.claim(tuple(handlers), only=id)) is None:
-                seen = jobs.get(id)
-                if seen.state is JobState.DONE:
-                    return seen.result
-                _check_going(seen, handlers)
-                progress(seen.done, seen.total, seen.unit)
-                sleep(LOOK_EVERY_S)
-            handler = handlers[claimed.kind]
-            ending = run(
-                jobs, claimed, handler, progress=progress, stop=stop, beat_every_s=beat_every_s
-            )
-        if ending.problem is not None:
-            raise ending.problem
+            return _followed(jobs, id, handlers, progress, stop, beat_every_s)
     except (KeyboardInterrupt, GivenBack):
         jobs.cancel(id)
         raise Cancelled(
             detail=f"Job {id} was stopped here.", hint="Resume it to go on where it stopped."
         ) from None
+
+
+def run_to_best(
+    jobs: Jobs,
+    id: JobId,
+    handlers: Mapping[str, Handler],
+    progress: Report,
+    *,
+    beat_every_s: float = BEAT_EVERY_S,
+) -> str:
+    """As `run_here`, for a job that ends with the best found when it is cancelled.
+
+    So does Ctrl-C here: it cancels the job, and what the job then makes is the answer. A second
+    Ctrl-C interrupts. Raises as `run_here`.
+    """
+    with asked_to_stop() as asked:
+
+        def told(done: int, total: int, unit: str) -> None:
+            if asked.is_set():
+                jobs.cancel(id)
+            progress(done, total, unit)
+
+        return _followed(jobs, id, handlers, told, NEVER, beat_every_s)
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[Event]:
+    """An event that the first Ctrl-C sets; the second one interrupts.
+
+    Only the main thread hears signals; in another one the event is never set.
+    """
+    asked = Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            signal.default_int_handler(number, frame)
+        asked.set()
+
+    with _heard_by(ask):
+        yield asked
+
+
+def _followed(
+    jobs: Jobs,
+    id: JobId,
+    handlers: Mapping[str, Handler],
+    progress: Report,
+    stop: Event,
+    beat_every_s: float,
+) -> str:
+    while (claimed := jobs.claim(tuple(handlers), only=id)) is None:
+        seen = jobs.get(id)
+        if seen.state is JobState.DONE:
+            return seen.result
+        _check_going(seen, handlers)
+        progress(seen.done, seen.total, seen.unit)
+        sleep(LOOK_EVERY_S)
+    handler = handlers[claimed.kind]
+    ending = run(jobs, claimed, handler, progress=progress, stop=stop, beat_every_s=beat_every_s)
+    if ending.problem is not None:
+        raise ending.problem
     return ending.sentence
 
 
@@ -71,12 +120,19 @@ def _hearing_ctrl_c() -> Iterator[Event]:
         asked.set()
         signal.default_int_handler(number, frame)
 
-    if current_thread() is not main_thread():
+    with _heard_by(ask):
         yield asked
+
+
+@contextmanager
+def _heard_by(ask: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Let that hear Ctrl-C for the length of the block, where this is the main thread."""
+    if current_thread() is not main_thread():
+        yield
         return
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield asked
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
 

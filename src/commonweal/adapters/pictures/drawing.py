@@ -18,6 +18,7 @@ from commonweal.model.figure import (
     Figure,
     FlowMap,
     Graph,
+    Points,
     Ranges,
     SideBySide,
     Timeline,
@@ -103,6 +104,8 @@ def _parts(figure: Figure) -> tuple[tuple[Sized, ...], str]:  # noqa: PLR0911  #
             return (figure.nodes,), "There is nothing to draw yet: nothing leads here."
         case Chain():
             return (figure.links,), "There is nothing to draw yet: the log has no entry."
+        case Points():
+            return (figure.points,), "There is nothing to draw yet: nothing was computed."
 
 
 def _picture(figure: Figure, hash: str) -> tuple[Picture, str]:

@@ -85,7 +85,12 @@ _shelf("remark", _refers("collaboration"))
 _shelf("surroundings", _refers("collaboration"))
 _shelf("offers", _refers("collaboration"))
 _shelf("package", _refers("collaboration"))
+_shelf("frontier", _refers("collaboration"))
+_shelf("limit", _refers("collaboration"), _refers("party"))
+_shelf("approval", _refers("collaboration"), _refers("party"), _refers("package"))
+_shelf("explanation", _refers("collaboration"))
 _shelf("track", _refers("collaboration"))
+_shelf("override", _refers("collaboration"), _refers("party"))
 _shelf("agreement", _refers("collaboration"))
 _shelf(
     "grant",

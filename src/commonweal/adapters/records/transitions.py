@@ -13,7 +13,9 @@ from commonweal.model.person import Person, PersonState
 from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack
+from commonweal.model.winwin import Approval
 from commonweal.returns.promise import TRANSITIONS as RETURN
+from commonweal.winwin.case.approval import TRANSITIONS as APPROVAL
 
 S = TypeVar("S", bound=str)
 
@@ -44,6 +46,7 @@ TRANSITIONS: dict[type[Record], frozenset[tuple[str, str]]] = {
     Questionnaire: _steps(QUESTIONNAIRE),
     Agreement: _steps(AGREEMENT),
     Delivery: _steps(DELIVERY),
+    Approval: _steps(APPROVAL),
     AlignmentTrack: _steps(TRACK),
     Return: _steps(RETURN),
 }

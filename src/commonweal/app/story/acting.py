@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from commonweal.app.story import after, around, before, sharing, using
+from commonweal.app.story import after, around, before, sharing, using, winning
 from commonweal.app.story.telling import Telling
 from commonweal.cases import act
 
@@ -16,8 +16,11 @@ PLAYED: Mapping[type, Callable[[Telling, Any], None]] = MappingProxyType(
         act.Survey: around.surveyed,
         act.Diagnose: before.diagnosed,
         act.Advise: before.advised,
-        act.Solve: before.package_found,
-        act.WhatIf: before.weighed_without,
+        act.Solve: winning.package_found,
+        act.WhatIf: winning.weighed_without,
+        act.Need: winning.needed,
+        act.Review: winning.reviewed,
+        act.Ready: winning.readied,
         act.SetTracks: before.tracks_set,
         act.Attach: sharing.attached,
         act.Draft: sharing.drafted,

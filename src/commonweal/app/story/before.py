@@ -1,8 +1,8 @@
-"""Before anything is shared: what happens, diagnosis, win-win, alignment."""
+"""Before anything is shared: what happens, diagnosis, alignment."""
 
-from commonweal.app import align, coding, collaboration, diagnose, offers, winwin
+from commonweal.app import align, coding, collaboration, diagnose
 from commonweal.app.story.telling import Telling
-from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Solve, Wait, WhatIf
+from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Wait
 from commonweal.cases.case import CaseTrack
 from commonweal.cases.told import PAPER
 from commonweal.diagnose.framework import framework
@@ -10,7 +10,7 @@ from commonweal.diagnose.mechanism import AtWork
 from commonweal.diagnose.nextstep import Next
 from commonweal.diagnose.words import called, shared
 from commonweal.model.assessment import Dimension, Profile
-from commonweal.model.track import TrackState
+from commonweal.model.track import Step, TrackState
 
 _FIRST = 2
 """So many of the next steps are told."""
@@ -101,39 +101,6 @@ def _rests_on(step: Next) -> str:
     return f"{step.rule}, paper {', '.join(step.src)}" if step.rule else "ours"
 
 
-def package_found(told: Telling, act: Solve) -> None:
-    """Offers on the table, and the package at which everyone gains."""
-    actor = told.actor(act.by)
-    offers.table(actor, told.node, told.collaboration.id, document=told.case.offers)
-    told.package, weighed = winwin.solve(actor, told.node, told.collaboration.id)
-    best = max(each.public_value for each in weighed)
-    told.ours(
-        f"All figures invented. Public value {told.package.public_value:.0f} "
-        f"{told.package.unit}; the maximum is {best:.0f}, and the chance that everyone gains "
-        f"decides: {told.package.chance:.2f}."
-    )
-    for net in told.package.nets:
-        told.ours(
-            f"In it for {told.named(net.party)}: {net.net:+.0f} "
-            f"(no loss with chance {net.chance:.2f})."
-        )
-
-
-def weighed_without(told: Telling, act: WhatIf) -> None:
-    """What would be left without something; nothing of it is kept."""
-    found = winwin.what_if(
-        told.actor(act.by),
-        told.node,
-        told.collaboration.id,
-        services=act.services,
-        tracks=act.failed,
-    )
-    told.ours(
-        f"{act.text}: public value {found.chosen.public_value:.0f} "
-        f"instead of {told.package.public_value:.0f} {told.package.unit}."
-    )
-
-
 def tracks_set(told: Telling, act: SetTracks) -> None:
     """A track that is not done keeps the returns that wait for it at `promised`."""
     for name in act.tracks:
@@ -147,6 +114,9 @@ def tracks_set(told: Telling, act: SetTracks) -> None:
             authority=track.authority,
             country=track.country,
             state=act.state,
+            owner=track.owner,
+            due=track.due,
+            steps=[Step(text=each, done=act.state is TrackState.DONE) for each in track.steps],
             blocker=act.blocker,
         )
         told.ours(_standing(track, act))

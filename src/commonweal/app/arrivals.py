@@ -1,0 +1,222 @@
+"""Parties that a document of offers lists: who is in already, who is let in, who is made."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from commonweal.app.acts import act
+from commonweal.app.membership import acting, hosted, member
+from commonweal.app.node import Node
+from commonweal.model.change import Change, Stored, Write
+from commonweal.model.collaboration import Collaboration, Member
+from commonweal.model.errors import Invalid
+from commonweal.model.evidence import Kind
+from commonweal.model.ids import PartyId
+from commonweal.model.party import (
+    LONGEST_PARTY_NAME,
+    Actor,
+    Party,
+    PartyKind,
+    Role,
+    party_name,
+    seen_as,
+)
+from commonweal.model.winwin import Offers
+from commonweal.winwin.table.listed import Listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A party that a document lists and that is not in the collaboration yet."""
+
+    stand_in: PartyId
+    """What it goes by while the document is read, as nothing may be made for a wrong one."""
+    name: str
+    """What it is called on this node, or will be."""
+    kind: PartyKind
+    known: PartyId | None
+    """None if it is to be made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guests:
+    """Whom the words of a document mean."""
+
+    words: Mapping[str, PartyId]
+    """With stand-ins for those that are not in yet."""
+    arrivals: tuple[Arrival, ...]
+    own: frozenset[str]
+    """Those of the words that are not the names of their parties."""
+
+
+def guests(node: Node, found: Collaboration, listed: Iterable[Listed]) -> Guests:
+    """Whom a document means; nothing is made and nobody let in.
+
+    A word is that of a member, by its id or name; else of a party known on this node by that name,
+    of the kind the document says; else of one that is to be made. Where the name is taken by a
+    party of another kind, it has a number behind.
+
+    Raises Invalid: a kind that is not that of the member, or none where it is needed; two words
+    for one party.
+    """
+    known = [stored.record for stored in node.records.find(Party)]
+    inside = [each for each in known if found.roles(each.id)]
+    words, arrivals, own = dict[str, PartyId](), list[Arrival](), set[str]()
+    for each in listed:
+        met = _met(each, inside) or _called(each, known, [one.name for one in arrivals])
+        if each.word != (met if isinstance(met, str) else met.name):
+            own.add(each.word)
+        if isinstance(met, Party) and found.roles(met.id):
+            _check(each, met, words)
+            words[each.word] = met.id
+            continue
+        arrival = _arrival(each, met, len(arrivals))
+        arrivals.append(arrival)
+        words[each.word] = arrival.stand_in
+    return Guests(words=words, arrivals=tuple(arrivals), own=frozenset(own))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """Whom the words mean, once all are in."""
+
+    words: Mapping[str, PartyId]
+    changes: tuple[Change, ...] = ()
+    """What makes them known and members."""
+    told: tuple[PartyId, ...] = ()
+    """Those of them that this node hosts."""
+
+
+def let_in(
+    actor: Actor, node: Node, stored: Stored[Collaboration], guests: Guests, offers: Offers
+) -> Arrived:
+    """The parties by the words of the document, those that are new let in.
+
+    Args:
+        actor: who lets them in.
+        node: where.
+        stored: what they come into.
+        guests: whom the document means.
+        offers: what it puts on the table, read with the stand-ins: what each does there is its
+            role.
+
+    Raises NotAllowed: the actor may not let parties in.
+    """
+    if not guests.arrivals:
+        return Arrived(words=guests.words)
+    member(actor, node, "collaboration.join", stored.record.id)
+    made = {each.stand_in: _made(actor, node, each) for each in guests.arrivals}
+    ids = {stand_in: party for stand_in, (party, _) in made.items()}
+    told = tuple(id for id, changes in made.values() if changes or hosted(node, (id,)))
+    joined = tuple(
+        Member(party=ids[each.stand_in], roles=roles(offers, each.stand_in))
+        for each in guests.arrivals
+    )
+    return Arrived(
+        words={word: ids.get(party, party) for word, party in guests.words.items()},
+        changes=(
+            *(each for _, changes in made.values() for each in changes),
+            _joining(actor, node, stored, joined, told),
+        ),
+        told=told,
+    )
+
+
+def roles(offers: Offers, party: PartyId) -> frozenset[Role]:
+    """What a party is by what it does on the table."""
+    doing = {
+        Role.HOLDER: [each.holder for each in offers.elements],
+        Role.USER: [each.user for each in offers.uses],
+        Role.INTERMEDIARY: [each.provider for each in offers.services],
+    }
+    found = frozenset(role for role, parties in doing.items() if party in parties)
+    return found or frozenset({Role.BENEFICIARY})
+
+
+def _made(actor: Actor, node: Node, arrival: Arrival) -> tuple[PartyId, tuple[Change, ...]]:
+    """The party's id, and the change that makes it if there is none.
+
+    It is hosted here and has no key: a document gives nobody the power to sign. Someone who looks
+    after the node makes the first one, and then it can act.
+    """
+    if arrival.known:
+        return arrival.known, ()
+    id = PartyId(node.ids.new("party"))
+    made = Party(id=id, name=party_name(arrival.name), kind=arrival.kind, hosted=True)
+    write = Write(record=made, expected_version=0)
+    return id, (act(Kind.PARTY_ADDED, person=actor.person, log=id, writes=(write,)),)
+
+
+def _joining(
+    actor: Actor,
+    node: Node,
+    stored: Stored[Collaboration],
+    joined: tuple[Member, ...],
+    told: tuple[PartyId, ...],
+) -> Change:
+    """All of them come in at once: one entry in the log, and one message to each."""
+    inside = replace(stored.record, members=(*stored.record.members, *joined))
+    return act(
+        Kind.PARTY_JOINED,
+        person=actor.person,
+        log=acting(actor),
+        writes=(Write(record=inside, expected_version=stored.version),),
+        facts=tuple((f"joined.{n}", each.party) for n, each in enumerate(joined, start=1)),
+        tell=(*hosted(node, stored.record.parties), *told),
+    )
+
+
+def _met(listed: Listed, inside: list[Party]) -> Party | None:
+    """The member that is listed: by its id, else by its name."""
+    wanted = seen_as(listed.name)
+    named = [each for each in inside if each.id in (listed.name, listed.word)]
+    named += [each for each in inside if seen_as(each.name) == wanted]
+    return named[0] if named else None
+
+
+def _check(listed: Listed, met: Party, words: Mapping[str, PartyId]) -> None:
+    if listed.kind not in (None, met.kind):
+        raise Invalid(
+            detail=f"{listed.path}.kind is {str(listed.kind)!r}, but {met.name!r} takes part here "
+            f"and is of kind {met.kind.value!r}.",
+            hint="Give its own kind, or another name for another party.",
+            field=f"{listed.path}.kind",
+        )
+    if met.id in words.values():
+        raise Invalid(
+            detail=f"{listed.path} is {met.name!r}, whom the document lists before.",
+            hint="List each party once, under one word.",
+            field=listed.path,
+        )
+
+
+def _called(listed: Listed, known: list[Party], taken: list[str]) -> Party | str:
+    """The party of that name and kind on this node, or the name for one that is to be made."""
+    here = {seen_as(each.name): each for each in known}
+    reserved = {seen_as(each) for each in taken}
+    free = (name for name in _names(listed.name) if seen_as(name) not in reserved)
+    found = (here.get(seen_as(name)) or name for name in free)
+    return next(each for each in found if isinstance(each, str) or each.kind is listed.kind)
+
+
+def _names(name: str) -> Iterator[str]:
+    """The name, then with a number behind, cut to fit."""
+    yield name
+    for number in count(2):
+        end = f" ({number})"
+        yield f"{name[: LONGEST_PARTY_NAME - len(end)]}{end}"
+
+
+def _arrival(listed: Listed, met: Party | str, number: int) -> Arrival:
+    if listed.kind is None:
+        raise Invalid(
+            detail=f"{listed.path} has no 'kind', and no party {listed.word!r} takes part here.",
+            hint=f"Give its kind, one of: {', '.join(PartyKind)}.",
+            field=listed.path,
+        )
+    return Arrival(
+        stand_in=PartyId(f"new:{number}"),
+        name=met if isinstance(met, str) else met.name,
+        kind=listed.kind,
+        known=None if isinstance(met, str) else met.id,
+    )

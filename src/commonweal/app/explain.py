@@ -1,0 +1,98 @@
+"""Step 2: what the answer hangs on, or why there is none."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from commonweal.app import explaining, weighing, winwin
+from commonweal.app.circumstance import Circumstance, called, circumstance
+from commonweal.app.collaboration import still_open
+from commonweal.app.membership import acting, member
+from commonweal.app.node import Node
+from commonweal.app.offers import lying, stored
+from commonweal.model.errors import NotYet
+from commonweal.model.figure import Figure
+from commonweal.model.ids import CollaborationId, ExplanationId, JobId, PartyId
+from commonweal.model.party import Actor
+from commonweal.model.winwin import Explanation, Offers
+from commonweal.winwin.explain.explanation import explanation
+from commonweal.winwin.explain.swing import lost_without, swings
+
+_NEVER = datetime.fromtimestamp(0, UTC)
+_UNKEPT = ExplanationId("not kept")
+_Names = tuple[tuple[PartyId, str], ...]
+
+
+def at_once(actor: Actor, node: Node, id: CollaborationId) -> Explanation | None:
+    """What the package to recommend now hangs on, or why there is none; nothing is kept.
+
+    None where nothing lies on the table, or it is too much to wait for.
+    """
+    found = member(actor, node, "explain.at_once", id).record
+    table = stored(node, id)
+    if table is None or not weighing.few(table.record):
+        return None
+    now = winwin.at_once(actor, node, id)
+    if now is None:
+        return None
+    names = tuple(called(node, found, table.record).items())
+    at = now.chosen.margin, now.chosen.caution
+    made = _explained(table.record, circumstance(node, found), names, *at)
+    return explaining.dated(made, node.clock.now(), table.version)
+
+
+def start(actor: Actor, node: Node, id: CollaborationId) -> JobId:
+    """Start to explain the answer; a job does it, and its result is the id of the explanation.
+
+    The answer is the package to recommend; on a large table the best at the margin and caution of
+    the package that was kept last. Raises NotYet while nothing is on the table.
+    """
+    still_open(member(actor, node, "explain.start", id).record)
+    lying(node, id)
+    told = {"collaboration": id, "explanation": node.ids.new("explanation")}
+    return node.jobs.start(explaining.EXPLAIN, told, person=actor.person, party=acting(actor))
+
+
+def show(actor: Actor, node: Node, id: CollaborationId) -> Explanation:
+    """The explanation that was kept last. Raises NotYet while none was."""
+    member(actor, node, "explain.show", id)
+    found = node.records.find(Explanation, collaboration=id)
+    if not found:
+        raise NotYet(
+            detail="No answer was explained yet.", hint="Run `weal winwin explain COLLABORATION`."
+        )
+    return found[-1].record
+
+
+def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
+    """What each figure does to public value, and what is lost without each party, as pictures.
+
+    Of the answer now where it is explained at once, else of the explanation that was kept last.
+    None where there is nothing to show, or the offers were changed since it was kept.
+    """
+    found = member(actor, node, "explain.figures", id).record
+    table, made = stored(node, id), at_once(actor, node, id)
+    kept = node.records.find(Explanation, collaboration=id)
+    shown = made or (kept[-1].record if kept else None)
+    if table is None or shown is None or shown.offers_version != table.version:
+        return ()
+    names = called(node, found, table.record)
+    moved, lost = swings(shown, table.record, names), lost_without(shown, names)
+    return (*((moved,) if moved.ranges else ()), *((lost,) if lost.bars else ()))
+
+
+@lru_cache(maxsize=64)
+def _explained(
+    table: Offers, now: Circumstance, names: _Names, margin: float, caution: float
+) -> Explanation:
+    """Kept by its values, as a page asks for the same again and again."""
+    return explanation(
+        table,
+        now.kinds,
+        now.done,
+        name=_UNKEPT,
+        at=_NEVER,
+        margin=margin,
+        caution=caution,
+        limits=now.limits,
+        names=dict(names),
+    )

@@ -1,0 +1,78 @@
+"""`weal winwin frontier`: from the most public value to the surest package."""
+
+from typing import Annotated
+
+import typer
+
+from commonweal.app import frontier, winwin
+from commonweal.cli.answer import Answer, Show, lines, several, table
+from commonweal.cli.command import command
+from commonweal.cli.session import Session
+from commonweal.cli.winwin.group import Gap, Name, Seconds, app
+from commonweal.cli.winwin.package import lying
+from commonweal.cli.winwin.watching import ended
+from commonweal.model.errors import Invalid
+from commonweal.model.winwin import Frontier
+from commonweal.winwin.brink import why_not_the_optimum
+from commonweal.winwin.contract import frontier_told
+
+
+@command(app, "frontier")
+def frontier_(
+    session: Session,
+    name: Name,
+    margins: Annotated[
+        str, typer.Option(help="Least nets to weigh, such as 0,20,40; the usual if not given.")
+    ] = "",
+    gap: Gap = None,
+    seconds: Seconds = None,
+    last: Annotated[bool, typer.Option("--last", help="The one computed last, as it was.")] = False,
+) -> Answer:
+    """Weigh packages at rising margins; which to recommend. Ctrl-C ends with the best found.
+
+    Example: weal winwin frontier "Flood maps" --margins 0,5,10
+    """
+    who = session.actor, session.node, session.collaboration_id(name)
+    if not last:
+        asked = _numbers(margins)
+        session.finished(frontier.start(*who, margins=asked, gap=gap, seconds=seconds))
+    found = frontier.show(*who)
+    told = frontier_told(found, lying(session, who[2]), winwin.names(*who))
+    return Answer(value=told, show=_shown(found))
+
+
+def _numbers(margins: str) -> tuple[float, ...] | None:
+    if not margins:
+        return None
+    try:
+        return tuple(float(each) for each in margins.split(","))
+    except ValueError as gap:
+        raise Invalid(
+            detail=f"--margins is {margins!r:.80}.",
+            hint="Give numbers with commas between them: 0,20,40.",
+            field="margins",
+        ) from gap
+
+
+def _shown(found: Frontier) -> Show:
+    label = " (invented figures)" if found.invented else ""
+    rows = [
+        (
+            point.margin,
+            point.caution,
+            point.public_value,
+            f"{point.chance:.2f}",
+            point.standing.value,
+            "<-" if place == found.recommended else "",
+        )
+        for place, point in enumerate(found.points)
+    ]
+    columns = ("margin", "caution", f"public value, {found.plain.unit}", "chance all gain",
+               "called", "")  # fmt: skip
+    return several(
+        table(f"Packages weighed{label}", columns, rows, "Stopped before the first was found."),
+        lines(
+            why_not_the_optimum(found) or "There is no deal.",
+            *dict.fromkeys(line for each in found.points[-1:] for line in ended(each)),
+        ),
+    )

@@ -1,0 +1,66 @@
+"""`weal winwin need`: what it would take."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from commonweal.app import need, winwin
+from commonweal.cli.answer import Answer, lines, several, table
+from commonweal.cli.command import command
+from commonweal.cli.session import Session
+from commonweal.cli.winwin.group import Gap, Name, Seconds, app
+from commonweal.cli.winwin.package import lying
+from commonweal.cli.winwin.watching import watching
+from commonweal.model.ids import PartyId
+from commonweal.winwin.contract import needs_told, party_called
+
+
+@command(app, "need")
+def need_(
+    session: Session,
+    name: Name,
+    party: Annotated[
+        str, typer.Option(help="Who should take part: by id, name, or as in the document.")
+    ] = "",
+    target: Annotated[float | None, typer.Option(help="Or the public value to be reached.")] = None,
+    gap: Gap = None,
+    seconds: Seconds = None,
+) -> Answer:
+    """Find the least incentive from outside that closes the deal, if all goes as likely or badly.
+
+    Example: weal winwin need "Flood maps" --party "River Telecom"
+    """
+    id = session.collaboration_id(name)
+    who = session.actor, session.node, id
+    names = winwin.names(*who)
+    tabled = lying(session, id)
+    unit = tabled.elements[0].cost.unit
+    with watching("winwin.need", unit) as watch:
+        found = need.need(
+            *who,
+            party=_party(session, party, names) if party else None,
+            target=target,
+            gap=gap,
+            seconds=seconds,
+            watch=watch,
+        )
+    rows = [(each.scenario, each.least_incentive, each.bound, each.why) for each in found]
+    label = " (invented figures)" if tabled.invented else ""
+    return Answer(
+        value=needs_told(found, names),
+        show=several(
+            table(
+                f"The least incentive{label}",
+                ("figures", f"least incentive, {unit}", "no less than", "to note"),
+                rows,
+                "",
+            ),
+            lines("What is paid comes from outside, and is no part of the public value."),
+        ),
+    )
+
+
+def _party(session: Session, given: str, names: Mapping[PartyId, str]) -> PartyId:
+    """By what the document calls it, else by id or name."""
+    return party_called(given, names) or session.party_id(given)

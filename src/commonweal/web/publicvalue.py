@@ -1,0 +1,114 @@
+"""Step 2: public value in its own account, by type, with what it costs government beside it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from commonweal.app import publicvalue
+from commonweal.app.casing.words import net_range, source
+from commonweal.model.errors import NotYet
+from commonweal.web.page import render
+from commonweal.web.place import Id, Place, place
+from commonweal.web.session import Visiting
+from commonweal.web.table import Sheet
+from commonweal.winwin.case.publicvalue import PublicUse, PublicValue, Sum, TypedValue, summed
+
+router = APIRouter()
+
+SUM = "yes"
+"""What the address says where all types shall be added up."""
+_SHOWN = ("shown by", "without the sharing", "without the partnership")
+_SAID = "who says so, when"
+_SILENT = (
+    " Nobody has said what would show it, how things stand without the sharing, or what would be "
+    "done without the partnership."
+)
+
+
+@router.get("/c/{id}/winwin/value")
+def show(
+    visit: Visiting, request: Request, id: Id, sum: Annotated[str, Query(max_length=10)] = ""
+) -> Response:
+    """The account of the package that is kept; `?sum=yes` adds up all types."""
+    here = place(visit, id, "winwin")
+    found = _account(here)
+    total = summed(found) if found and sum == SUM else None
+    return render(
+        request,
+        "publicvalue.html",
+        visitor=visit,
+        where=here.where,
+        place=here,
+        account=found,
+        total=total,
+        sums=_sums(total),
+        sheets=(*(_type(here, found, each) for each in found.types), _costs(here, found))
+        if found
+        else (),
+    )
+
+
+def _account(here: Place) -> PublicValue | None:
+    try:
+        return publicvalue.show(*here.who)
+    except NotYet:
+        return None
+
+
+def _sums(found: Sum | None) -> tuple[tuple[str, str], ...]:
+    told = (found.value, found.cost, found.net) if found else ()
+    return tuple((each.category, net_range(each)) for each in told)
+
+
+def _type(here: Place, account: PublicValue, found: TypedValue) -> Sheet:
+    told = any(each.indicator or each.baseline or each.counterfactual for each in found.uses)
+    return Sheet(
+        name=found.name.replace(" ", "-"),
+        title=found.name.capitalize(),
+        columns=("use", "by", "data of", "low", "likely", "high", *(_SHOWN if told else ()), _SAID),
+        rows=tuple(_use(here, each, shown=_shown(each) if told else ()) for each in found.uses),
+        caption=f"In {account.unit}.{' Invented figures.' if account.invented else ''}"
+        f"{'' if told else _SILENT}",
+    )
+
+
+def _use(
+    here: Place, found: PublicUse, *, shown: tuple[str, ...]
+) -> tuple[str | float | None, ...]:
+    return (
+        found.text,
+        here.name(found.user),
+        here.name(found.holder),
+        found.value.low,
+        found.value.likely,
+        found.value.high,
+        *shown,
+        source(found.value),
+    )
+
+
+def _shown(found: PublicUse) -> tuple[str, ...]:
+    told = found.indicator, found.baseline, found.counterfactual
+    return tuple(each or "not said" for each in told)
+
+
+def _costs(here: Place, account: PublicValue) -> Sheet:
+    return Sheet(
+        name="costs",
+        title="What it costs government",
+        columns=("who", "what", "low", "likely", "high", "who says so, when"),
+        rows=tuple(
+            (
+                here.name(each.party) if each.party else "government",
+                f"{each.text}: {each.what}",
+                each.cost.low,
+                each.cost.likely,
+                each.cost.high,
+                source(each.cost),
+            )
+            for each in account.costs
+        ),
+        caption=f"In {account.unit}; a track that is done costs nothing any more."
+        f"{' Invented figures.' if account.invented else ''}",
+        empty="It costs government nothing.",
+    )

@@ -1,0 +1,154 @@
+"""Switches: what can be taken away, and what is left of the package then."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commonweal.model.errors import UnknownTerm
+from commonweal.model.ids import PartyId
+from commonweal.model.winwin import Offers, Package, ServiceInReturn
+from commonweal.web.place import Place
+from commonweal.web.table import Sheet
+from commonweal.winwin.case.wording import texts
+from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.table.precondition import resting_on
+
+RETURNS = "returns"
+"""In an address: all services in return."""
+
+_WORDS = ("service", "track", "party")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Something that can be taken away: its value in the address, and whether it is."""
+
+    value: str
+    text: str
+    off: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Off:
+    """What is switched off."""
+
+    services: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    parties: tuple[PartyId, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """True if all is on."""
+        return not (self.services or self.tracks or self.parties)
+
+
+def off(here: Place, offers: Offers, without: Iterable[str]) -> Off:
+    """What an address switches off: `service:ID`, `track:NAME`, `party:ID`, or all `returns`.
+
+    A value of no known kind counts as the id of a service, so that it is refused as one. Raises
+    UnknownTerm for a party that is not in the collaboration.
+    """
+    found: dict[str, list[str]] = {word: [] for word in _WORDS}
+    for each in without:
+        if each == RETURNS:
+            found["service"] += [one.id for one in offers.services]
+            continue
+        kind, _, name = each.partition(":")
+        found[kind if kind in found else "service"].append(name)
+    _members(here, found["party"])
+    return Off(
+        services=tuple(dict.fromkeys(found["service"])),
+        tracks=tuple(dict.fromkeys(found["track"])),
+        parties=tuple(PartyId(each) for each in dict.fromkeys(found["party"])),
+    )
+
+
+def _members(here: Place, wanted: Iterable[str]) -> None:
+    known = [str(each.id) for each in here.members]
+    for each in wanted:
+        if each not in known:
+            raise UnknownTerm(field="party", got=each[:80], known=known)
+
+
+def switches(here: Place, offers: Offers, gone: Off) -> tuple[tuple[str, tuple[Switch, ...]], ...]:
+    """What can be taken away, by kind: services in return, tracks, parties."""
+    services = (
+        Switch(value=f"service:{each.id}", text=each.text or each.id, off=each.id in gone.services)
+        for each in offers.services
+    )
+    tracks = (
+        Switch(value=f"track:{each.track}", text=each.track, off=each.track in gone.tracks)
+        for each in offers.tracks
+    )
+    parties = (
+        Switch(value=f"party:{each.id}", text=each.name, off=each.id in gone.parties)
+        for each in here.members
+    )
+    found = (
+        ("Services in return", tuple(services)),
+        ("Tracks", tuple(tracks)),
+        ("Parties", tuple(parties)),
+    )
+    return tuple((title, some) for title, some in found if some)
+
+
+def fallen(here: Place, offers: Offers, gone: Off) -> tuple[str, ...]:
+    """The services that fall with what is switched off, each with what it lacks."""
+    stopped = resting_on({each.track: each.needs_tracks for each in offers.tracks}, gone.tracks)
+    unused = _unused(offers, frozenset(gone.parties))
+    said = texts(offers)
+    told = []
+    for each in offers.services:
+        lacking = (
+            *(f"the track {name}" for name in each.needs_tracks if name in stopped),
+            *(here.name(one) for one in gone.parties if one == each.provider),
+            *(f"the use “{said[_use(name)]}”" for name in each.needs_uses if name in unused),
+            *(["somebody who receives it"] if _unwanted(each, gone) else []),
+        )
+        if lacking and each.id not in gone.services:
+            told.append(f"{each.text or each.id}: it needs {', '.join(lacking)}")
+    return tuple(told)
+
+
+def _unwanted(service: ServiceInReturn, gone: Off) -> bool:
+    return all(each.recipient in gone.parties for each in service.benefits)
+
+
+def _unused(offers: Offers, parties: frozenset[PartyId]) -> frozenset[str]:
+    """The uses that are not to be had without these parties."""
+    held = {each.id for each in offers.elements if each.holder in parties}
+    return frozenset(
+        each.id for each in offers.uses if each.element in held or each.user in parties
+    )
+
+
+def _use(id: str) -> Item:
+    return Item(kind=ItemKind.USE, id=id)
+
+
+def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sheet:
+    """The package as it stands beside what is left of it."""
+    rows: list[tuple[str | float | None, ...]] = []
+    if now and left:
+        rows = [
+            (f"public value, {now.unit}", *_apart(now.public_value, left.public_value)),
+            ("called", now.standing.value, left.standing.value, None),
+            ("chance that everyone gains", f"{now.chance:.0%}", f"{left.chance:.0%}", None),
+        ]
+        nets = [{each.party: each.net for each in one.nets} for one in (now, left)]
+        for party in dict.fromkeys((*nets[0], *nets[1])):
+            name = f"net of {here.name(party)}, {now.unit}"
+            rows.append((name, *_apart(nets[0].get(party), nets[1].get(party))))
+    return Sheet(
+        name="compared",
+        title="Before and after",
+        columns=("what", "with everything", "without that", "change"),
+        rows=tuple(rows),
+        caption="Computed now, not kept, not logged. A dash: the party does not join.",
+    )
+
+
+def _apart(one: float | None, other: float | None) -> tuple[float | None, float | None, str | None]:
+    change = (other or 0.0) - (one or 0.0)
+    if abs(change) < 0.005:  # noqa: PLR2004  # what two decimals do not show
+        return one, other, "="
+    return one, other, f"{'▲ +' if change > 0 else '▼ −'}{abs(change):,.4g}"

@@ -1,0 +1,1 @@
+"""What a package is to each party, and to the public."""

@@ -1,0 +1,1 @@
+"""What an answer hangs on: figures, parties, tracks, and why there may be none."""

@@ -1,0 +1,79 @@
+"""What it takes that there is a package at all: paid from outside, or in public value."""
+
+from collections.abc import Mapping, Sequence
+
+from commonweal.model.errors import Unavailable
+from commonweal.model.ids import PartyId
+from commonweal.winwin.explain.answer import SLIGHT, Question
+from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.formulation import Program
+from commonweal.winwin.selection import Selection, selection
+from commonweal.winwin.solver import run
+from commonweal.winwin.watch import Watch, unwatched
+
+WORTH_IT = 1e-6
+"""Public value from which on a choice is a package, as a share of the largest figure."""
+_PLACES = 6
+
+
+def payments(
+    question: Question, paid: Sequence[PartyId], watch: Watch = unwatched
+) -> Mapping[PartyId, float] | None:
+    """The least to pay these parties from outside for there to be a package; who needs none is out.
+
+    None if no payment to them helps; empty if the optimiser found nothing in its time.
+
+    Args:
+        question: what was asked.
+        paid: who may be paid.
+        watch: may stop it with the best found.
+    """
+    program = _some_use(question)
+    for party in paid:
+        program.pay(party)
+    program.hold()
+    program.reach(question.public, WORTH_IT * question.size)
+    try:
+        found = run(program.lp(), question.effort, scale=program.size, watch=watch)
+    except Unavailable:
+        return {}
+    if found is None:
+        return None
+    amounts = {
+        party: round(float(found.values[program.paid[party]] * program.size), _PLACES)
+        for party in paid
+    }
+    return {party: each for party, each in amounts.items() if each > SLIGHT * question.size}
+
+
+def best_of_some(question: Question, watch: Watch = unwatched) -> Selection | None:
+    """The choice with the most public value by which some data are used, even if that is below 0.
+
+    None if there is none that everyone accepts, or the optimiser found none in its time.
+    """
+    program = _some_use(question)
+    scale = program.aim(question.public)
+    try:
+        found = run(program.lp(), question.effort, scale=scale, watch=watch)
+    except Unavailable:
+        return None
+    if found is None:
+        return None
+    return selection(
+        question.offers,
+        uses=program.chosen(ItemKind.USE, found.values),
+        services=program.chosen(ItemKind.SERVICE, found.values),
+        floor=question.floor,
+    )
+
+
+def _some_use(question: Question) -> Program:
+    """What every package must keep, and that some data are used."""
+    program = Program(offers=question.offers, floor=question.floor)
+    uses = {
+        column: 1.0
+        for key, column in program.columns.items()
+        if isinstance(key, Item) and key.kind is ItemKind.USE
+    }
+    program.row(uses, 1.0)
+    return program

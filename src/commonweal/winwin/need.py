@@ -1,0 +1,298 @@
+"""What would it take: the least incentive from outside that closes the deal.
+
+For a party: the least payment to it alone by which there is a package in which it takes an active
+part, each joined party outside government nets its floor, and the public value is not below what is
+to be had without paying. For a target: the least paid to parties outside government in all by which
+the public value reaches it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import fsum, isfinite
+
+from commonweal.model.errors import Invalid, Unavailable, UnknownTerm
+from commonweal.model.ids import PartyId
+from commonweal.model.party import PartyKind
+from commonweal.model.winwin import Ended, Offers
+from commonweal.winwin.floor import Floor
+from commonweal.winwin.flow import Flow, ItemKind, flows, government, parties, public_flows
+from commonweal.winwin.formulation import Program
+from commonweal.winwin.scenario import LIKELY, WORST, leaning
+from commonweal.winwin.selection import Selection, moving, selection
+from commonweal.winwin.solver import Effort, Found, run
+from commonweal.winwin.table.figure import LARGEST
+from commonweal.winwin.watch import Watch, unwatched
+
+SCENARIOS = {"likely": LIKELY, "low": WORST}
+"""Every figure as likely; every gain at its low and every cost and risk at its high."""
+
+APART = 1e-6
+"""How far the least incentive may be from the least there is, in the unit of the offers."""
+PARTIES, ELEMENTS = 20, 30
+"""Up to this size the least incentive is exact to `APART`; beyond, its bound tells."""
+EXACT_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """The least incentive in one scenario, in the unit of the offers."""
+
+    scenario: str
+    """One of `SCENARIOS`."""
+    least_incentive: float | None
+    """None if no payment helps, or none was found in time."""
+    bound: float | None
+    """What no incentive that closes the deal is below; None if none does."""
+    why: str
+    """What there is to say about it, as a sentence; empty if nothing."""
+    public_value: float | None
+    """Of the package that it closes, at the figures of the scenario; None without one."""
+    joined: tuple[PartyId, ...]
+    """Who takes part in that package."""
+    seconds: float
+    """How long the optimiser took in all."""
+    ended: Ended
+
+
+def need(
+    offers: Offers,
+    kinds: Mapping[PartyId, PartyKind],
+    done: frozenset[str],
+    *,
+    party: PartyId | None = None,
+    target: float | None = None,
+    limits: Mapping[PartyId, float] | None = None,
+    effort: Effort | None = None,
+    watch: Watch = unwatched,
+) -> tuple[Need, ...]:
+    """The least incentive, in each scenario in turn.
+
+    Args:
+        offers: what is on the table.
+        kinds: the sector of each party of the collaboration.
+        done: names of the alignment tracks that cost nothing any more.
+        party: who should take an active part; this or a target.
+        target: the public value to be reached.
+        limits: private reservation limits; a party nets its own if that is above 0.
+        effort: gap and time limit of each run; by size (`APART`, `PARTIES`, `ELEMENTS`) if not
+            given.
+        watch: is told how far a run is, and may stop it with the best found.
+
+    Raises:
+        Invalid: both or neither of party and target, or a target that is no usable number.
+        UnknownTerm: a party that is not in the collaboration.
+        Unavailable: the optimiser ended without an answer to what is to be had without paying.
+    """
+    _one(party, target)
+    floor = Floor(government=government(offers, kinds), limits=dict(limits or {}))
+    public = public_flows(offers, kinds, done)
+    asked = (
+        _Asked(
+            scenario=name,
+            offers=offers,
+            public=public,
+            floor=replace(floor, caution=caution),
+            effort=effort,
+            watch=watch,
+        )
+        for name, caution in SCENARIOS.items()
+    )
+    if party is None:
+        return tuple(_for_target(each, target or 0.0) for each in asked)
+    _known(party, kinds)
+    return tuple(_for_party(each, party, kinds[party]) for each in asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The question in one scenario."""
+
+    scenario: str
+    offers: Offers
+    public: tuple[Flow, ...]
+    floor: Floor
+    """With the caution of the scenario."""
+    effort: Effort | None
+    watch: Watch
+
+    @property
+    def caution(self) -> float:
+        return self.floor.caution
+
+    def program(self) -> Program:
+        return Program(offers=self.offers, floor=self.floor)
+
+    def trying(self, scale: float) -> Effort:
+        """How hard to try where one of the objective is `scale` in the unit of the offers."""
+        if self.effort is not None:
+            return self.effort
+        small = len(parties(self.offers)) <= PARTIES and len(self.offers.elements) <= ELEMENTS
+        usual = Effort(gap=0.0, apart=APART / scale)
+        return replace(usual, seconds=EXACT_SECONDS) if small else usual
+
+    def chosen(self, program: Program, found: Found) -> Selection:
+        return selection(
+            self.offers,
+            uses=program.chosen(ItemKind.USE, found.values),
+            services=program.chosen(ItemKind.SERVICE, found.values),
+            floor=self.floor,
+        )
+
+    def value(self, chosen: Selection) -> float:
+        return fsum(leaning(flow, self.caution) for flow in moving(self.public, chosen))
+
+    def lacking(self, chosen: Selection, party: PartyId) -> float:
+        """What a party nets less than its floor; 0 if it does not join."""
+        if party not in chosen.joined:
+            return 0.0
+        moved = moving(flows(self.offers), chosen)
+        net = fsum(leaning(flow, self.caution) for flow in moved if flow.party == party)
+        return max(0.0, self.floor.of(party) - net)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Best:
+    """The most public value that was found, and whether it is proved to be the most."""
+
+    value: float
+    ended: Ended
+    seconds: float
+
+
+def _for_party(asked: _Asked, party: PartyId, kind: PartyKind) -> Need:
+    if kind is PartyKind.GOVERNMENT:
+        return _answer(asked, 0.0, "A public body is held to no net: it needs no incentive.")
+    if not _acts(asked.offers, party):
+        return _answer(asked, None, "It shares, uses and provides nothing that is on the table.")
+    unpaid = _unpaid(asked)
+    program = asked.program()
+    program.pay(party)
+    program.hold()
+    program.reach(asked.public, unpaid.value, asked.caution)
+    program.engage(party)
+    why = "" if unpaid.ended is Ended.PROVED else _AGAINST.format(unpaid.value)
+    found = _priced(asked, program, why)
+    if found is None:
+        found = _answer(asked, None, _USELESS.format(unpaid.value))
+    return replace(found, seconds=found.seconds + unpaid.seconds)
+
+
+def _for_target(asked: _Asked, target: float) -> Need:
+    program = asked.program()
+    for party in parties(asked.offers):
+        if asked.floor.binds(party):
+            program.pay(party)
+    program.hold()
+    program.reach(asked.public, target, asked.caution)
+    return _priced(asked, program, "") or _beyond(asked)
+
+
+_USELESS = (
+    "Whatever it is paid, no package in which it takes part has the public value of {:,.10g} "
+    "that is to be had without paying."
+)
+_AGAINST = "Without paying, {:,.10g} was found in time; there may be more to be had."
+_BEYOND = "At most {:,.10g} can be reached, whatever is paid."
+_IN_TIME = "Nothing that closes the deal was found before the optimiser was ended."
+
+
+def _unpaid(asked: _Asked) -> _Best:
+    """The most public value to be had without paying, at the figures of the scenario."""
+    program = asked.program()
+    return _best(asked, program, program.aim(asked.public, asked.caution))
+
+
+def _most(asked: _Asked) -> _Best:
+    """The most public value if nobody is held to anything."""
+    program = asked.program()
+    return _best(asked, program, program.seek(asked.public, asked.caution))
+
+
+def _best(asked: _Asked, program: Program, scale: float) -> _Best:
+    found = run(
+        program.lp(),
+        asked.trying(scale),
+        scale=scale,
+        start=program.nothing(),
+        watch=asked.watch,
+    )
+    if found is None:
+        raise Unavailable(
+            detail="The optimiser calls even doing nothing impossible: figures are too far apart.",
+            hint="Give all figures in a unit in which they are of similar size.",
+        )
+    value = asked.value(asked.chosen(program, found))
+    return _Best(value=value, ended=found.ended, seconds=found.seconds)
+
+
+def _priced(asked: _Asked, program: Program, why: str) -> Need | None:
+    """The cheapest payments that close the deal; None if it is proved that none do."""
+    scale = program.size or 1.0
+    try:
+        found = run(program.lp(), asked.trying(scale), scale=-scale, watch=asked.watch)
+    except Unavailable as gap:
+        ended = Ended(str(gap.fields["ended"]))
+        return replace(_answer(asked, None, _IN_TIME), bound=0.0, ended=ended)
+    return None if found is None else _need(asked, program, found, why)
+
+
+def _beyond(asked: _Asked) -> Need:
+    most = _most(asked)
+    return replace(_answer(asked, None, _BEYOND.format(most.value)), seconds=most.seconds)
+
+
+def _need(asked: _Asked, program: Program, found: Found, why: str) -> Need:
+    chosen = asked.chosen(program, found)
+    least = fsum(asked.lacking(chosen, party) for party in program.paid)
+    return Need(
+        scenario=asked.scenario,
+        least_incentive=least,
+        bound=min(least, max(0.0, found.bound)) if isfinite(found.bound) else 0.0,
+        why=why,
+        public_value=asked.value(chosen),
+        joined=chosen.joined,
+        seconds=found.seconds,
+        ended=found.ended,
+    )
+
+
+def _answer(asked: _Asked, least: float | None, why: str) -> Need:
+    """An answer without a package."""
+    return Need(
+        scenario=asked.scenario,
+        least_incentive=least,
+        bound=least,
+        why=why,
+        public_value=None,
+        joined=(),
+        seconds=0.0,
+        ended=Ended.PROVED,
+    )
+
+
+def _acts(offers: Offers, party: PartyId) -> bool:
+    """True if it could take an active part."""
+    used = {use.element for use in offers.uses}
+    holders = (each.holder for each in offers.elements if each.id in used)
+    users, providers = (use.user for use in offers.uses), (s.provider for s in offers.services)
+    return party in {*holders, *users, *providers}
+
+
+def _one(party: PartyId | None, target: float | None) -> None:
+    if (party is None) == (target is None):
+        raise Invalid(
+            detail=f"{'Neither' if party is None else 'Both'} of party and target is given.",
+            hint="Ask what it takes for one party, or to reach one public value.",
+            field="party",
+        )
+    if target is not None and not -LARGEST <= target <= LARGEST:
+        raise Invalid(
+            detail=f"The public value to reach is {target}.",
+            hint=f"Give a number of at most {LARGEST:g}.",
+            field="target",
+        )
+
+
+def _known(party: PartyId, kinds: Mapping[PartyId, PartyKind]) -> None:
+    if party not in kinds:
+        raise UnknownTerm(field="party", got=party[:80], known=list(kinds))

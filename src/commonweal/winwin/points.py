@@ -1,0 +1,87 @@
+"""A frontier as a picture: how much public value against how sure it is that everyone gains."""
+
+from collections.abc import Mapping
+from math import floor
+
+from commonweal.model.figure import Caption, Point, Points
+from commonweal.model.ids import PartyId
+from commonweal.model.winwin import Frontier, Package, Standing
+from commonweal.winwin.package import gives_the_same
+from commonweal.winwin.standing import SURE
+
+RECOMMENDED = "recommended"
+PLAIN = "plain optimum"
+KEPT = "kept"
+NO_DEAL = "no deal"
+
+
+def frontier_points(
+    found: Frontier, names: Mapping[PartyId, str], *, kept: Package | None = None, on: str = ""
+) -> Points:
+    """One point for each package: the chance that everyone gains across, public value upward.
+
+    Args:
+        found: the packages.
+        names: of the parties, for people.
+        kept: the package that was kept last.
+        on: the day that the picture names; that of the frontier if none is given.
+    """
+    return Points(
+        name="frontier",
+        caption=Caption(
+            title="Public value against the chance that everyone gains",
+            source="the offers on the table, each with who stated it",
+            unit=found.plain.unit,
+            on=on or found.at.date().isoformat(),
+            label="invented" if found.invented else "",
+            note=f"Public value at the likely figures; chances over {found.plain.draws:,} draws, "
+            f"seed {found.plain.seed}.",
+        ),
+        across="chance that everyone gains",
+        upward="public value",
+        points=tuple(
+            Point(
+                name=str(place + 1),
+                share=each.chance,
+                value=each.public_value,
+                marked=marks(found, place, kept),
+                note=_told(each, names),
+            )
+            for place, each in enumerate(found.points)
+        ),
+        wanted=SURE,
+        chosen=RECOMMENDED,
+        apart=NO_DEAL,
+    )
+
+
+def marks(found: Frontier, place: int, kept: Package | None = None) -> tuple[str, ...]:
+    """Why a point of a frontier stands out, in words; mostly it does not."""
+    each = found.points[place]
+    told = (
+        (RECOMMENDED, found.recommended == place),
+        (PLAIN, is_plain(found, place)),
+        (KEPT, kept is not None and _is(each, kept)),
+        (NO_DEAL, each.standing is Standing.NO_DEAL),
+    )
+    return tuple(word for word, true in told if true)
+
+
+def is_plain(found: Frontier, place: int) -> bool:
+    """True for the point at which nobody is held to anything."""
+    each = found.points[place]
+    return each.margin == 0 and each.caution == 0
+
+
+def _is(each: Package, kept: Package) -> bool:
+    held = (each.margin, each.caution) == (kept.margin, kept.caution)
+    return held and gives_the_same(kept, each)
+
+
+def _told(each: Package, names: Mapping[PartyId, str]) -> str:
+    held = f"margin {each.margin:,.3g} {each.unit}"
+    if each.caution:
+        held = f"caution {each.caution:.0%}"
+    nets = "; ".join(f"{names.get(one.party, one.party)} {one.net:,.3g}" for one in each.nets)
+    lost = max(floor(100 * (1 - each.chance)), 0)
+    return f"{held}. Nets: {nets}. In {lost} of 100 futures somebody loses." if nets else held

@@ -1,0 +1,1 @@
+"""What lies on the table: read from a document, written out, changed, taken off."""

@@ -1,0 +1,57 @@
+"""Step 3 over HTTP: steps, evidence, readiness, and the way past the lock."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from commonweal.app import winwin
+from tests.api.bearing import asking
+from tests.api.test_api import problem
+from tests.app.houses import house
+from tests.web.partnership import Partnership, partnership
+
+TRACK = {"name": "consent", "kind": "legal", "authority": "Council", "country": "NL",
+         "state": "open"}  # fmt: skip
+STEPS = [{"text": "Draft it", "done": True}, {"text": "Publish it", "done": False}]
+
+
+@pytest.fixture
+def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    return partnership(house(tmp_path_factory.mktemp("told") / "home"))
+
+
+@pytest.fixture
+def mine(told: Partnership) -> Iterator[TestClient]:
+    yield from asking(told, told.user)
+
+
+def there(told: Partnership) -> str:
+    return f"/api/collaborations/{told.id}"
+
+
+@pytest.mark.requirement(30)
+def test_a_track_takes_steps_and_evidence_and_keeps_them(
+    told: Partnership, mine: TestClient
+) -> None:
+    winwin.solve(told.user, told.house.node, told.id)
+    whole = {**TRACK, "steps": STEPS, "evidence": "minute 4"}
+    assert mine.put(f"{there(told)}/tracks", json=whole).json()["steps"] == STEPS
+    kept = mine.put(f"{there(told)}/tracks", json={**TRACK, "seen": 1}).json()
+    assert (kept["steps"], kept["evidence"]) == (STEPS, "minute 4")
+    answer = mine.put(f"{there(told)}/tracks", json={**TRACK, "state": "done"})
+    assert problem(answer, 403, "not-yet")["detail"].startswith(
+        "Track 'consent' is not done: 1 step"
+    )
+    (ready,) = mine.get(f"{there(told)}/readiness").json()
+    assert (ready["status"], ready["benefit"]["id"]) == ("promised", "report")
+
+
+@pytest.mark.requirement(31)
+def test_the_lock_is_passed_over_once(told: Partnership, mine: TestClient) -> None:
+    why = {"name": "A. Jansen", "reason": "The law lapses in May"}
+    assert problem(mine.post(f"{there(told)}/override", json={"name": "x"}), 422, "invalid")
+    made = mine.post(f"{there(told)}/override", json=why)
+    assert (made.status_code, made.json()["name"]) == (201, "A. Jansen")
+    assert "A. Jansen" in mine.get(f"{there(told)}/tracks").json()["passed_over"][0]
+    assert problem(mine.post(f"{there(told)}/override", json=why), 409, "conflict")

@@ -1,0 +1,86 @@
+"""A business case as a document: about a page, with every figure's origin."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from commonweal.adapters.documents import markdown
+from commonweal.adapters.documents.pdf import pdf
+from commonweal.app import align, businesscase, collaboration, winwin
+from commonweal.app.casing.case import Case
+from commonweal.app.casing.document import LABEL, case_document
+from commonweal.model.track import TrackKind, TrackState
+from commonweal.model.winwin import ApprovalState
+from tests.app.houses import house
+from tests.web.partnership import Partnership, partnership
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    made = partnership(house(tmp_path_factory.mktemp("document") / "home"))
+    winwin.solve(made.user, made.house.node, made.id)
+    businesscase.review(
+        made.holder, made.house.node, made.id, state=ApprovalState.SUBMITTED, by="chief of data",
+        note="hush",
+    )  # fmt: skip
+    return made
+
+
+def case(told: Partnership, member: int = 1) -> Case:
+    found = collaboration.show(told.user, told.house.node, told.id)
+    return businesscase.show(told.holder, told.house.node, told.id, found.members[member].party)
+
+
+def words(told: Partnership, member: int = 1) -> str:
+    return markdown(case_document(case(told, member)))
+
+
+@pytest.mark.requirement(29)
+def test_it_says_what_is_in_it_when_and_by_whose_word(told: Partnership) -> None:
+    text = words(told)
+    assert f"**{LABEL}**" in text
+    assert "Telecom nets 5 points" in text
+    assert re.search(r"\*\*Paid back:\*\* 4\.5 months \(from 1\.8 months to 9\.6 months\)", text)
+    assert "no day is set for consent" in text
+    assert re.search(r"submitted by chief of data, 2026-\d\d-\d\d", text)
+    assert "hush" not in text
+
+
+@pytest.mark.requirement(84)
+def test_it_names_the_source_and_day_of_every_figure_and_the_public_value_apart(
+    told: Partnership,
+) -> None:
+    text = words(told)
+    assert text.count("invented, put here by Mappers, 2026") >= 3
+    assert "no part of the net above" in text
+    assert "come evenly over the period" in text
+
+
+def test_the_case_of_who_stays_out_says_that_and_no_more(told: Partnership) -> None:
+    text = words(told, 2)
+    assert "City has no part in it" in text
+    assert "What it gets" not in text
+
+
+def test_the_same_state_makes_the_same_document(told: Partnership, tmp_path: Path) -> None:
+    assert case_document(case(told)) == case_document(case(told))
+
+
+def test_it_fits_on_one_page_where_there_is_little_to_say(told: Partnership) -> None:
+    made = pdf(case_document(case(told)))
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
+
+
+def test_a_track_is_told_while_it_is_open_and_in_one_line_once_it_is_done(tmp_path: Path) -> None:
+    made = partnership(house(tmp_path / "home"))
+    winwin.solve(made.user, made.house.node, made.id)
+    track = {"name": "consent", "kind": TrackKind.LEGAL, "authority": "Council", "country": "NL"}
+    for state, blocker, said in (
+        (TrackState.BLOCKED, "no decree", "blocked: no decree"),
+        (TrackState.DONE, "", "Done already: consent (Council, NL)."),
+    ):
+        align.set_track(made.user, made.house.node, made.id, **track, state=state, blocker=blocker)  # type: ignore[arg-type]  # a mapping of several types
+        text = words(made)
+        assert said in text
+    assert "blocked" not in text

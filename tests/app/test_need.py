@@ -1,0 +1,93 @@
+"""What it would take: for one party, for a public value, and whose secrets count."""
+
+from pathlib import Path
+
+import pytest
+
+from commonweal.app import limit, need, offers
+from commonweal.model.errors import Invalid, NotYet, UnknownTerm
+from commonweal.model.ids import PartyId
+from commonweal.winwin.need import Need
+from tests.app.houses import house
+from tests.app.journey import OFFERS
+from tests.web.partnership import Partnership, partnership
+
+BARE = {**OFFERS, "services": []}
+"""Without anything in return: Telecom loses 5, its cost of 3 and its risk of 2."""
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
+    """One that no test changes."""
+    return lacking(tmp_path_factory.mktemp("still") / "home")
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Partnership:
+    return lacking(tmp_path / "home")
+
+
+def lacking(home: Path) -> Partnership:
+    made = partnership(house(home))
+    offers.table(made.user, made.house.node, made.id, document=BARE)
+    return made
+
+
+def least(found: tuple[Need, ...]) -> dict[str, float | None]:
+    return {each.scenario: each.least_incentive for each in found}
+
+
+def test_a_party_takes_part_for_what_it_lacks(still: Partnership) -> None:
+    found = need.need(still.user, still.house.node, still.id, party=still.holder.party)
+    assert least(found) == pytest.approx({"likely": 5, "low": 7})
+
+
+def test_nothing_is_kept_or_logged(still: Partnership) -> None:
+    before = still.house.node.records.counter()
+    need.need(still.user, still.house.node, still.id, target=50)
+    assert still.house.node.records.counter() == before
+
+
+def test_a_secret_limit_counts_only_for_the_party_that_keeps_it(told: Partnership) -> None:
+    node = told.house.node
+    limit.state(told.holder, node, told.id, least=10)
+    holder = told.holder.party
+    found = need.need(told.user, node, told.id, party=holder)
+    assert least(found)["likely"] == pytest.approx(5)
+    own = need.need(told.holder, node, told.id, party=holder)
+    assert least(own)["likely"] == pytest.approx(15)
+
+
+def test_what_a_public_value_takes_tells_no_limit_of_another(told: Partnership) -> None:
+    node = told.house.node
+    limit.state(told.holder, node, told.id, least=10)
+    assert least(need.need(told.user, node, told.id, target=50))["likely"] == pytest.approx(5)
+    assert least(need.need(told.holder, node, told.id, target=50))["likely"] == pytest.approx(15)
+
+
+def test_a_limit_of_one_who_is_not_paid_counts_for_everybody(told: Partnership) -> None:
+    node = told.house.node
+    limit.state(told.user, node, told.id, least=100)  # no map is worth that much to Mappers
+    for actor in (told.user, told.holder):
+        found = need.need(actor, node, told.id, party=told.holder.party)
+        assert [each.least_incentive for each in found] == [None, None]
+        assert all(each.why for each in found)
+        assert all("100" not in each.why for each in found)
+
+
+@pytest.mark.parametrize("asked", [{}, {"party": "par_x", "target": 1.0}, {"target": 1e300}])
+def test_one_question_is_asked_at_a_time(asked: dict[str, float], still: Partnership) -> None:
+    with pytest.raises(Invalid) as wrong:
+        need.need(still.user, still.house.node, still.id, **asked)  # type: ignore[arg-type]  # wrong on purpose
+    assert wrong.value.hint
+
+
+def test_a_party_that_is_not_in_it_is_unknown(still: Partnership) -> None:
+    with pytest.raises(UnknownTerm):
+        need.need(still.user, still.house.node, still.id, party=PartyId("par_none"))
+
+
+def test_without_offers_nothing_can_be_asked(tmp_path: Path) -> None:
+    told = partnership(house(tmp_path / "empty"), tabled=False)
+    with pytest.raises(NotYet):
+        need.need(told.user, told.house.node, told.id, target=1)

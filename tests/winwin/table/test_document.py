@@ -1,0 +1,50 @@
+"""Values of a document with their places."""
+
+from datetime import date
+
+import pytest
+
+from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.winwin.table.document import Place, shown
+
+_FIELDLESS: tuple[object, ...] = ({}, [], None, "a")
+
+
+def place(value: object) -> Place:
+    return Place(value=value, path="here")
+
+
+@pytest.mark.parametrize("value", [5, 1.5, True, date(2015, 4, 25)])
+def test_a_bare_value_where_a_word_belongs_is_asked_for_in_quotes(value: object) -> None:
+    with pytest.raises(Invalid, match="not text") as refused:
+        place(value).word()
+    assert "in quotes" in refused.value.hint
+
+
+@pytest.mark.parametrize("value", [0, 6, -1, 2.0, True, "3", None, 10**400, [3], float("nan")])
+def test_a_whole_number_is_one_within_its_bounds(value: object) -> None:
+    with pytest.raises(Invalid, match=r"^here is ") as refused:
+        place(value).whole(1, 5)
+    assert refused.value.hint == "Give a whole number from 1 to 5."
+    assert place(3).whole(1, 5) == 3
+
+
+def test_a_field_is_there_or_not() -> None:
+    assert place({"a": 1}).field("a") == Place(value=1, path="here.a")
+    assert [place(each).field("a") for each in _FIELDLESS] == [None] * 4
+
+
+def test_of_many_known_words_the_nearest_are_named() -> None:
+    known = [f"element-{n}" for n in range(5000)]
+    with pytest.raises(UnknownTerm) as refused:
+        place("element-4999x").one_of(known)
+    assert "element-4999" in refused.value.hint
+    with pytest.raises(UnknownTerm) as refused:
+        place("?").one_of(known)
+    assert len(refused.value.hint) < 1000
+
+
+def test_what_nests_for_ever_is_shown_as_what_it_is() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    assert shown(endless) == "a list"

@@ -1,0 +1,90 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from commonweal.model.ids import FrontierId, PackageId, PartyId
+from commonweal.model.winwin import Blocked, Package
+from commonweal.winwin.contract import (
+    blocked_told,
+    frontier_told,
+    needs_told,
+    package_told,
+    party_called,
+)
+from commonweal.winwin.frontier import frontier
+from commonweal.winwin.need import need
+from commonweal.winwin.package import solve
+from tests.winwin.invented import (
+    AT,
+    HOLDER,
+    KINDS,
+    USER,
+    element,
+    figure,
+    service,
+    table,
+    use,
+)
+
+OFFERS = table(
+    [element("records", figure(5))],
+    [use("map", 90, private=6, risk=2)],
+    [service("report", 2, {HOLDER: figure(20)}, needs_uses=["map"])],
+)
+NAMES = {HOLDER: "carrier", USER: "mapper"}
+
+
+@pytest.fixture
+def found() -> Package:
+    return solve(OFFERS, KINDS, frozenset(), at=AT, margin=1)
+
+
+def test_a_package_is_told_by_the_words_of_the_document(found: Package) -> None:
+    told = package_told(found, OFFERS, NAMES)
+    assert told["uses"] == [["records", "mapper"]]
+    assert told["net_by_party"] == {"carrier": 13, "mapper": 4}
+    assert told["joins"] == ["carrier", "mapper"]
+    assert (told["public_value"], told["unit"], told["id"]) == (90, "points", None)
+    json.dumps(told, allow_nan=False)
+
+
+def test_a_package_that_was_kept_says_its_id(found: Package) -> None:
+    kept = replace(found, id=PackageId("pac_1"))
+    assert package_told(kept, OFFERS, NAMES)["id"] == "pac_1"
+
+
+def test_a_zero_has_no_sign(found: Package) -> None:
+    told = package_told(replace(found, public_value=-0.0), OFFERS, NAMES)
+    assert str(told["public_value"]) == "0.0"
+
+
+def test_a_use_that_is_gone_goes_by_its_id(found: Package) -> None:
+    less = replace(OFFERS, uses=())
+    assert package_told(found, less, NAMES)["uses"] == [["map", ""]]
+
+
+def test_a_frontier_names_the_place_of_the_recommended_point() -> None:
+    made = frontier(OFFERS, KINDS, frozenset(), name=FrontierId("fro_1"), at=AT, margins=(0, 2))
+    told = frontier_told(made, OFFERS, NAMES)
+    assert told["recommended"] == 1
+    assert told["plain_optimum"] == package_told(made.plain, OFFERS, NAMES)
+    assert told["points"] == [package_told(each, OFFERS, NAMES) for each in made.points]
+    json.dumps(told, allow_nan=False)
+
+
+def test_needs_and_what_blocks_are_plain_values() -> None:
+    bare = replace(OFFERS, services=())
+    told = needs_told(need(bare, KINDS, frozenset(), party=HOLDER), NAMES)
+    assert [each["scenario"] for each in told] == ["likely", "low"]
+    assert told[0]["least_incentive"] == pytest.approx(7)
+    blocked = Blocked(constraint="It lacks 7.", change="If it gained 7.", party=HOLDER, amount=7)
+    assert blocked_told([blocked], NAMES)[0]["party"] == "carrier"
+    json.dumps(told, allow_nan=False)
+
+
+def test_a_party_is_found_by_its_word_or_its_id() -> None:
+    assert party_called("carrier", NAMES) == party_called(HOLDER, NAMES) == HOLDER
+    assert party_called("nobody", NAMES) is None
+    crossed = {HOLDER: str(USER), USER: "x"}
+    assert party_called(USER, crossed) == PartyId(USER)  # an id always holds
