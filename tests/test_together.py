@@ -10,6 +10,7 @@ from tests.together import scope, turn
     [
         ("tests/e2e/test_forms.py::test_a[chromium]", "the demo"),
         ("tests/journey/test_demo.py::test_a[x@y]", "the demo"),
+        ("tests/e2e/test_approval.py::test_a[chromium]", "the demo"),
         ("tests/e2e/test_picture.py::test_a", "tests/e2e/test_picture.py"),
         ("tests/e2e/test_forms_of_data.py::test_a", "tests/e2e/test_forms_of_data.py"),
         ("tests/agree/test_terms.py::test_a", "tests/agree/test_terms.py"),

@@ -8,12 +8,15 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling
 
 DEMO = ("tests/e2e/", "tests/journey/test_demo.py", "tests/journey/test_nepal.py")
-ALONE = ("tests/e2e/test_picture.py", "tests/e2e/test_every_form.py", "tests/e2e/test_forms_of_")
+ALONE = (
+    *("tests/e2e/test_picture.py", "tests/e2e/test_every_form.py", "tests/e2e/test_forms_of_"),
+    *("tests/e2e/test_packages.py", "tests/e2e/test_questionnaire.py"),
+)
 """Browser tests that look at something else."""
 
 LONG = (
     *("the demo", "tests/docs/test_guides.py", "tests/records/test_crash.py"),
-    *("tests/app/test_crash.py", "tests/api/test_schema.py", "tests/e2e/test_forms_of_"),
+    *("tests/app/test_crash.py", "tests/api/test_schema.py", "tests/e2e/"),
     *("tests/operations/", "tests/journey/"),
 )
 """What takes long begins first, so that no process has it left when the others are done."""

@@ -39,7 +39,8 @@ def test_every_state_can_be_left_and_done_can_be_reached_from_each() -> None:
     assert set(TRANSITIONS) == set(S)
     assert all(TRANSITIONS.values())
     assert all(S.DONE in TRANSITIONS[state] for state in (S.OPEN, S.BLOCKED))
-    assert TRANSITIONS[S.DONE] == TRANSITIONS[S.DROPPED] == {S.OPEN}
+    assert TRANSITIONS[S.DONE] == {S.OPEN, S.BLOCKED}
+    assert TRANSITIONS[S.DROPPED] == {S.OPEN}
 
 
 def test_a_blocked_track_names_what_blocks_it() -> None:
@@ -68,9 +69,16 @@ def test_a_done_track_opens_again_only_with_a_reason() -> None:
     assert (again.state, again.blocker) == (S.OPEN, "The permit lapsed")
 
 
-def test_a_done_track_is_not_blocked_at_once_and_not_blocked_while_done() -> None:
-    with pytest.raises(Conflict, match="cannot become blocked") as refused:
-        with_state(track(state=S.DONE), S.BLOCKED, "A law")
+def test_a_done_track_is_blocked_after_all_only_by_something() -> None:
+    finished = track(state=S.DONE)
+    with pytest.raises(Invalid, match="blocked by nothing"):
+        with_state(finished, S.BLOCKED)
+    assert with_state(finished, S.BLOCKED, "A law").blocker == "A law"
+
+
+def test_a_dropped_track_is_not_done_at_once_and_no_track_is_blocked_while_done() -> None:
+    with pytest.raises(Conflict, match="cannot become done") as refused:
+        with_state(track(state=S.DROPPED, blocker="Not needed"), S.DONE)
     assert refused.value.hint == "What can follow: open."
     with pytest.raises(Invalid, match="is done, and yet blocked"):
         with_state(track(), S.DONE, "A law")

@@ -8,6 +8,7 @@ from commonweal.api.main import api
 from commonweal.app import party
 from commonweal.app.node import Node
 from commonweal.model.party import OPERATOR, Actor
+from tests.web.applications import application
 from tests.web.partnership import Partnership
 
 
@@ -16,7 +17,8 @@ def bearing(node: Node, actor: Actor) -> TestClient:
     assert actor.party
     token = party.token(OPERATOR, node, actor.party)
     headers = {"Authorization": f"Bearer {token}"}
-    return TestClient(api(node), headers=headers, raise_server_exceptions=False)
+    app = application(api, node)
+    return TestClient(app, headers=headers, raise_server_exceptions=False)
 
 
 def asking(told: Partnership, actor: Actor) -> Iterator[TestClient]:

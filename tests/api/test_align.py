@@ -8,8 +8,7 @@ from starlette.testclient import TestClient
 from commonweal.app import winwin
 from tests.api.bearing import asking
 from tests.api.test_api import problem
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 TRACK = {"name": "consent", "kind": "legal", "authority": "Council", "country": "NL",
          "state": "open"}  # fmt: skip
@@ -18,7 +17,7 @@ STEPS = [{"text": "Draft it", "done": True}, {"text": "Publish it", "done": Fals
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("told") / "home"))
+    return settled(tmp_path_factory.mktemp("told") / "home")
 
 
 @pytest.fixture

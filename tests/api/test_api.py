@@ -10,6 +10,7 @@ from commonweal.api.main import api
 from commonweal.app import party
 from commonweal.model.party import Actor
 from tests.app.journey import Journey, travelled
+from tests.web.applications import application
 
 PROBLEM = "application/problem+json"
 
@@ -21,7 +22,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
 
 @pytest.fixture(scope="module")
 def client(told: Journey) -> Iterator[TestClient]:
-    with TestClient(api(told.house.node), raise_server_exceptions=False) as made:
+    with TestClient(application(api, told.house.node), raise_server_exceptions=False) as made:
         yield made
 
 

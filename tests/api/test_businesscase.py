@@ -9,22 +9,21 @@ from starlette.testclient import TestClient
 from commonweal.app import winwin
 from tests.api.bearing import asking
 from tests.api.test_api import problem
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 WORD = {"state": "approved", "by": "board", "note": "hush", "seen": 0}
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    made = partnership(house(tmp_path_factory.mktemp("told") / "home"))
+    made = settled(tmp_path_factory.mktemp("told") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    made = partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    made = settled(tmp_path_factory.mktemp("still") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 

@@ -11,8 +11,8 @@ from commonweal.api.main import api
 from commonweal.app import drop, party
 from commonweal.model.dataset import Dataset
 from commonweal.model.party import Actor
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.applications import application
+from tests.web.partnership import Partnership, settled
 
 TOLD = {
     "drop": "papers", "title": "Papers", "lane": "trade", "sensitivity": "commercial",
@@ -22,7 +22,7 @@ TOLD = {
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def client(told: Partnership) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One with a drop, that no test changes."""
-    made = partnership(house(tmp_path_factory.mktemp("still") / "home"), tabled=False)
+    made = settled(tmp_path_factory.mktemp("still") / "home", tabled=False)
     with program(made, made.holder) as client:
         assert put(client).status_code == 200
     return made
@@ -50,7 +50,7 @@ def program(told: Partnership, actor: Actor) -> TestClient:
     """A program of a party."""
     assert actor.party
     token = party.token(actor, told.house.node, actor.party)
-    made = TestClient(api(told.house.node), raise_server_exceptions=False)
+    made = TestClient(application(api, told.house.node), raise_server_exceptions=False)
     made.headers["Authorization"] = f"Bearer {token}"
     return made
 
@@ -170,6 +170,6 @@ def test_the_drop_of_another_answers_like_one_that_is_not_there(
         assert attach(other, told).status_code == 403
     with program(told, told.stranger) as stranger:
         assert attach(stranger, told).status_code == 404
-    anyone = TestClient(api(told.house.node))
+    anyone = TestClient(application(api, told.house.node))
     assert put(anyone).status_code == 401
     assert drop.roster(told.holder, told.house.node)[0].files == (("a.xml", 4),)

@@ -8,10 +8,9 @@ from starlette.testclient import TestClient
 
 from tests.api.bearing import asking
 from tests.api.test_api import problem
-from tests.app.houses import house
 from tests.app.rated import rows
 from tests.diagnose.codings import FLOWMINDER
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 GIVEN = {
     "respondent": "A. Clerk",
@@ -23,7 +22,7 @@ GIVEN = {
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 @pytest.fixture

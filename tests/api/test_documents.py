@@ -11,6 +11,7 @@ from commonweal.api.main import api
 from commonweal.app import agree, party
 from tests.api.test_api import bearer, problem
 from tests.app.journey import Journey, travelled
+from tests.web.applications import application
 
 BEGINS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK", "md": b"# "}
 
@@ -22,7 +23,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
 
 @pytest.fixture(scope="module")
 def client(told: Journey) -> Iterator[TestClient]:
-    with TestClient(api(told.house.node), raise_server_exceptions=False) as made:
+    with TestClient(application(api, told.house.node), raise_server_exceptions=False) as made:
         yield made
 
 

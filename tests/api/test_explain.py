@@ -9,13 +9,12 @@ from starlette.testclient import TestClient
 from commonweal.app import job
 from tests.api.bearing import asking, bearing
 from tests.api.test_api import problem
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 @pytest.fixture
@@ -33,6 +32,9 @@ def test_the_answer_is_explained_now_and_by_a_job_that_keeps_it(
 ) -> None:
     now = mine.get(f"{there}/now").json()
     assert (now["package"]["public_value"], len(now["turns"])) == (59, 7)
+    assert {each["party"] for each in now["without_party"]} == {"Telecom", "Mappers"}
+    assert now["turns"][0]["figure"] == "map: public value"
+    assert now["note"] == "Limits that parties keep to themselves are not counted here."
     problem(mine.get(there), 403, "not-yet")
     answer = mine.post(there)
     assert answer.status_code == 202, answer.text

@@ -8,8 +8,7 @@ from starlette.testclient import TestClient
 from commonweal.app.ratingfile import read
 from tests.api.bearing import asking
 from tests.api.test_winwin import there
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 ROW = {"respondent": "Ann", "party": "Telecom", "dimension": "orientation",
        "platform": "social_issue", "rating": 2, "evidence": "=1+1"}  # fmt: skip
@@ -17,7 +16,7 @@ ROW = {"respondent": "Ann", "party": "Telecom", "dimension": "orientation",
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("told") / "home"), tabled=False)
+    return settled(tmp_path_factory.mktemp("told") / "home", tabled=False)
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,12 @@ from starlette.testclient import TestClient
 
 from tests.api.bearing import asking, bearing
 from tests.api.test_api import problem
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 @pytest.fixture

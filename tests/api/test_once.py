@@ -12,6 +12,7 @@ from commonweal.api.once import AGAIN, HEADER
 from commonweal.app import collaboration, party
 from commonweal.model.party import Actor
 from tests.app.houses import House, house
+from tests.web.applications import application
 
 NEW = {"title": "Flood", "issue": "Who is cut off", "roles": ["user"]}
 
@@ -28,7 +29,7 @@ def mappers(home: House) -> Actor:
 
 @pytest.fixture
 def client(home: House) -> Iterator[TestClient]:
-    with TestClient(api(home.node), raise_server_exceptions=False) as made:
+    with TestClient(application(api, home.node), raise_server_exceptions=False) as made:
         yield made
 
 

@@ -10,6 +10,7 @@ from commonweal.api.main import api
 from commonweal.app import collaboration, party
 from commonweal.model.party import Actor, Role
 from tests.app.houses import House, house
+from tests.web.applications import application
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,9 @@ def mappers(home: House) -> Actor:
 def client(home: House, mappers: Actor) -> Iterator[TestClient]:
     assert mappers.party
     token = party.token(mappers, home.node, mappers.party)
-    with TestClient(api(home.node), headers={"Authorization": f"Bearer {token}"}) as made:
+    with TestClient(
+        application(api, home.node), headers={"Authorization": f"Bearer {token}"}
+    ) as made:
         yield made
 
 

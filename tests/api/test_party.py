@@ -13,6 +13,7 @@ from commonweal.app import collaboration, party
 from commonweal.model.party import Actor
 from tests.api.test_api import bearer, problem
 from tests.app.journey import Journey, travelled
+from tests.web.applications import application
 
 
 def example() -> dict[str, Any]:
@@ -27,7 +28,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Journey:
 
 @pytest.fixture(scope="module")
 def client(told: Journey) -> Iterator[TestClient]:
-    with TestClient(api(told.house.node), raise_server_exceptions=False) as made:
+    with TestClient(application(api, told.house.node), raise_server_exceptions=False) as made:
         yield made
 
 

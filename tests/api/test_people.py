@@ -15,6 +15,7 @@ from commonweal.model.ids import PartyId
 from commonweal.model.party import NOBODY, OPERATOR
 from commonweal.model.person import Right
 from tests.app.peopled import EVERY, PASSWORD, Peopled, peopled
+from tests.web.applications import application
 
 NEW = {"name": "Asha", "rights": ["act", "sign"]}
 
@@ -27,7 +28,9 @@ def here(tmp_path: Path) -> Peopled:
 def bearing(here: Peopled, id: PartyId) -> TestClient:
     token = party.token(OPERATOR, here.house.node, id)
     headers = {"Authorization": f"Bearer {token}"}
-    return TestClient(api(here.house.node), headers=headers, raise_server_exceptions=False)
+    return TestClient(
+        application(api, here.house.node), headers=headers, raise_server_exceptions=False
+    )
 
 
 @pytest.fixture

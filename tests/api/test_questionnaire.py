@@ -11,14 +11,13 @@ from commonweal.app import diagnose, invitation
 from commonweal.model.party import NOBODY
 from tests.api.bearing import bearing
 from tests.app.asking import NAME, WORD, answered, invited, party_of
-from tests.app.houses import house
 from tests.app.journey import rate
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.fixture

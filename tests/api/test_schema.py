@@ -18,7 +18,7 @@ from commonweal.app import party
 from tests.app.journey import Journey, travelled
 from tests.scale import size
 
-EXAMPLES = size(quick=4, ci=60, full=300)
+EXAMPLES = size(quick=3, ci=60, full=300)
 # Rules lie beyond the description (printable words, known dimensions): 422 is then right.
 FEWEST = 20
 """Operations that the interface has at least."""

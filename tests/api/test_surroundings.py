@@ -8,8 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.api.bearing import asking
 from tests.api.test_api import problem
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 DOCUMENT = {
     "relations": [{"of": "City", "kind": "regulates", "to": "Telecom", "source": "ours"}],
@@ -20,7 +19,7 @@ REMARK = {"dimension": "orientation", "text": "We talked", "settles": True}
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("told") / "home"))
+    return settled(tmp_path_factory.mktemp("told") / "home")
 
 
 @pytest.fixture

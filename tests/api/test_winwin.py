@@ -12,9 +12,8 @@ from commonweal.app import offers, winwin
 from commonweal.model.winwin import Offers
 from tests.api.bearing import asking
 from tests.api.test_api import problem
-from tests.app.houses import house
 from tests.app.journey import OFFERS
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.winwin.documented import documented
 from tests.winwin.invented import MIDDLE, Generator
 
@@ -26,12 +25,12 @@ REPORT = {"kind": "service", "name": "report", "seen": 1}
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    return settled(tmp_path_factory.mktemp("still") / "home")
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("told") / "home"))
+    return settled(tmp_path_factory.mktemp("told") / "home")
 
 
 @pytest.fixture
@@ -62,6 +61,65 @@ def test_one_figure_is_changed_and_the_rest_stays(told: Partnership, mine: TestC
     assert (changed["low"], changed["likely"], changed["source"]) == (40, 70, "our count")
     assert lying(told).services == before.services
     assert lying(told).uses[0].private_value == before.uses[0].private_value
+
+
+def test_more_is_put_beside_what_lies_there(told: Partnership, mine: TestClient) -> None:
+    masts = {"id": "masts", "holder": "Telecom", "text": "Masts", "cost": [1, 2, 3]}
+    check = {**OFFERS["uses"][0], "id": "check", "element": "masts"}  # type: ignore[dict-item]
+    told_too = {"source": "Telecom", "on": "2026-11-02", "elements": [masts], "uses": [check]}
+    answer = mine.post(f"{there(told)}/offers/entries", json={"entries": told_too, "seen": 1})
+    assert answer.status_code == 201, answer.text
+    assert [each["id"] for each in answer.json()["elements"]] == ["calls", "masts"]
+    assert len(lying(told).services) == 1
+
+
+def test_what_a_use_is_for_is_said_and_taken_back(told: Partnership, mine: TestClient) -> None:
+    path = f"{there(told)}/offers/purposes"
+    purpose = {"use": "map", "value_type": "safety", "indicator": "Hours until help", "seen": 1}
+    answer = mine.put(path, json=purpose)
+    assert answer.status_code == 200, answer.text
+    use = answer.json()["uses"][0]
+    assert (use["value_type"], use["indicator"], use["baseline"]) == (
+        "safety", "Hours until help", "",
+    )  # fmt: skip
+    assert mine.put(path, json={"use": "map", "seen": 2}).json()["uses"][0]["value_type"] is None
+    problem(mine.put(path, json={"use": "none"}), 422, "unknown-term")
+    problem(mine.put(path, json={"use": "map", "value_type": "fame"}), 422, "invalid")
+    problem(mine.put(path, json=purpose), 409, "conflict")
+
+
+def test_figures_in_stars_follow_what_one_counts_as(told: Partnership, mine: TestClient) -> None:
+    path, star = f"{there(told)}/offers/figures", f"{there(told)}/offers/star"
+    given = {"path": "uses[0].public_value", "stars": 3, "source": "our count"}
+    assert mine.put(star, json={"worth": 5, "seen": 1}).json()["star"] == 5
+    assert mine.put(path, json=given).json()["uses"][0]["public_value"]["likely"] == 15
+    found = mine.put(star, json={"worth": 8.0}).json()["uses"][0]["public_value"]
+    assert (found["likely"], found["said"]) == (24, "3 stars")
+    for wrong in ({**given, "likely": 4}, {**given, "stars": 6}, {**given, "stars": None}):
+        problem(mine.put(path, json=wrong), 422, "invalid")
+    problem(mine.put(star, json={"worth": 0}), 422, "invalid")
+
+
+def test_what_would_fall_is_told_before_anything_is_withdrawn(
+    told: Partnership, mine: TestClient
+) -> None:
+    path, before = f"{there(told)}/offers/falling", told.house.node.records.counter()
+    found = mine.get(path, params={"kind": "track", "name": "consent"}).json()
+    assert found == [
+        {"kind": "track", "id": "consent"},
+        {"kind": "service", "id": "report"},
+    ]
+    problem(mine.get(path, params={"kind": "use", "name": "map"}), 403, "refused")
+    problem(mine.get(path, params={"kind": "party", "name": "map"}), 422, "invalid")
+    assert told.house.node.records.counter() == before
+
+
+def test_what_stars_and_words_count_as_is_told(told: Partnership, mine: TestClient) -> None:
+    found = mine.get(f"{there(told)}/offers/stars").json()
+    assert (found["unit"], found["star"]) == ("points", 10)
+    assert found["mapping"][3] == {
+        "stars": 3, "word": "much", "low": 25, "likely": 30, "high": 35,
+    }  # fmt: skip
 
 
 def test_something_is_withdrawn_with_what_stands_on_it(told: Partnership, mine: TestClient) -> None:
@@ -142,6 +200,10 @@ def test_a_stranger_is_told_nothing(still: Partnership) -> None:
             client.get(f"{there(still)}/offers/document"),
             client.put(f"{there(still)}/offers/figures", json=FIGURE),
             client.post(f"{there(still)}/offers/withdrawals", json=REPORT),
+            client.post(f"{there(still)}/offers/entries", json={"entries": {}}),
+            client.put(f"{there(still)}/offers/purposes", json={"use": "map"}),
+            client.put(f"{there(still)}/offers/star", json={"worth": 1}),
+            client.get(f"{there(still)}/offers/falling?kind=use&name=map"),
         ):
             problem(answer, 404, "not-found")
 
@@ -169,8 +231,10 @@ def test_a_package_is_told_in_the_shape_of_the_contract(
     assert made["package"].keys() >= KEYS
     assert made["package"]["uses"] == [["calls", "Mappers"]]
     assert made["package"]["net_by_party"] == {"Telecom": 5, "Mappers": 3}
+    assert (made["package"]["gap"], made["package"]["limit_s"]) == (0, 20)
+    assert made["why_not_the_optimum"].startswith("The plain optimum, 59 points")
     kept = mine.get(f"{there(told)}/package").json()
-    assert kept == {**made["package"], "changed_since": False}
+    assert kept == {**made["package"], "changed_since": False, "earlier": []}
     assert made["weighed"][0]["margin"] == 0
 
 
@@ -195,8 +259,19 @@ def test_without_services_tracks_or_parties_less_is_left(
         answer = asked.post(path, json=left)
         assert answer.status_code == 200, answer.text
         assert answer.json()["package"]["standing"] == "no deal"
+    assert answer.json()["fallen"] == [
+        {"service": "report", "lacks": ["the use “Map”", "somebody who receives it"]}
+    ]
     for wrong in ({"parties": ["Nobody"]}, {"services": ["nothing"]}):
         problem(asked.post(path, json=wrong), 422, "unknown-term")
+
+
+def test_a_margin_that_nobody_can_meet_says_why(still: Partnership, asked: TestClient) -> None:
+    path = f"{there(still)}/package/at"
+    assert asked.post(path, json={"margin": 1}).json()["why"] == []
+    found = asked.post(path, json={"margin": 100}).json()
+    assert found["standing"] == "no deal"
+    assert found["why"][0].keys() == {"constraint", "change", "party", "amount"}
 
 
 def test_a_frontier_is_computed_kept_and_shown(told: Partnership, mine: TestClient) -> None:
@@ -209,6 +284,9 @@ def test_a_frontier_is_computed_kept_and_shown(told: Partnership, mine: TestClie
     assert found["recommended"] == 1
     assert found["plain_optimum"]["public_value"] == 59
     assert found["why_not_the_optimum"]
+    for path in ("frontier", "tracks"):
+        made = mine.get(f"{there(told)}/{path}/documents/md")
+        assert (made.status_code, made.content[:2]) == (200, b"# "), made.text
     assert mine.get(f"{there(told)}/frontier").json() == found
 
 
@@ -232,6 +310,7 @@ def test_a_need_is_told_for_a_party_or_a_target(still: Partnership, asked: TestC
         found = answer.json()
         assert [each["scenario"] for each in found] == ["likely", "low"]
         assert found[0]["least_incentive"] == found[0]["bound"] == 0
+        assert found[0]["limit_s"] == 30
     problem(asked.get(path), 422, "invalid")
     problem(asked.get(path, params={"party": "Nobody"}), 422, "unknown-term")
 

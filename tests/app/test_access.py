@@ -24,7 +24,7 @@ from commonweal.model.may import ACT, ANYBODY, MAY, READ, SIGN
 from commonweal.model.party import NOBODY, Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
 from commonweal.model.winwin import ApprovalState
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.item import Item, ItemKind
 from tests.app.journey import Journey, travelled
 
 INNER = {
@@ -198,8 +198,15 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "limit.state": lambda t, _: {"id": t.collaboration, "least": 1},
     "limit.withdraw": lambda t, _: {"id": t.collaboration},
     "limit.show": lambda t, _: {"id": t.collaboration},
+    "winwin.start": lambda t, _: {"id": t.collaboration},
+    "winwin.compute": lambda t, _: {"id": t.collaboration},
     "winwin.solve": lambda t, _: {"id": t.collaboration},
     "winwin.show": lambda t, _: {"id": t.collaboration},
+    "winwin.earlier": lambda t, _: {"id": t.collaboration},
+    "packages.document": lambda t, _: {"id": t.collaboration},
+    "packages.file": lambda t, _: {"id": t.collaboration, "name": "packages.md"},
+    "plan.document": lambda t, _: {"id": t.collaboration},
+    "plan.file": lambda t, _: {"id": t.collaboration, "name": "plan.md"},
     "winwin.blocked": lambda t, _: {"id": t.collaboration, "margin": 1.0},
     "winwin.names": lambda t, _: {"id": t.collaboration},
     "winwin.solve_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},

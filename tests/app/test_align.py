@@ -13,14 +13,14 @@ from commonweal.align.benefit import Source, Status
 from commonweal.app import account, align, offers, party, report, returns, winwin
 from commonweal.app import collaboration as collaborations
 from commonweal.app.board import Board
-from commonweal.model.errors import Conflict, Invalid, NotYet
+from commonweal.model.errors import Conflict, Invalid, NotYet, UnknownTerm
 from commonweal.model.evidence import Kind
 from commonweal.model.party import OPERATOR, Actor, PartyKind, Role
 from commonweal.model.returns import ReturnState
 from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
-from tests.app.houses import START, house
+from tests.app.houses import START
 from tests.app.journey import OFFERS, Journey, rate, travelled
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 S = TrackState
 WHY = {"name": "A. Jansen", "reason": "The law lapses in May"}
@@ -28,14 +28,14 @@ WHY = {"name": "A. Jansen", "reason": "The law lapses in May"}
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "locked"))
+    return settled(tmp_path / "locked")
 
 
 def put(told: Partnership, state: S = S.OPEN, **more: Any) -> AlignmentTrack:
@@ -65,6 +65,22 @@ def test_what_is_not_given_stays_as_it_is(told: Partnership) -> None:
     assert put(told) == whole
     assert put(told, steps=()).steps == ()
     assert put(told, evidence="decree 12").evidence == "decree 12"
+
+
+def test_a_step_named_by_its_text_keeps_its_tick_and_others_are_ticked_beside_it(
+    told: Partnership,
+) -> None:
+    law = partial(put, told, name="law")
+    law(steps=(Step(text="Draft it", done=True), Step(text="Publish it")))
+    law(S.DROPPED, blocker="not needed")
+    again = law(S.OPEN, blocker="it is", steps=("Publish it", "Draft it", " Tell them "))
+    assert [(each.text, each.done) for each in again.steps] == [
+        ("Publish it", False), ("Draft it", True), ("Tell them", False),
+    ]  # fmt: skip
+    more = law(ticks=("Tell them",))
+    assert [each.done for each in more.steps] == [False, True, True]
+    with pytest.raises(UnknownTerm, match="step is 'Tell him'"):
+        law(ticks=("Tell him",))
 
 
 def test_a_track_with_open_steps_is_not_done_and_nothing_changes(told: Partnership) -> None:

@@ -16,15 +16,14 @@ from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.track import TrackKind, TrackState
 from commonweal.model.winwin import Approval, ApprovalState
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 SECRET = "only if the price stays"
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
@@ -32,7 +31,7 @@ def told(tmp_path: Path) -> Partnership:
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    made = partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    made = settled(tmp_path_factory.mktemp("still") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
@@ -79,7 +78,7 @@ def test_who_is_not_in_it_has_no_case(still: Partnership) -> None:
 
 
 def test_there_is_no_case_before_a_package_is_kept(tmp_path: Path) -> None:
-    bare = partnership(house(tmp_path / "bare"))
+    bare = settled(tmp_path / "bare")
     for attempt in (
         lambda: shown(bare, bare.user, bare.user),
         lambda: businesscase.roster(bare.user, bare.house.node, bare.id),

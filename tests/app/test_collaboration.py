@@ -10,12 +10,12 @@ from commonweal.app import account, collaboration
 from commonweal.model.collaboration import CollaborationState, Event, EventKind
 from commonweal.model.errors import Conflict, Invalid
 from tests.app.houses import START, house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 def note(told: Partnership, **given: Any) -> Event:

@@ -24,8 +24,8 @@ from commonweal.model.evidence import Kind
 from commonweal.model.ids import CollaborationId
 from commonweal.model.may import READ
 from commonweal.model.party import Actor, Role
-from tests.app.houses import House, house
-from tests.web.partnership import Partnership, partnership
+from tests.app.houses import House
+from tests.web.partnership import Partnership, settled
 
 TOLD = Described(title="Papers", lane="trade", sensitivity=Sensitivity.COMMERCIAL, synthetic=True)
 MIDST = 6
@@ -35,7 +35,7 @@ PAPERS = {"invoice.xml": b"<a/>", "list.xml": b"<b/>"}
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 def folder(told: Partnership) -> Path:

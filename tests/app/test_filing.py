@@ -22,12 +22,12 @@ from commonweal.model.party import OPERATOR, Actor
 from tests.app.houses import House, house
 from tests.app.sheets import ROW, many, sheet
 from tests.scale import size
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 def take(told: Partnership, *rows: str, name: str = "ratings.csv", **more: Any) -> Taken:

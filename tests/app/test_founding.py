@@ -118,8 +118,8 @@ def test_it_is_noted_as_a_scale_up_with_its_source_and_everyone_is_told(told: Jo
     (event,) = made.events
     assert event.kind is EventKind.SCALE_UP
     assert event.text == (
-        "Begun from 'Flood'. Taken over: the offers, 1 track, open again, the package, to be "
-        "computed anew"
+        "Begun from 'Flood'. Taken over: the offers; 1 track (open again); the package (to be "
+        "computed anew)"
     )
     assert told.collaboration in event.source
     heard = [dict(each.facts).get("kind") for each in account.log(told.holder, node)][before:]

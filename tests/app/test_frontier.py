@@ -2,18 +2,28 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from commonweal.adapters.jobs.run import GivenBack
-from commonweal.app import collaboration, frontier, job, offers, weighing, winwin
+from commonweal.app import (
+    collaboration,
+    explain,
+    explaining,
+    frontier,
+    job,
+    offers,
+    weighing,
+    winwin,
+)
+from commonweal.model.collaboration import CollaborationState
 from commonweal.model.errors import Cancelled, Invalid, NotYet
 from commonweal.model.figure import Points
 from commonweal.model.ids import JobId
 from commonweal.model.job import JobState
-from commonweal.model.winwin import Ended, Frontier, Package
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from commonweal.model.winwin import Ended, Explanation, Frontier, Package
+from tests.web.partnership import Partnership, settled
 from tests.winwin.documented import documented
 from tests.winwin.invented import LARGE, Generator
 
@@ -21,12 +31,12 @@ from tests.winwin.invented import LARGE, Generator
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    return settled(tmp_path_factory.mktemp("still") / "home")
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 def large(told: Partnership) -> None:
@@ -60,7 +70,7 @@ def test_a_job_computes_and_keeps_the_frontier_and_chooses_nothing(told: Partner
 
 def test_a_job_that_shall_keep_chooses_what_it_recommends(told: Partnership) -> None:
     node = told.house.node
-    job.foreground(told.user, node, started(told, keep=True))
+    job.foreground(told.user, node, winwin.start(told.user, node, told.id))
     found, kept = frontier.show(told.user, node, told.id), winwin.show(told.user, node, told.id)
     assert found.recommended is not None
     assert found.points[found.recommended].uses == kept.uses
@@ -69,7 +79,7 @@ def test_a_job_that_shall_keep_chooses_what_it_recommends(told: Partnership) -> 
 
 def test_a_job_that_runs_twice_keeps_once(told: Partnership) -> None:
     node = told.house.node
-    id = started(told, keep=True)
+    id = winwin.start(told.user, node, told.id)
     job.foreground(told.user, node, id)
     before = node.records.counter()
     assert weighing.running(node, node.jobs.get(id), silent) == node.jobs.get(id).result
@@ -79,7 +89,9 @@ def test_a_job_that_runs_twice_keeps_once(told: Partnership) -> None:
 
 def test_the_job_knows_ids_and_settings_only(told: Partnership) -> None:
     payload = told.house.node.jobs.get(started(told, margins=(1,), gap=0.1, seconds=3)).payload
-    assert set(payload) == {"collaboration", "frontier", "margins", "gap", "seconds"}
+    assert set(payload) == {
+        "collaboration", "frontier", "package", "margins", "gap", "seconds"
+    }  # fmt: skip
     assert (payload["margins"], payload["gap"], payload["seconds"]) == ("1.0", "0.1", "3.0")
 
 
@@ -97,7 +109,7 @@ def test_what_will_not_do_is_refused_before_any_job(
 
 
 def test_without_offers_there_is_no_frontier_and_no_picture(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"), tabled=False)
+    told = settled(tmp_path / "home", tabled=False)
     for ask in (frontier.start, frontier.compute, frontier.show):
         with pytest.raises(NotYet):
             ask(told.user, told.house.node, told.id)
@@ -138,8 +150,9 @@ def test_a_cancelled_job_keeps_the_best_found_and_says_that_it_was_stopped(
 ) -> None:
     large(told)
     node = told.house.node
-    assert frontier.compute(told.user, node, told.id) is None  # too much to wait for
-    waiting = node.jobs.get(started(told, gap=0, keep=True))
+    for compute in (frontier.compute, winwin.compute):
+        assert compute(told.user, node, told.id) is None  # too much to wait for
+    waiting = node.jobs.get(winwin.start(told.user, node, told.id, gap=0))
     gone = Cancelled(detail="Job was asked to stop.", hint="Resume it.")
     weighing.running(node, waiting, stopping(gone))
     found = frontier.show(told.user, node, told.id)
@@ -171,3 +184,26 @@ def test_a_job_tells_how_far_it_is(told: Partnership) -> None:
     weighing.running(told.house.node, told.house.node.jobs.get(started(told, gap=0)), report)
     assert "packages; best" in said[-1]
     assert "points, at most" in said[-1]
+
+
+RUNS = {frontier: weighing.running, explain: explaining.running}
+
+
+@pytest.mark.parametrize("kind", [pytest.param(frontier, marks=pytest.mark.ci), explain])
+def test_of_a_collaboration_that_ends_while_a_job_works_nothing_is_kept(
+    kind: ModuleType, told: Partnership
+) -> None:
+    node = told.house.node
+    if kind is frontier:
+        large(told)
+    id = kind.start(told.user, node, told.id)
+
+    def ending(done: int, total: int, unit: str) -> None:
+        if collaboration.show(told.user, node, told.id).state is CollaborationState.OPEN:
+            collaboration.end(told.user, node, told.id)
+        raise Cancelled(detail="Enough.", hint="")
+
+    with pytest.raises(NotYet, match="has ended"):
+        RUNS[kind](node, node.jobs.get(id), ending)
+    assert not node.records.find(Frontier)
+    assert not node.records.find(Explanation)

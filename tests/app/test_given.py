@@ -14,14 +14,13 @@ from commonweal.model.errors import Conflict, NotFound
 from commonweal.model.ids import CollaborationId
 from commonweal.model.questionnaire import Questionnaire
 from tests.app.asking import NAME, answered, invited
-from tests.app.houses import house
 from tests.app.rated import rate
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.mark.parametrize("name", [NAME, NAME.upper()])

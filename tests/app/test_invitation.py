@@ -22,9 +22,8 @@ from commonweal.model.party import NOBODY, OPERATOR
 from commonweal.model.person import digest
 from commonweal.model.questionnaire import Questionnaire, QuestionnaireState
 from tests.app.asking import NAME, WORD, answered, invited, left, logged, pages
-from tests.app.houses import house
 from tests.scale import size
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 points = st.none() | st.integers(0, len(RATED) - 1)
 triples = st.tuples(points, points, points)
@@ -32,7 +31,7 @@ triples = st.tuples(points, points, points)
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.mark.requirement(6, 10, 11, 12, 81, 83)
@@ -72,7 +71,7 @@ def test_handing_in_equals_rating_with_the_same_rows(
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"), tabled=False)
+    return settled(tmp_path_factory.mktemp("still") / "home", tabled=False)
 
 
 @pytest.mark.requirement(12)

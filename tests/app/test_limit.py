@@ -11,9 +11,8 @@ from commonweal.model.evidence import Kind
 from commonweal.model.ids import PartyId
 from commonweal.model.party import OPERATOR, Actor, Role
 from commonweal.model.winwin import Limit
-from tests.app.houses import house
 from tests.app.journey import OFFERS
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 SECRET = 5.4321
 """A number that stands nowhere else."""
@@ -21,7 +20,7 @@ SECRET = 5.4321
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 def stated(told: Partnership, least: float = SECRET, who: Actor | None = None) -> Limit:
@@ -133,7 +132,7 @@ def test_government_has_no_limit(told: Partnership) -> None:
 
 
 def test_before_anything_is_on_the_table_there_is_no_unit(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "bare"), tabled=False)
+    told = settled(tmp_path / "bare", tabled=False)
     with pytest.raises(NotYet):
         stated(told)
 

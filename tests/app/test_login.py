@@ -153,6 +153,7 @@ def test_whatever_is_wrong_the_answer_and_the_work_are_the_same(
     name: str, password: str, party: str, here: Peopled
 ) -> None:
     here.someone("Asha")
+    here.someone("Mia", party=here.mappers)
     people.invite(OPERATOR, here.house.node, here.telecom, name="Invited", rights=[])
     counting = Counting()
     node = replace(here.house.node, passwords=counting)
@@ -232,3 +233,12 @@ def test_a_key_is_no_person_and_has_no_password_to_change(here: Peopled) -> None
     key = Actor(person=PersonId("key_1"), party=here.telecom)
     with pytest.raises(NotFound):
         login.change_password(key, here.house.node, old=PASSWORD, new=WRONG)
+
+
+def test_the_party_need_not_be_named_while_no_other_has_people_here(here: Peopled) -> None:
+    here.someone("Ann")
+    assert here.log_in("Ann", party="")
+    here.someone("Bob", party=here.mappers)
+    with pytest.raises(Invalid):
+        here.log_in("Ann", party="")
+    assert here.log_in("Ann")

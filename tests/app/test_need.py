@@ -8,9 +8,8 @@ from commonweal.app import limit, need, offers
 from commonweal.model.errors import Invalid, NotYet, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.winwin.need import Need
-from tests.app.houses import house
 from tests.app.journey import OFFERS
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 BARE = {**OFFERS, "services": []}
 """Without anything in return: Telecom loses 5, its cost of 3 and its risk of 2."""
@@ -28,7 +27,7 @@ def told(tmp_path: Path) -> Partnership:
 
 
 def lacking(home: Path) -> Partnership:
-    made = partnership(house(home))
+    made = settled(home)
     offers.table(made.user, made.house.node, made.id, document=BARE)
     return made
 
@@ -56,6 +55,20 @@ def test_a_secret_limit_counts_only_for_the_party_that_keeps_it(told: Partnershi
     assert least(found)["likely"] == pytest.approx(5)
     own = need.need(told.holder, node, told.id, party=holder)
     assert least(own)["likely"] == pytest.approx(15)
+    assert {each.why for each in found} == {
+        "A limit that Telecom keeps to itself is not counted here."
+    }
+    assert {each.why for each in own} == {""}
+
+
+def test_that_limits_are_left_out_is_said_whether_there_are_any_or_not(told: Partnership) -> None:
+    node = told.house.node
+    asked: list[dict[str, object]] = [{"target": 50}, {"target": 1e6}, {"party": told.holder.party}]
+    before = [[each.why for each in need.need(told.user, node, told.id, **one)] for one in asked]  # type: ignore[arg-type]  # one at a time
+    assert all("not counted here" in each for whys in before for each in whys)
+    limit.state(told.holder, node, told.id, least=10)
+    after = [[each.why for each in need.need(told.user, node, told.id, **one)] for one in asked]  # type: ignore[arg-type]  # one at a time
+    assert after == before
 
 
 def test_what_a_public_value_takes_tells_no_limit_of_another(told: Partnership) -> None:
@@ -88,6 +101,6 @@ def test_a_party_that_is_not_in_it_is_unknown(still: Partnership) -> None:
 
 
 def test_without_offers_nothing_can_be_asked(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "empty"), tabled=False)
+    told = settled(tmp_path / "empty", tabled=False)
     with pytest.raises(NotYet):
         need.need(told.user, told.house.node, told.id, target=1)

@@ -12,12 +12,12 @@ from commonweal.model.evidence import Kind
 from commonweal.model.party import OPERATOR, PartyKind, Role
 from tests.app.houses import house
 from tests.app.sheets import HEAD, ROW, sheet
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 def test_without_a_collaboration_one_is_made_in_an_empty_home(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Stage
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.item import Item, ItemKind
 from tests.app.houses import START, House, house
 from tests.app.journey import OFFERS, travelled
 
@@ -177,6 +177,46 @@ def test_a_member_of_another_kind_is_a_sentence(home: House) -> None:
         offers.table(founder, home.node, id, document=CONTRACT)
 
 
+def test_no_word_stands_for_a_newcomer_that_is_called_otherwise(home: House) -> None:
+    founder, id = founded(home)
+    told = json.loads(json.dumps(CONTRACT).replace('"telco"', '"new:1"'))
+    offers.table(founder, home.node, id, document=told)
+    assert members(home, id)["new:1"] == (PartyKind.BUSINESS, frozenset({Role.HOLDER}))
+
+
+def test_no_word_is_that_of_another_party(home: House) -> None:
+    founder, id = founded(home)
+    telco = home.party("telco", PartyKind.BUSINESS)
+    made = offers.table(founder, home.node, id, document=CONTRACT)
+    assert made.elements[0].holder == telco.party
+    others = CONTRACT["parties"][1:]
+    ways = (
+        [{"id": "TELCO", "kind": "ngo", "name": "Somebody else"}, *others],
+        [{"id": telco.party, "kind": "ngo", "name": "Map Makers"}, {"id": "mappers", "name": "x"}],
+        [{"id": "telco", "name": "ministry"}, {"id": "ministry", "name": "telco"}, *others[1:]],
+        [*CONTRACT["parties"], {"id": "New", "name": "N", "kind": "ngo"},
+         {"id": "Old", "name": "New", "kind": "ngo"}],
+    )  # fmt: skip
+    known = len(home.node.records.find(Party))
+    for parties in ways:
+        with pytest.raises(Invalid, match=r"another party is called so|before|known here"):
+            offers.table(founder, home.node, id, document={**CONTRACT, "parties": parties})
+    assert len(home.node.records.find(Party)) == known
+    assert offers.table(founder, home.node, id, document=CONTRACT).called == made.called
+
+
+def test_the_id_of_a_party_means_that_party_though_it_is_not_in_yet(home: House) -> None:
+    telco = home.party("Telco of the North", PartyKind.BUSINESS)
+    founder, id = founded(home)
+    assert telco.party
+    told = json.loads(json.dumps(CONTRACT).replace('"telco"', f'"{telco.party}"'))
+    assert offers.table(founder, home.node, id, document=told).elements[0].holder == telco.party
+    told["parties"][0]["kind"] = "ngo"
+    other, elsewhere = founded(home, "Other")
+    with pytest.raises(Invalid, match="known here as one of kind 'business'"):
+        offers.table(other, home.node, elsewhere, document=told)
+
+
 def listing(entry: dict[str, object]) -> dict[str, Any]:
     return changed(parties=[*CONTRACT["parties"], entry])
 
@@ -278,13 +318,24 @@ def test_a_done_track_makes_the_return_that_waits_for_it_real(tmp_path: Path) ->
     assert node.records.get(Return, told.owed).record.state is ReturnState.ALIGNED
 
 
-def test_while_alignment_is_locked_a_document_changes_no_track_on_the_board(home: House) -> None:
-    founder, id = founded(home)
-    offers.table(founder, home.node, id, document=CONTRACT)
+def worked_on(home: House) -> tuple[Actor, CollaborationId]:
+    """Locked again, after somebody took the track on."""
+    founder, id = unlocked(home)
+    align.set_track(
+        founder, home.node, id, name="consent", kind=TrackKind.LEGAL, authority="ministry",
+        country=board(home, id)[0].country, state=TrackState.OPEN, owner="Ana",
+    )  # fmt: skip
     silent = home.party("Silent", PartyKind.BUSINESS)
     assert silent.party
     collaboration.join(founder, home.node, id, party=silent.party, roles=frozenset({Role.HOLDER}))
     assert align.status(founder, home.node, id).locked
+    return founder, id
+
+
+def test_while_alignment_is_locked_a_document_changes_no_track_that_is_worked_on(
+    home: House,
+) -> None:
+    founder, id = worked_on(home)
     before = home.node.records.counter()
     with pytest.raises(NotYet, match="'consent'"):
         offers.table(founder, home.node, id, document=track(state="done"))
@@ -294,6 +345,35 @@ def test_while_alignment_is_locked_a_document_changes_no_track_on_the_board(home
     offers.table(founder, home.node, id, document=changed(tracks=[*CONTRACT["tracks"], more]))
     assert {each.name: each.state for each in board(home, id)} == {
         "consent": TrackState.OPEN, "link": TrackState.DONE
+    }  # fmt: skip
+
+
+def test_a_document_corrects_what_only_documents_told_of_a_track_also_while_locked(
+    home: House,
+) -> None:
+    founder, id = founded(home)
+    offers.table(founder, home.node, id, document=CONTRACT)
+    assert align.status(founder, home.node, id).locked
+    for state in ("done", "blocked", "open"):
+        offers.table(founder, home.node, id, document=track(state=state))
+        assert [each.state for each in board(home, id)] == [TrackState(state)]
+
+
+def test_a_document_corrects_the_authority_that_only_documents_told(home: House) -> None:
+    founder, id = founded(home)
+    for state, authority in (("open", "ministry"), ("done", "customs"), ("blocked", "port")):
+        offers.table(founder, home.node, id, document=track(state=state, authority=authority))
+        told = {each.authority: each.state for each in board(home, id)}
+        assert told == {authority: TrackState(state)}
+
+
+def test_a_track_that_is_worked_on_stays_beside_one_told_with_another_authority(
+    home: House,
+) -> None:
+    founder, id = worked_on(home)
+    offers.table(founder, home.node, id, document=track(state="done", authority="customs"))
+    assert {each.authority: each.state for each in board(home, id)} == {
+        "ministry": TrackState.OPEN, "customs": TrackState.DONE
     }  # fmt: skip
 
 

@@ -7,13 +7,12 @@ import pytest
 from commonweal.app import align, publicvalue, winwin
 from commonweal.model.errors import NotFound, NotYet
 from commonweal.model.track import TrackKind, TrackState
-from tests.app.houses import house
-from tests.web.partnership import partnership
+from tests.web.partnership import settled
 
 
 @pytest.mark.requirement(84)
 def test_the_account_follows_the_package_and_the_tracks_that_are_done(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"))
+    told = settled(tmp_path / "home")
     who = told.user, told.house.node, told.id
     with pytest.raises(NotYet):
         publicvalue.show(*who)

@@ -9,15 +9,14 @@ from commonweal.model.assessment import Dimension
 from commonweal.model.errors import Invalid, NotFound, NotYet
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import PersonId
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 TEXT = "We read the minutes together"
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("remarks") / "home"))
+    return settled(tmp_path_factory.mktemp("remarks") / "home")
 
 
 def make(told: Partnership, text: str = TEXT, *, settles: bool = True) -> None:

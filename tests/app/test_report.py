@@ -13,7 +13,7 @@ from commonweal.model.errors import NotFound, NotYet, UnknownTerm
 from commonweal.model.ids import PersonId
 from tests.app.houses import house
 from tests.app.reported import HOSTILE, SOCIAL, reported, rows, threatened
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_surroundings_stand_there_with_all_seven_challenges(told: Partnership) -
 
 @pytest.mark.requirement(8)
 def test_that_no_process_is_reported_is_said(tmp_path: Path) -> None:
-    bare = partnership(house(tmp_path / "home"), tabled=False)
+    bare = settled(tmp_path / "home", tabled=False)
     diagnose.rate(
         bare.user,
         bare.house.node,

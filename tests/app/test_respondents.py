@@ -13,14 +13,13 @@ from commonweal.model.ids import AssessmentId
 from commonweal.model.party import NOBODY, PartyKind, Role
 from commonweal.model.questionnaire import Questionnaire
 from tests.app.asking import NAME, WORD, answered, invited, left, logged, party_of
-from tests.app.houses import house
 from tests.app.test_party import foreign
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 def states(told: Partnership) -> list[tuple[str, str]]:

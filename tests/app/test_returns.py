@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from commonweal.app import agree, returns, use
+from commonweal.app import agree, align, returns, use
 from commonweal.model.errors import Conflict, NotYet
 from commonweal.model.ids import ReleaseId
 from commonweal.model.may import READ
 from commonweal.model.party import Actor
 from commonweal.model.track import TrackState
 from tests.app.journey import Journey, set_track, travelled
+from tests.web.partnership import settled
 
 
 @pytest.fixture
@@ -77,3 +79,12 @@ def test_its_giver_alone_is_told_what_releases_show_towards_a_return(told: Journ
     assert shown[owed.id] == ((made.id, days),)
     assert returns.shown(told.holder, node, told.collaboration) == {}
     assert returns.shown(told.beneficiary, node, told.collaboration) == {}
+
+
+@pytest.mark.requirement(31)
+def test_a_statement_says_that_alignment_began_before_its_time(tmp_path: Path) -> None:
+    told = settled(tmp_path / "home")
+    who = told.holder, told.house.node, told.id
+    align.override(*who, name="A. Jansen", reason="The river rises")
+    returns.overview(*who, out=tmp_path / "statement.md")
+    assert "on the word of A. Jansen (Telecom), 2026" in (tmp_path / "statement.md").read_text()

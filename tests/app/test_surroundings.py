@@ -14,9 +14,8 @@ from commonweal.model.errors import Conflict, Invalid, NotFound, NotYet
 from commonweal.model.evidence import Kind
 from commonweal.model.ports import Records
 from commonweal.model.surroundings import LegalBasis, Surroundings
-from tests.app.houses import house
 from tests.app.journey import Journey, travelled
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 R = TypeVar("R", bound=Record)
 
@@ -26,7 +25,7 @@ RISK = {"challenge": "policy", "weight": "decisive", "text": "No law"}
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("around") / "home"))
+    return settled(tmp_path_factory.mktemp("around") / "home")
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Step 2 for a party: what is shown, what is kept, and when that does not hold any more."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,18 @@ from commonweal.model.evidence import Kind
 from commonweal.model.ids import PartyId
 from commonweal.model.track import TrackKind, TrackState
 from commonweal.model.winwin import Frontier, Package, Standing
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    return settled(tmp_path_factory.mktemp("still") / "home")
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 def last_kinds(told: Partnership, count: int) -> list[str]:
@@ -42,6 +42,16 @@ def test_solving_keeps_the_frontier_and_the_package_that_it_recommends(told: Par
     assert winwin.show(told.user, node, told.id) == kept
     assert frontier.record.recommended is not None
     assert weighed[frontier.record.recommended] == kept
+    assert last_kinds(told, 2) == [Kind.FRONTIER_COMPUTED, Kind.PACKAGE_CHOSEN]
+
+
+def test_what_is_computed_at_once_is_kept_with_its_package(told: Partnership) -> None:
+    node = told.house.node
+    made = winwin.compute(told.user, node, told.id)
+    assert made is not None
+    assert made.recommended is not None
+    kept = winwin.show(told.user, node, told.id)
+    assert replace(kept, id=made.points[made.recommended].id) == made.points[made.recommended]
     assert last_kinds(told, 2) == [Kind.FRONTIER_COMPUTED, Kind.PACKAGE_CHOSEN]
 
 

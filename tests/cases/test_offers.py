@@ -12,7 +12,7 @@ from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.winwin.frontier import frontier, surest
 from commonweal.winwin.table.offers import offers
-from commonweal.winwin.table.without import without
+from commonweal.winwin.table.withdrawal import without
 
 CASES = ("floraholland", "flowminder", "newyork")
 

@@ -4,16 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.houses import house
 from tests.journey.weal import weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 LAW = ("licence", "open", "--kind", "legal", "--authority", "Regulator", "--country", "NL")
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 def said(told: Partnership, *words: str) -> object:

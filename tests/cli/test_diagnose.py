@@ -6,16 +6,15 @@ import pytest
 from typer.testing import CliRunner
 
 from commonweal.cli.main import app
-from tests.app.houses import house
 from tests.app.rated import rate
 from tests.diagnose.codings import FLORAHOLLAND, FLOWMINDER
 from tests.journey.weal import weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    made = partnership(house(tmp_path_factory.mktemp("told") / "home"))
+    made = settled(tmp_path_factory.mktemp("told") / "home")
     for name in ("A", "B", "C"):
         rate(made, made.user, name, FLOWMINDER, motives=["society"])
     rate(made, made.holder, "D. Engineer", FLORAHOLLAND)
@@ -69,13 +68,13 @@ def test_people_read_gates_roles_held_and_policies_that_are_not_the_papers(
 
 
 def test_bounds_are_told_where_not_all_is_answered(tmp_path: Path) -> None:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     rate(made, made.user, "A", FLOWMINDER[:6])
     assert "If what is unanswered spoke against a platform, or for it:" in shown(made)
 
 
 def test_a_collaboration_that_nobody_rated_says_what_to_do(tmp_path: Path) -> None:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     said = weal(made.house.node.home, "diagnose", "show", str(made.id), party="Mappers")
     assert said.code == 3
     assert "weal diagnose rate" in said.problem["hint"]

@@ -8,14 +8,13 @@ from commonweal.app import invitation
 from commonweal.model.errors import Refused
 from commonweal.model.party import NOBODY
 from tests.app.asking import NAME, invited
-from tests.app.houses import house
 from tests.journey.weal import weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.mark.requirement(12)

@@ -5,9 +5,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from commonweal.cli.main import app
-from tests.app.houses import house
 from tests.journey.weal import weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 def said(told: Partnership, *words: str, party: str) -> str:
@@ -19,7 +18,7 @@ def said(told: Partnership, *words: str, party: str) -> str:
 
 
 def test_a_limit_is_set_shown_to_its_party_alone_and_taken_back(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"))
+    told = settled(tmp_path / "home")
     home, words = told.house.node.home, ("winwin", "limit", str(told.id))
     made = weal(home, *words, "--least", "2.5", party="Mappers").out
     assert (made["least"], made["unit"], made["met"]) == (2.5, "points", None)
@@ -34,7 +33,7 @@ def test_a_limit_is_set_shown_to_its_party_alone_and_taken_back(tmp_path: Path) 
 
 
 def test_a_limit_that_will_not_do_is_a_sentence(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"))
+    told = settled(tmp_path / "home")
     home, words = told.house.node.home, ("winwin", "limit", str(told.id))
     for wrong, code in (
         (("--least", "-1"), 2),

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from tests.app.houses import house
 from tests.journey.weal import weal
-from tests.web.partnership import partnership
+from tests.web.partnership import settled
 
 
 def test_a_request_is_noted_with_its_askers_and_the_member_that_is_asked(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"))
+    told = settled(tmp_path / "home")
     said = ("note", str(told.id), "request", "Maps, please", "--source", "minutes")
     named = ("--asker", "Red Cross", "--asker", "River watch", "--asked", "Telecom", "--public")
     (event,) = weal(told.house.node.home, *said, *named, party="Mappers").out["events"]
@@ -17,7 +16,7 @@ def test_a_request_is_noted_with_its_askers_and_the_member_that_is_asked(tmp_pat
 
 
 def test_a_name_that_nobody_can_be_called_by_is_refused(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"))
+    told = settled(tmp_path / "home")
     said = ("note", str(told.id), "request", "x", "--source", "y", "--asker", "a\tb")
     found = weal(told.house.node.home, *said, party="Mappers")
     assert found.code > 0

@@ -7,7 +7,7 @@ import pytest
 from tests.app.houses import house
 from tests.app.reported import reported
 from tests.journey.weal import Said, weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 BEGINS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "xlsx": b"PK", "md": b"# Diagnosis: Flood"}
 
@@ -37,7 +37,7 @@ def test_nothing_is_overwritten(told: Partnership, tmp_path: Path) -> None:
 
 
 def test_what_nobody_rated_has_no_report(tmp_path: Path) -> None:
-    bare = partnership(house(tmp_path / "home"), tabled=False)
+    bare = settled(tmp_path / "home", tabled=False)
     out = tmp_path / "diagnosis.pdf"
     assert "Nobody has rated" in report(bare, out).problem["detail"]
     assert not out.exists()

@@ -1,6 +1,7 @@
 """`weal winwin`: what goes in, what comes out, and what is refused with a sentence."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -13,9 +14,8 @@ from typer.testing import CliRunner
 
 from commonweal.app import offers, winwin
 from commonweal.cli.main import app
-from tests.app.houses import house
 from tests.journey.weal import Said, weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.winwin.documented import documented
 from tests.winwin.invented import LARGE, Generator
 
@@ -43,13 +43,13 @@ DOCUMENT: dict[str, Any] = {
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    return settled(tmp_path_factory.mktemp("still") / "home")
 
 
 def asked(told: Partnership, command: str, *words: str, party: str = "Mappers") -> Said:
@@ -81,7 +81,7 @@ def test_a_kept_package_says_that_the_table_has_changed_since(told: Partnership)
     offers.change(
         *who, path="uses[0].public_value", low=40, likely=70, high=90, source="us", seen=1
     )
-    assert "Offers or tracks have changed since" in shown(told, "show")
+    assert "Offers, tracks or limits have changed since" in shown(told, "show")
     assert "public value 59.0 points" in shown(told, "show")  # as it was kept
 
 
@@ -102,9 +102,22 @@ def test_an_import_says_what_was_made_and_that_figures_are_points(
     words = ["winwin", "import", str(file), "--collaboration", "Flood", "--as", "Mappers"]
     done = CliRunner().invoke(app, [*words, "--home", str(told.house.node.home)])
     said = " ".join(done.stdout.split())
-    assert "1 elements, 1 uses, 1 services in return and 1 tracks are on the table" in said
+    assert "On the table: data elements 1, uses 1, services in return 1, tracks 1" in said
     assert "in points: no figure says a unit" in said
     assert "Made and joined: carrier, mapper, customs." in said
+    assert "Stars and words" not in said
+
+
+def test_an_import_in_stars_shows_what_stars_and_words_count_as(
+    told: Partnership, tmp_path: Path
+) -> None:
+    file = tmp_path / "offers.json"
+    starred = changed("elements", 0, "cost", to="little")
+    file.write_text(json.dumps({**starred, "star": 4}), encoding="utf-8")
+    words = ["winwin", "import", str(file), "--collaboration", "Flood", "--as", "Mappers"]
+    said = CliRunner().invoke(app, [*words, "--home", str(told.house.node.home)]).stdout
+    assert "Stars and words, in points" in said
+    assert re.search(r"3\s+much\s+10\.00\s+12\.00\s+14\.00", said)
 
 
 def test_what_is_exported_can_be_imported_again(told: Partnership, tmp_path: Path) -> None:
@@ -130,7 +143,9 @@ def test_an_export_to_the_terminal_is_not_wrapped(still: Partnership, tmp_path: 
 
 
 def test_without_a_margin_the_recommended_package_is_kept(told: Partnership) -> None:
-    assert "Recommended, and kept." in shown(told, "solve")
+    said = " ".join(shown(told, "solve").split())
+    assert "Recommended, and kept. The plain optimum, 59 points, may press parties" in said
+    assert re.search(r"gap 0\.0%, proved after [\d.]+ s of at most 20 s", said)
     kept = asked(told, "show").out
     assert kept["id"].startswith("pac_")
     assert kept["margin"] > 0
@@ -147,13 +162,36 @@ def test_with_a_margin_it_is_shown_and_kept_only_if_that_is_asked(told: Partners
     assert (kept["margin"], kept["caution"]) == (1, 0.5)
 
 
+def test_packages_compared_and_the_plan_leave_as_documents(
+    told: Partnership, tmp_path: Path
+) -> None:
+    home = told.house.node.home
+    for name, words in (("a", ("winwin", "frontier")), ("b", ("align", "status"))):
+        out = tmp_path / f"{name}.md"
+        assert weal(home, *words, str(told.id), "--out", str(out), party="Mappers").code == 0
+        assert out.read_text(encoding="utf-8").startswith("# ")
+        wrong = str(tmp_path / "c.exe")
+        before = told.house.node.records.counter()
+        assert weal(home, *words, str(told.id), "--out", wrong, party="Mappers").code == 2
+        assert told.house.node.records.counter() == before
+
+
+def test_the_plain_optimum_is_shown_as_not_recommended_while_it_is_on_the_brink(
+    told: Partnership,
+) -> None:
+    tight = changed("elements", 0, "cost", to=[2, 4, 12])
+    offers.table(told.user, told.house.node, told.id, document=tight)
+    said = " ".join(shown(told, "solve", "--margin", "0").split())
+    assert "Not recommended: nobody is held to more than zero here" in said
+
+
 def test_a_frontier_says_why_the_optimum_is_not_recommended(told: Partnership) -> None:
     said = " ".join(shown(told, "frontier").split())
-    assert "The plain optimum, 59.0 points, may press parties to the brink" in said
+    assert "The plain optimum, 59 points, may press parties to the brink" in said
     found = asked(told, "frontier", "--margins", "2,0").out
     assert [each["margin"] for each in found["points"]] == [0, 2]
     assert found["recommended"] == 1
-    assert found["why_not_the_optimum"].startswith("The plain optimum, 59.0 points")
+    assert found["why_not_the_optimum"].startswith("The plain optimum, 59 points")
 
 
 def test_a_need_is_told_by_name_and_for_a_target(still: Partnership) -> None:
@@ -282,7 +320,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     made = Generator(size=LARGE, seed=1)
     document = documented(made.table(), made.kinds)
     pairs = {(each["element"], each["party"]): each for each in document["uses"]}
-    told = partnership(house(tmp_path_factory.mktemp("big") / "home"), tabled=False)
+    told = settled(tmp_path_factory.mktemp("big") / "home", tabled=False)
     whole = {**document, "uses": list(pairs.values())}
     offers.table(told.user, told.house.node, told.id, document=whole)
     return told

@@ -1,5 +1,6 @@
 """`weal winwin explain`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,14 @@ from typer.testing import CliRunner
 
 from commonweal.app import limit, offers
 from commonweal.cli.main import app
-from tests.app.houses import house
 from tests.app.test_explain import large
 from tests.journey.weal import weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 def said(told: Partnership) -> str:
@@ -54,6 +54,9 @@ def test_people_read_the_same(told: Partnership) -> None:
     assert "7 of 7 tried, 2 matter" in shown
     assert "invented figures" in shown
     assert "consent" in shown
+    assert re.search(r"gap 0\.0%, proved after [\d.]+ s of at most \d+ s", shown)
+    for title in ("One figure alone, in points:", "Without each party, in points"):
+        assert title in shown
 
 
 def test_no_package_is_told_with_what_blocks_it_and_no_limit(told: Partnership) -> None:
@@ -61,10 +64,12 @@ def test_no_package_is_told_with_what_blocks_it_and_no_limit(told: Partnership) 
     shown = said(told)
     assert "Why there is no package:" in shown
     assert "Without the limits that parties keep to themselves there would be a package" in shown
-    assert "amounts" not in shown
+    assert "Limits that parties keep to themselves are not counted here." in shown
+    assert "Without each party" in shown
     assert "4711" not in shown.replace(",", "")
     found = weal(told.house.node.home, "winwin", "explain", str(told.id), party="Mappers").out
     assert [each["party"] for each in found["blocked"]] == [None]
+    assert found["note"] == "Limits that parties keep to themselves are not counted here."
     assert "4711" not in str(found)
 
 
@@ -76,7 +81,7 @@ def test_a_large_table_is_explained_in_the_foreground_and_kept(told: Partnership
 
 
 def test_an_empty_table_is_a_sentence(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "home"), tabled=False)
+    told = settled(tmp_path / "home", tabled=False)
     done = weal(told.house.node.home, "winwin", "explain", str(told.id), party="Mappers")
     assert done.code == 3
     assert done.problem["code"] == "not-yet"

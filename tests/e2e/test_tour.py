@@ -21,7 +21,13 @@ def words(page: Page) -> str:
     return page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(True, id="with a script"),
+        pytest.param(False, id="without", marks=pytest.mark.ci),
+    ],
+)
 def test_a_newcomer_finds_five_things_in_five_minutes(
     script: bool, browser: Browser, demo: Demo
 ) -> None:

@@ -84,6 +84,16 @@ def test_before_the_event_no_package_leaves_everyone_better_off_and_after_it_one
     assert (uses[0], uses[-1]) == (0, 1)
 
 
+def test_both_packages_stay_in_sight_and_their_figures_say_that_they_are_our_illustration(
+    home: Path,
+) -> None:
+    kept = weal(home, "winwin", "show", TITLE, party="Flowminder").out
+    assert (kept["standing"], kept["earlier"][-1]["standing"]) == ("win-win", "no deal")
+    table = weal(home, "winwin", "export", TITLE, party="Flowminder").out
+    assert table["source"] == "invented, our illustration and not the paper's"
+    assert kept["invented"] is True
+
+
 def test_both_parties_signed_and_the_term_ended_the_agreement(case: dict[str, Any]) -> None:
     assert case["agreement"]["signatures"] == 2
     assert case["agreement"]["state"] in {"expired", "closed"}

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from commonweal.app.node import Node
 from commonweal.web.main import web
+from tests.web.applications import application
 
 OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 """What a browser says of a form on a page of ours."""
@@ -30,7 +31,7 @@ def browser(
 ) -> TestClient:
     """A browser that follows no redirect; with `token`, of someone logged in."""
     return TestClient(
-        web(node),
+        application(web, node),
         base_url=at,
         headers=OWN if headers is None else headers,
         cookies={"weal_session": token} if token else None,

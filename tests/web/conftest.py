@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import visit
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     """A partnership of this test alone."""
-    return partnership(house(tmp_path / "home"))
+    return settled(tmp_path / "home")
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def mine(told: Partnership) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    return partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    return settled(tmp_path_factory.mktemp("still") / "home")
 
 
 @pytest.fixture(scope="module")

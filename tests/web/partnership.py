@@ -1,12 +1,17 @@
 """A collaboration of three parties with offers and nothing shared yet: small and fast."""
 
-from dataclasses import dataclass
+from atexit import register
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 
 from commonweal.app import collaboration, offers
 from commonweal.model.collaboration import Member
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor, PartyKind, Role
-from tests.app.houses import House
+from tests.app.houses import House, house
 from tests.app.journey import OFFERS
 
 
@@ -56,3 +61,17 @@ def partnership(
     return Partnership(
         house=house, user=user, holder=holder, stranger=house.party(f"{beside}Stranger"), id=made
     )
+
+
+def settled(home: Path, *, tabled: bool = True) -> Partnership:
+    """A copy, in a home of its own, of one that was made once in this process."""
+    made = _once(tabled)
+    copytree(made.house.node.home, home)
+    return replace(made, house=house(home))
+
+
+@cache
+def _once(tabled: bool) -> Partnership:
+    folder = Path(mkdtemp(prefix="partnership-"))
+    register(rmtree, folder, ignore_errors=True)
+    return partnership(house(folder / "home"), tabled=tabled)

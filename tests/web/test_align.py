@@ -8,8 +8,7 @@ from starlette.testclient import TestClient
 
 from commonweal.app import align, winwin
 from commonweal.model.track import TrackState
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import refused, said, seen, visit
 
 TRACK = {"name": "consent", "kind": "legal", "authority": "Council", "country": "NL",
@@ -21,7 +20,7 @@ WHY = {"name": "A. Jansen", "reason": "The law lapses in May"}
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
-    made = partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    made = settled(tmp_path_factory.mktemp("still") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
@@ -33,7 +32,7 @@ def where(still: Partnership) -> str:
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
@@ -49,7 +48,7 @@ def states(told: Partnership) -> list[TrackState]:
 
 @pytest.mark.requirement(31)
 def test_a_board_that_is_locked_says_why(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "locked"))
+    told = settled(tmp_path / "locked")
     with visit(told.house.node, told.user) as mine:
         words = seen(mine.get(f"{told.page}/align"))
         assert "Locked. Alignment has not begun: what it is worth to Telecom is not stated" in words
@@ -246,7 +245,7 @@ def test_a_long_board_is_looked_through_by_kind_authority_and_country(
 
 @pytest.mark.requirement(31)
 def test_the_lock_is_passed_over_with_a_reason_that_the_board_keeps(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "locked"))
+    told = settled(tmp_path / "locked")
     there = f"{told.page}/align"
     with visit(told.house.node, told.user) as mine:
         assert "Begin before that, with a reason" in seen(mine.get(there))
@@ -258,4 +257,9 @@ def test_the_lock_is_passed_over_with_a_reason_that_the_board_keeps(tmp_path: Pa
         assert "Begin before that" not in words
         assert "Locked" not in words
         assert "The law lapses in May" in seen(mine.get(f"{told.page}/account"))
+        mine.post(f"{there}/tracks", data=TRACK)
+        for table in ("tracks", "readiness"):
+            rows = mine.get(f"{there}?table={table}&as=csv").text.splitlines()[1:]
+            assert rows
+            assert all("The law lapses in May" in row for row in rows)
         refused(mine.post(f"{there}/override", data=WHY), 409, "Alignment is not locked")

@@ -8,8 +8,7 @@ from starlette.testclient import TestClient
 
 from commonweal.app import businesscase, offers, winwin
 from commonweal.model.winwin import ApprovalState
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
 
 SECRET = "only if the price stays"
@@ -33,7 +32,7 @@ def holders(told: Partnership) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes, in which the business party has said something of its case."""
-    made = partnership(house(tmp_path_factory.mktemp("kept") / "home"))
+    made = settled(tmp_path_factory.mktemp("kept") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     businesscase.review(
         made.holder, made.house.node, made.id, state=ApprovalState.APPROVED,
@@ -108,7 +107,7 @@ def test_a_case_says_what_is_in_it_when_and_on_whom_it_relies(
         "Mappers gives it and uses Map",
         "consent not on the board yet",
         "no part of the net above",
-        "come evenly over the period",
+        "taken to come evenly",
         "invented, put here by Mappers, 2026-",
     ):
         assert told_there in words
@@ -196,7 +195,7 @@ def test_who_has_no_part_is_led_to_the_table(kept: Partnership, looking: TestCli
 
 
 def test_who_stays_out_is_led_to_what_it_would_take(tmp_path: Path) -> None:
-    made = partnership(house(tmp_path / "out"))
+    made = settled(tmp_path / "out")
     offers.change(
         made.user, made.house.node, made.id, path="elements[0].cost", low=90, likely=900,
         high=950, source="us",

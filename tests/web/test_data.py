@@ -12,9 +12,8 @@ from commonweal.app import collaboration, data, drop
 from commonweal.model.dataset import Dataset
 from commonweal.model.may import READ
 from commonweal.model.party import Role
-from tests.app.houses import house
 from tests.web.browsers import OWN
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
 
 TOLD = {"drop": "papers", "title": "Papers", "sensitivity": "commercial", "synthetic": "yes"}
@@ -23,13 +22,13 @@ PAPERS = (("invoice.xml", b"<a/>"), ("list.xml", b"<b/>"))
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One with a drop, that no test changes."""
-    made = partnership(house(tmp_path_factory.mktemp("still") / "home"), tabled=False)
+    made = settled(tmp_path_factory.mktemp("still") / "home", tabled=False)
     with visit(made.house.node, made.holder) as browser:
         assert said(bring(browser, made)) == "brought"
     return made

@@ -11,11 +11,10 @@ from commonweal.app import diagnose, progress, remark
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.party import Actor
-from tests.app.houses import house
 from tests.app.rated import rate
 from tests.diagnose.codings import FLORAHOLLAND, FLOWMINDER
 from tests.scale import size
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import seen, visit
 
 SOCIAL = [(0, 3, 0)] * 8
@@ -25,7 +24,7 @@ OWN = [(3, 0, 0)] * 8
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """Three mappers who agree, an engineer of the telecom who does not; no test changes it."""
-    told = partnership(house(tmp_path_factory.mktemp("still") / "home"))
+    told = settled(tmp_path_factory.mktemp("still") / "home")
     stated = (
         {"dimension": "dependencies", "degree": "partly", "text": "Split, in part"},
         {"dimension": "timeframe", "degree": "partly", "text": "Once only"},

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.houses import house
 from tests.app.rated import rate
 from tests.diagnose.codings import FLOWMINDER
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, seen, visit
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     rate(made, made.user, "A. Clerk", FLOWMINDER)
     return made
 
@@ -36,7 +35,7 @@ def test_who_has_not_answered_is_led_back(told: Partnership) -> None:
 
 
 def test_nobody_has_answered(tmp_path: Path) -> None:
-    made = partnership(house(tmp_path / "other"))
+    made = settled(tmp_path / "other")
     with visit(made.house.node, made.user) as browser:
         words = seen(browser.get(f"{made.page}/diagnose/evidence"))
     assert "No evidence was given." in words

@@ -6,15 +6,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app.diagnose import counted
-from tests.app.houses import house
 from tests.app.sheets import ROW, sheet
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen
 
 
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("told") / "home"), tabled=False)
+    return settled(tmp_path_factory.mktemp("told") / "home", tabled=False)
 
 
 def send(mine: TestClient, told: Partnership, *rows: str, name: str = "ratings.csv") -> Any:

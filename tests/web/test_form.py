@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import refused, visit
 
 
 @pytest.fixture
 def here(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("form") / "home"))
+    return settled(tmp_path_factory.mktemp("form") / "home")
 
 
 @pytest.fixture

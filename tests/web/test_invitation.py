@@ -15,14 +15,14 @@ from commonweal.model.questionnaire import Questionnaire
 from tests.app.asking import NAME, WORD, answered, invited, left
 from tests.app.houses import house
 from tests.web.browsers import browser
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, partnership, settled
 from tests.web.test_questionnaire import RATED, WHY
 from tests.web.visits import done, refused, said, seen
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.fixture

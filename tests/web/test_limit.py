@@ -15,7 +15,7 @@ from commonweal.model.may import READ
 from commonweal.model.party import OPERATOR
 from tests.app.houses import house
 from tests.web.browsers import taking
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
 
 SECRET = "0.8765"
@@ -154,7 +154,7 @@ def masked(text: str) -> str:
 @pytest.fixture(scope="module")
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, World]:
     folder = tmp_path_factory.mktemp("worlds")
-    told = partnership(house(folder / "without"))
+    told = settled(folder / "without")
     node = told.house.node
     shutil.copytree(node.home, folder / "with")
     other = house(folder / "with").node

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import urlsafe_b64encode
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,8 @@ from starlette.testclient import TestClient
 from commonweal.app import offers as table
 from commonweal.model.may import READ
 from commonweal.model.winwin import Offers
-from tests.app.houses import house
 from tests.app.journey import OFFERS
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
 
 FIGURE = {"path": "uses[0].public_value", "low": "40", "likely": "70", "high": "90",
@@ -127,7 +127,7 @@ def test_a_figure_that_will_not_do_changes_nothing(
 
 
 def test_a_first_offer_is_made_in_the_browser(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "bare"), tabled=False)
+    told = settled(tmp_path / "bare", tabled=False)
     there = f"{told.page}/winwin"
     with visit(told.house.node, told.user) as mine:
         assert "Nothing is on the table yet" in seen(mine.get(f"{there}/offers"))
@@ -257,7 +257,7 @@ def test_the_table_is_taken_as_a_file_edited_and_put_back(
 
 
 def test_a_first_table_comes_from_a_file_and_none_is_none(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "bare"), tabled=False)
+    told = settled(tmp_path / "bare", tabled=False)
     there = f"{told.page}/winwin"
     with visit(told.house.node, told.user) as mine:
         assert "Nothing is on the table yet" in seen(mine.get(f"{there}/offers.yaml"), 403)
@@ -396,6 +396,18 @@ def test_an_offer_is_made_in_stars(told: Partnership, there: str, mine: TestClie
     assert offers(told).uses[-1].public_value.said == "4 stars"
 
 
+def test_the_first_offer_is_made_in_stars_too(tmp_path: Path) -> None:
+    told = settled(tmp_path / "bare", tabled=False)
+    there = f"{told.page}/winwin"
+    none = {f"public-{bound}": "" for bound in ("low", "likely", "high")}
+    form = use(told, seen="0", unit="thousand EUR", **none, **{"public-stars": "4"})
+    with visit(told.house.node, told.user) as mine:
+        assert "or in stars" in seen(mine.get(f"{there}/offers"))
+        refused(mine.post(f"{there}/uses", data=form), 422, "nobody has said what one counts as")
+        assert said(mine.post(f"{there}/uses", data={**form, "star": "25"})) == "tabled"
+    assert offers(told).uses[-1].public_value.likely == 100
+
+
 def test_a_service_has_several_recipients(told: Partnership, there: str, mine: TestClient) -> None:
     members = [each.party for each in told.members]
     form = service(told, recipients=[str(each) for each in members if each != told.user.party])
@@ -443,7 +455,13 @@ def test_nothing_is_offered_to_be_put_back_once_somebody_else_changed_the_table(
     assert "You changed it" not in seen(mine.get(f"{there}/offers"))
 
 
-@pytest.mark.parametrize("given", ["x", "e30=", "W10=", "é", "=" * 9000, '"', "bnVsbA=="])
+HUGE = urlsafe_b64encode(
+    b'{"path": "uses[0].public_value", "version": 1, "low": 1, "likely": 2, "high": 1e308, '
+    b'"stars": null, "source": "x", "by": "x"}'
+).decode()
+
+
+@pytest.mark.parametrize("given", ["x", "e30=", "W10=", "é", "=" * 9000, '"', "bnVsbA==", HUGE])
 def test_a_forged_memory_of_a_figure_is_none(given: str, where: str, still: Partnership) -> None:
     with visit(still.house.node, still.user) as forging:
         answer = forging.get(f"{where}/offers", headers={b"Cookie": f"weal_was={given}".encode()})

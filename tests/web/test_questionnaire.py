@@ -14,11 +14,10 @@ from commonweal.diagnose.framework import framework
 from commonweal.model.party import Actor, Role
 from commonweal.model.person import Right
 from commonweal.model.questionnaire import Questionnaire
-from tests.app.houses import house
 from tests.app.journey import rate
 from tests.app.peopled import Peopled, peopled
 from tests.web.browsers import browser
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen
 
 WHY = {"reasons": ["revenue", "insight"], "motivations": "society", "closeness": "inside"}
@@ -29,7 +28,7 @@ RATED = {
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.fixture

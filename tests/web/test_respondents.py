@@ -9,16 +9,15 @@ from starlette.testclient import TestClient
 from commonweal.app import diagnose
 from commonweal.model.questionnaire import Questionnaire
 from tests.app.asking import NAME, WORD, answered, invited, party_of
-from tests.app.houses import house
 from tests.app.journey import rate
 from tests.web.browsers import browser
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import refused, said, seen, visit
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
-    return partnership(house(tmp_path / "home"), tabled=False)
+    return settled(tmp_path / "home", tabled=False)
 
 
 @pytest.fixture

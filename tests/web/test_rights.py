@@ -10,8 +10,7 @@ import pytest
 from commonweal.model.may import MAY, READ
 from commonweal.model.party import Actor
 from commonweal.web.page import STEPS
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import seen, visit
 
 WEB = Path(__file__).parents[2] / "src" / "commonweal" / "web"
@@ -25,7 +24,7 @@ PAGES = ("", "/data", *ASKING, *(f"/{path}" for path, _, _ in STEPS))
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return partnership(house(tmp_path_factory.mktemp("rights") / "home"))
+    return settled(tmp_path_factory.mktemp("rights") / "home")
 
 
 def offered(told: Partnership, actor: Actor, path: str) -> set[str]:

@@ -25,7 +25,7 @@ from tests.app.asking import invited, party_of
 from tests.app.houses import house
 from tests.app.peopled import CHEAP, PASSWORD
 from tests.web.browsers import PUBLIC, browser, taking
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import refused
 
 ANSWERED = {
@@ -51,7 +51,7 @@ class World:
 @pytest.fixture(scope="module")
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, ...]:
     folder = tmp_path_factory.mktemp("worlds")
-    made = partnership(house(folder / "before"), tabled=False)
+    made = settled(folder / "before", tabled=False)
     node = replace(made.house.node, passwords=CHEAP)
     told = replace(made, house=replace(made.house, node=node))
     _, link = people.invite(

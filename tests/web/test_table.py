@@ -48,3 +48,15 @@ def test_links_and_states_sort_and_leave_as_their_words() -> None:
     sheet = Sheet(name="numbers", title="Mixed", columns=("what", "number"), rows=rows)
     assert ask(sheet, sort_numbers="what").rows == rows[::-1]
     assert sheet.output().rows == (("b", 1), ("a", None))
+
+
+def test_unit_and_label_stand_in_each_row_of_the_file_and_not_on_the_page() -> None:
+    sheet = Sheet(
+        name="nets", title="Nets", columns=("net",), rows=((1,), (2,)), unit="EUR", label="invented"
+    )
+    made = sheet.output()
+    assert (made.columns, made.rows) == (
+        ("net", "unit", "label"),
+        ((1, "EUR", "invented"), (2, "EUR", "invented")),
+    )
+    assert sheet.columns == ("net",)

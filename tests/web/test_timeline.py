@@ -7,8 +7,7 @@ from starlette.testclient import TestClient
 
 from commonweal.app import collaboration
 from commonweal.model.collaboration import EventKind
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
 
 EVENT = {"kind": "request", "text": "They ask for maps", "source": "minutes", "day": "2026-02-27",
@@ -19,7 +18,7 @@ HOSTILE = ["<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "{{ 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes, with three who ask the telecom operator apart."""
-    return pressed(partnership(house(tmp_path_factory.mktemp("still") / "home")))
+    return pressed(settled(tmp_path_factory.mktemp("still") / "home"))
 
 
 def page(told: Partnership) -> str:

@@ -14,9 +14,8 @@ from commonweal.model.ids import JobId
 from commonweal.model.may import READ
 from commonweal.model.winwin import Ended
 from commonweal.web.package import ended
-from tests.app.houses import house
 from tests.app.journey import OFFERS
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, said, seen, visit
 
 PRESSED: dict[str, Any] = {
@@ -70,7 +69,9 @@ def test_a_package_is_computed_kept_and_shown_with_its_label(there: str, mine: T
     assert "The package that is kept 59 points public value win-win" in words
     assert "invented figures" in words
     assert "The chance that every joined party outside government gains is" in words
-    assert re.search(r"Proved in [\d.]+ s: no gap is left\. 10,000 draws, seed \d+", words)
+    assert re.search(
+        r"Proved in [\d.]+ s of at most 20 s: no gap is left\. 10,000 draws, seed", words
+    )
     assert "What is in the package for each party, and for the public" in words
 
 
@@ -102,8 +103,57 @@ def test_the_plain_optimum_is_marked_and_the_page_says_why_it_is_not_recommended
     assert "gives up" in words
     assert "it is never recommended" in words
     rows = mine.get(f"{there}?table=points&as=csv").text.splitlines()
-    assert rows[1].endswith("plain optimum")
+    assert rows[1].endswith("plain optimum,invented figures")
     assert sum("recommended" in row for row in rows[2:]) == 1
+
+
+@pytest.mark.parametrize(("form", "begins"), [("html", b"<!doctype"), ("pdf", b"%PDF")])
+def test_packages_compared_and_the_plan_are_taken_along(
+    form: str, begins: bytes, told: Partnership, there: str, mine: TestClient
+) -> None:
+    assert "as a document" not in seen(mine.get(there))
+    mine.post(f"{there}/packages")
+    assert f"{there}/packages.{form}" in mine.get(there).text
+    assert f"{told.page}/align/plan.{form}" in mine.get(f"{told.page}/align").text
+    for path in (f"{there}/packages", f"{told.page}/align/plan"):
+        assert mine.get(f"{path}.{form}").content.lower().startswith(begins.lower())
+        assert mine.get(f"{path}.exe").status_code == 404
+
+
+def test_packages_kept_before_stay_in_sight_and_the_page_says_who_states_the_figures(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    assert "Packages kept before" not in seen(mine.get(there))
+    before = {**OFFERS, "source": "invented, our illustration", "services": []}
+    table.table(told.user, told.house.node, told.id, document=before)
+    mine.post(f"{there}/packages")
+    table.table(told.user, told.house.node, told.id, document=OFFERS)
+    mine.post(f"{there}/packages")
+    words = seen(mine.get(there))
+    assert "Who states the figures on the table: invented." in words
+    assert re.search(r"Packages kept before .* \d{4} no deal 0 points", words)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("winwin", "nets"),
+        ("winwin?without=returns", "compared"),
+        ("winwin/need", "turns"),
+        ("winwin/need", "without-party"),
+        ("winwin/cases", "cases"),
+        ("winwin/value", "costs"),
+    ],
+)
+def test_the_file_of_a_table_says_in_each_row_that_its_figures_are_invented_and_their_unit(
+    told: Partnership, page: str, name: str, mine: TestClient
+) -> None:
+    mine.post(f"{told.page}/winwin/packages")
+    more = "&" if "?" in page else "?"
+    head, *rows = mine.get(f"{told.page}/{page}{more}table={name}&as=csv").text.splitlines()
+    assert rows
+    assert all(row.endswith("invented figures") for row in rows)
+    assert "points" in f"{head} {rows[0]}"
 
 
 @pytest.mark.requirement(28)
@@ -145,7 +195,7 @@ def test_what_is_not_there_cannot_be_left_out(what: str, where: str, browsing: T
 
 
 def test_a_package_needs_an_offer(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "bare"), tabled=False)
+    told = settled(tmp_path / "bare", tabled=False)
     with visit(told.house.node, told.user) as mine:
         assert "Nothing is on the table yet" in seen(mine.post(f"{told.page}/winwin/packages"), 403)
         page = mine.get(f"{told.page}/winwin?without=track:x&point=3")
@@ -160,7 +210,7 @@ def test_a_kept_package_says_that_the_table_has_changed_since(
     assert "have changed since" not in seen(mine.get(there))
     mine.post(f"{there}/withdrawals", data={"item": "service:report", "seen": "1"})
     words = seen(mine.get(there))
-    assert "Offers or tracks have changed since" in words
+    assert "Offers, tracks or limits have changed since" in words
     assert "not on the table any more report" in words
     assert "What is in the package for each party" not in words  # a part of it is gone
     mine.post(f"{there}/packages")

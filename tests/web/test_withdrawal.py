@@ -9,8 +9,7 @@ from starlette.testclient import TestClient
 from commonweal.app import offers
 from commonweal.model.may import READ
 from commonweal.model.winwin import Offers
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
 
 
@@ -127,7 +126,7 @@ def test_who_may_only_read_withdraws_nothing_and_a_stranger_sees_nothing(
 
 
 def test_nothing_is_withdrawn_from_an_empty_table(tmp_path: Path) -> None:
-    told = partnership(house(tmp_path / "bare"), tabled=False)
+    told = settled(tmp_path / "bare", tabled=False)
     with visit(told.house.node, told.user) as mine:
         there = f"{told.page}/winwin"
         asked = mine.get(f"{there}/withdrawal?item=use:map")

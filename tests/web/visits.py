@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
 from commonweal.app import party
@@ -14,21 +14,14 @@ from commonweal.model.party import OPERATOR, Actor
 from commonweal.web.main import web
 from commonweal.web.session import visiting
 from commonweal.web.visitor import Visitor
+from tests.web.applications import application
 from tests.web.browsers import OWN
 
 
 def visit(node: Node, actor: Actor) -> TestClient:
     """A browser of someone who acts for a party."""
-    app = web(node)
-
-    def visitor(request: Request) -> Visitor:
-        known = {each.id: each for each in party.roster(OPERATOR, node)}
-        assert actor.party
-        found = Visitor(node=node, actor=actor, name="Someone", party=known[actor.party])
-        request.state.visitor = found
-        return found
-
-    app.dependency_overrides[visiting] = visitor
+    app = application(_acted, node)
+    app.state.actor = actor
     return TestClient(
         app,
         base_url="http://localhost",
@@ -36,6 +29,23 @@ def visit(node: Node, actor: Actor) -> TestClient:
         follow_redirects=False,
         raise_server_exceptions=False,
     )
+
+
+def _acted(node: Node) -> FastAPI:
+    app = web(node)
+    app.dependency_overrides[visiting] = _visitor
+    return app
+
+
+def _visitor(request: Request) -> Visitor:
+    """Whoever acts in the application that was asked."""
+    node: Node = request.app.state.node
+    actor: Actor = request.app.state.actor
+    known = {each.id: each for each in party.roster(OPERATOR, node)}
+    assert actor.party
+    found = Visitor(node=node, actor=actor, name="Someone", party=known[actor.party])
+    request.state.visitor = found
+    return found
 
 
 def seen(answer: Any, status: int = 200) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from commonweal.model.errors import Invalid
 from commonweal.model.estimate import Estimate
 from commonweal.model.winwin import Offers
-from commonweal.winwin.chance import MOST_DRAWS, Chances, chances, triangular
+from commonweal.winwin.chance import MOST_DRAWS, Chances, chances, percent, triangular
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government
 from commonweal.winwin.selection import selection
@@ -154,3 +154,8 @@ def test_losses_of_government_do_not_count_against_the_deal() -> None:
 def test_draws_and_seeds_that_cannot_be_used_are_refused(draws: int, seed: int) -> None:
     with pytest.raises(Invalid):
         weighed(offered(figure(5), 5), draws=draws, seed=seed)
+
+
+@pytest.mark.parametrize(("value", "told"), [(0.29, "29 %"), (0.9999, "99 %"), (1.0, "100 %")])
+def test_a_chance_is_never_rounded_up_to_certainty(value: float, told: str) -> None:
+    assert percent(value) == told

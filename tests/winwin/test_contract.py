@@ -3,15 +3,17 @@ from dataclasses import replace
 
 import pytest
 
-from commonweal.model.ids import FrontierId, PackageId, PartyId
+from commonweal.model.ids import ExplanationId, FrontierId, PackageId, PartyId
 from commonweal.model.winwin import Blocked, Package
 from commonweal.winwin.contract import (
     blocked_told,
+    explanation_told,
     frontier_told,
     needs_told,
     package_told,
     party_called,
 )
+from commonweal.winwin.explain.explanation import explanation
 from commonweal.winwin.frontier import frontier
 from commonweal.winwin.need import need
 from commonweal.winwin.package import solve
@@ -52,6 +54,33 @@ def test_a_package_is_told_by_the_words_of_the_document(found: Package) -> None:
 def test_a_package_that_was_kept_says_its_id(found: Package) -> None:
     kept = replace(found, id=PackageId("pac_1"))
     assert package_told(kept, OFFERS, NAMES)["id"] == "pac_1"
+
+
+def test_an_explanation_is_told_in_words_and_without_a_figure_that_is_gone() -> None:
+    back = service("report", 2, {HOLDER: figure(20, 5, 30)}, needs_uses=["map"])
+    ranged = replace(OFFERS, services=(back,))
+    made = explanation(
+        ranged, KINDS, frozenset(), name=ExplanationId("exp_1"), at=AT, margin=1, names=NAMES
+    )
+    told = explanation_told(made, ranged, NAMES)
+    assert {each["party"]: each["worse_off"] for each in listed(told, "without_party")} == {
+        "carrier": ["mapper"], "mapper": ["carrier"],
+    }  # fmt: skip
+    (turn,) = listed(told, "turns")
+    assert (turn["figure"], turn["low"], turn["high"]) == (
+        "report: gain of who receives it, carrier",
+        5,
+        30,
+    )
+    (gone,) = listed(explanation_told(made, replace(OFFERS, services=()), NAMES), "turns")
+    assert gone == {**turn, "figure": None, "low": None, "high": None}
+    json.dumps(told, allow_nan=False)
+
+
+def listed(told: dict[str, object], key: str) -> list[dict[str, object]]:
+    found = told[key]
+    assert isinstance(found, list)
+    return found
 
 
 def test_a_zero_has_no_sign(found: Package) -> None:

@@ -58,7 +58,7 @@ def test_kept_is_the_point_held_in_the_same_way_that_gives_the_same() -> None:
 def test_the_picture_has_every_point_with_unit_day_and_label() -> None:
     made = frontier_points(FOUND, {})
     assert [(each.share, each.value) for each in made.points] == [(0.79, 265), (0.98, 185), (1, 0)]
-    assert made.points[2].note == "caution 60%"
+    assert made.points[2].note == "caution 60 %"
     about = made.caption
     assert (about.unit, about.on, about.label) == ("points", "2026-03-01", "invented")
     assert frontier_points(FOUND, {}, on="figures until 2026").caption.on == "figures until 2026"

@@ -2,14 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.winwin.flow import Flow, Item, ItemKind
-from commonweal.winwin.scenario import LIKELY, WORST, leaning, worst
+from commonweal.winwin.flow import Flow
+from commonweal.winwin.item import Item
+from commonweal.winwin.scenario import LIKELY, WORST, best, leaning, worst
 from tests.winwin.invented import HOLDER, figure
 
 
 def flow(sign: int, low: float, likely: float, high: float) -> Flow:
-    item = Item(kind=ItemKind.USE, id="map")
-    return Flow(item=item, party=HOLDER, sign=sign, figure=figure(likely, low, high))
+    ends = figure(likely, low, high)
+    return Flow(item=Item.use("map"), party=HOLDER, sign=sign, figure=ends)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ def test_a_gain_leans_to_its_low_end_and_a_cost_to_its_high_end(
     told = flow(sign, 6, 10, 18)
     assert (leaning(told, LIKELY), leaning(told, 0.25), leaning(told, WORST)) == expected
     assert worst(told) == expected[2]
+    assert best(told) == {1: 18, -1: -6}[sign]
 
 
 @given(

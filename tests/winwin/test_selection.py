@@ -2,7 +2,8 @@ import pytest
 
 from commonweal.model.party import PartyKind
 from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import Item, ItemKind, government, public_flows
+from commonweal.winwin.flow import government, public_flows
+from commonweal.winwin.item import Item, ItemKind
 from commonweal.winwin.package import solve
 from commonweal.winwin.selection import Selection, before, moving, nets, selection, total
 from tests.winwin.invented import (

@@ -7,6 +7,7 @@ from commonweal.model.winwin import Ended
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government, public_flows
 from commonweal.winwin.formulation import Program
+from commonweal.winwin.selection import NOTHING
 from commonweal.winwin.solver import Effort, Found, run
 from commonweal.winwin.watch import Reached, Watch, unwatched
 from tests.scale import size
@@ -38,7 +39,7 @@ def hard() -> tuple[Program, float]:
 
 def ran(effort: Effort, watch: Watch = unwatched) -> Found:
     program, scale = hard()
-    found = run(program.lp(), effort, scale=scale, start=program.nothing(), watch=watch)
+    found = run(program.lp(), effort, scale=scale, start=program.values(NOTHING), watch=watch)
     assert found is not None
     return found
 
@@ -82,7 +83,7 @@ def test_a_stop_keeps_the_best_found() -> None:
         return best[-1] <= 0
 
     program, scale = hard()
-    found = run(program.lp(), EXACT, scale=scale, start=program.nothing(), watch=enough)
+    found = run(program.lp(), EXACT, scale=scale, start=program.values(NOTHING), watch=enough)
     assert found is not None
     assert found.ended is Ended.STOPPED
     assert scale * float(found.values @ program.lp().col_cost_) >= best[-1] > 0
@@ -152,7 +153,7 @@ def test_an_answer_to_begin_with_never_hides_a_better_one() -> None:
         program = Program(offers=offers, floor=floor)
         program.aim(public_flows(offers, {**made.kinds, **KINDS}, frozenset()))
         read = program.lp()
-        found = [run(read, EXACT, start=start) for start in (program.nothing(), None)]
+        found = [run(read, EXACT, start=start) for start in (program.values(NOTHING), None)]
         best = [each and float(read.col_cost_ @ each.values) for each in found]
         assert best[0] == pytest.approx(best[1]), seed
 

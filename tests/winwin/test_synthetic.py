@@ -9,8 +9,8 @@ from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
 from commonweal.winwin.frontier import frontier
 from commonweal.winwin.synthetic import synthetic
-from commonweal.winwin.table.listed import listed
 from commonweal.winwin.table.offers import offers
+from commonweal.winwin.table.party import listed_parties
 from commonweal.winwin.table.stated import stated
 from tests.scale import size
 
@@ -20,7 +20,7 @@ TABLES = size(quick=1, ci=4, full=20)
 def read(document: dict[str, object]) -> Offers:
     return offers(
         document,
-        parties={each.word: PartyId(each.word) for each in listed(document)},
+        parties={each.word: PartyId(each.word) for each in listed_parties(document)},
         name=OffersId("off_1"),
         collaboration=CollaborationId("col_1"),
     )
@@ -30,7 +30,7 @@ def read(document: dict[str, object]) -> Offers:
 def test_it_is_read_as_offers_of_that_size_and_labelled(parties: int, elements: int) -> None:
     document = synthetic(parties=parties, elements=elements, seed=5)
     found = read(document)
-    assert len(listed(document)) == parties
+    assert len(listed_parties(document)) == parties
     assert len(found.elements) == elements
     assert found.services
     assert found.invented
@@ -75,7 +75,9 @@ def test_most_tables_of_a_size_have_a_package_to_recommend() -> None:
     recommended = 0
     for seed in range(TABLES):
         document = synthetic(parties=8, elements=12, seed=seed)
-        kinds = {PartyId(each.word): each.kind or PartyKind.OTHER for each in listed(document)}
+        kinds = {
+            PartyId(each.word): each.kind or PartyKind.OTHER for each in listed_parties(document)
+        }
         found = frontier(
             read(document),
             kinds,

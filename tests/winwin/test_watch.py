@@ -12,7 +12,7 @@ def reached(incumbent: float | None, bound: float | None) -> Reached:
 @pytest.mark.parametrize(
     ("incumbent", "bound", "expected"),
     [
-        (100, 110, 0.1),
+        (90, 100, 0.1),
         (100, 90, 0.1),
         (-100, -90, 0.1),
         (0, 0, 0),
@@ -21,7 +21,7 @@ def reached(incumbent: float | None, bound: float | None) -> Reached:
         (5, None, None),
     ],
 )
-def test_the_gap_is_a_share_of_what_was_found_and_unknown_before(
+def test_the_gap_is_a_share_of_the_larger_as_in_an_answer_and_unknown_before(
     incumbent: float | None, bound: float | None, expected: float | None
 ) -> None:
     assert reached(incumbent, bound).gap == (None if expected is None else pytest.approx(expected))
@@ -43,5 +43,5 @@ def test_an_infinity_of_the_optimiser_is_nothing_known(
 def test_how_far_it_is_stands_in_words() -> None:
     begun = Reached(incumbent=None, bound=None, seconds=0.1)
     assert begun.told("points") == "nothing yet"
-    later = Reached(incumbent=1000.0, bound=1100.0, seconds=2.0)
-    assert later.told("points") == "best 1,000.0 points, at most 1,100.0, gap 10.0%"
+    later = Reached(incumbent=900.0, bound=1000.0, seconds=2.0)
+    assert later.told("points") == "best 900.0 points, at most 1,000.0, gap 10.0%"

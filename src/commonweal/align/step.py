@@ -28,10 +28,12 @@ def checked(steps: Iterable[Step]) -> tuple[Step, ...]:
     return found
 
 
-def rewritten(before: Sequence[Step], texts: Iterable[str]) -> tuple[Step, ...]:
-    """Steps of these texts, in this order; what was ticked under the same text stays ticked."""
-    ticked = {each.text for each in before if each.done}
-    return tuple(Step(text=text, done=text in ticked) for text in texts)
+def rewritten(before: Sequence[Step], wanted: Iterable[Step | str]) -> tuple[Step, ...]:
+    """The steps as they are wanted, in this order; one given by its text alone keeps its tick."""
+    done = {each.text for each in before if each.done}
+    return tuple(
+        Step(text=each, done=each in done) if isinstance(each, str) else each for each in wanted
+    )
 
 
 def ticked(steps: Sequence[Step], texts: Collection[str]) -> tuple[Step, ...]:

@@ -12,11 +12,12 @@ TRANSITIONS: Mapping[TrackState, frozenset[TrackState]] = MappingProxyType(
     {
         TrackState.OPEN: frozenset({TrackState.BLOCKED, TrackState.DONE, TrackState.DROPPED}),
         TrackState.BLOCKED: frozenset({TrackState.OPEN, TrackState.DONE, TrackState.DROPPED}),
-        TrackState.DONE: frozenset({TrackState.OPEN}),
+        TrackState.DONE: frozenset({TrackState.OPEN, TrackState.BLOCKED}),
         TrackState.DROPPED: frozenset({TrackState.OPEN}),
     }
 )
-"""What may follow each state; a track that was done or dropped opens again only with a reason."""
+"""What may follow each state; a track that was done or dropped opens again, or is blocked after
+all, only with a reason."""
 
 _ENDS = frozenset({TrackState.DONE, TrackState.DROPPED})
 

@@ -14,7 +14,7 @@ from commonweal.api.compare import With
 from commonweal.api.file import download, responses
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import agree, compare, documents, report, returns
+from commonweal.app import agree, compare, documents, packages, plan, report, returns
 from commonweal.cases.case import NAMES
 from commonweal.model.ids import LONGEST_ID, AgreementId, CollaborationId, KeyId
 
@@ -78,6 +78,24 @@ def diagnosis(actor: Who, node: TheNode, id: Id, form: As) -> Response:
         report.report_file(actor, node, CollaborationId(id), out=out)
 
     return download(documents.content(write, f"diagnosis.{form}"), f"diagnosis.{form}")
+
+
+@router.get(
+    "/collaborations/{id}/frontier/documents/{form}", response_class=Response, responses=_FILE
+)
+def packages_compared(actor: Who, node: TheNode, id: Id, form: As) -> Response:
+    """The packages of the frontier computed last beside each other, with their chances."""
+    name = f"packages.{form}"
+    return download(packages.file(actor, node, CollaborationId(id), name), name)
+
+
+@router.get(
+    "/collaborations/{id}/tracks/documents/{form}", response_class=Response, responses=_FILE
+)
+def alignment_plan(actor: Who, node: TheNode, id: Id, form: As) -> Response:
+    """The plan of alignment: what each benefit waits for, of whom, by when."""
+    name = f"alignment-plan.{form}"
+    return download(plan.file(actor, node, CollaborationId(id), name), name)
 
 
 @router.get("/comparison/documents/{form}", response_class=Response, responses=_FILE)

@@ -1,6 +1,8 @@
 """The HTTP interface of one node."""
 
+from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -60,22 +62,42 @@ _PARTS = (
 )
 
 
+class Interface(FastAPI):
+    """The application of one node; what it says of itself is the same for all."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description of every address, by OpenAPI."""
+        return _description()
+
+
 def api(node: Node) -> FastAPI:
     """The application that answers for `node`."""
-    app = FastAPI(
+    app = _taking(Interface)
+    app.state.node = node
+    problem.install(app)
+    app.add_middleware(Once, node=node)
+    app.add_middleware(Guarded)
+    return app
+
+
+def _taking(made: type[FastAPI]) -> FastAPI:
+    """An application with every address."""
+    app = made(
         title="commonweal",
         version=version("commonweal"),
         summary="A data collaborative from its first conversation to public value.",
         docs_url=None,  # the usual pages load their script from elsewhere
         redoc_url=None,
     )
-    app.state.node = node
-    problem.install(app)
     for part in _PARTS:
         app.include_router(part.router, prefix="/api", responses=_PROBLEMS)
-    app.add_middleware(Once, node=node)
-    app.add_middleware(Guarded)
-    described = app.openapi()
+    return app
+
+
+@cache
+def _description() -> dict[str, Any]:
+    """Made once in a process, when it is first asked for, as it takes long."""
+    described = _taking(FastAPI).openapi()
     _name_writes(described["paths"])
     described.update(
         components={
@@ -84,7 +106,7 @@ def api(node: Node) -> FastAPI:
         },
         security=[{"party": []}],
     )
-    return app
+    return described
 
 
 def _name_writes(paths: dict[str, dict[str, dict[str, object]]]) -> None:

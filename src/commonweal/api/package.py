@@ -13,8 +13,18 @@ from commonweal.app.node import Node
 from commonweal.model.errors import NotYet, UnknownTerm
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Offers, Package
-from commonweal.winwin.contract import frontier_told, needs_told, package_told, party_called
+from commonweal.model.winwin import Blocked, Offers, Package
+from commonweal.winwin.contract import (
+    blocked_told,
+    earlier_told,
+    frontier_told,
+    left_told,
+    needs_told,
+    package_told,
+    party_called,
+)
+from commonweal.winwin.optimum import why_not_the_optimum
+from commonweal.winwin.table.fall import falls
 
 router = APIRouter(prefix="/collaborations/{id}", tags=["2 winwin"])
 
@@ -59,49 +69,47 @@ class NewFrontier(Wire):
 
 @router.get("/package")
 def show(actor: Who, node: TheNode, id: Id) -> Response:
-    """The package chosen last, and whether offers or tracks have changed since."""
+    """The package chosen last, and whether offers, tracks or limits have changed since."""
     asked = actor, node, CollaborationId(id)
     found = _told(*asked, winwin.show(*asked))
-    return answer({**found, "changed_since": winwin.changed_since(*asked)})
+    before = earlier_told(winwin.earlier(*asked))
+    return answer({**found, "changed_since": winwin.changed_since(*asked), "earlier": before})
 
 
 @router.post("/package", status_code=201)
 def solve(actor: Who, node: TheNode, id: Id) -> Response:
     """Find the package at which everyone gains, and keep it; 202 and a job for a large table."""
     asked = actor, node, CollaborationId(id)
-    made = frontier.compute(*asked, keep=True)
+    made = winwin.compute(*asked)
     if made is None:
-        return answer({"job": frontier.start(*asked, keep=True)}, 202)
+        return answer({"job": winwin.start(*asked)}, 202)
     weighed = [_told(*asked, each) for each in made.points]
-    return answer({"package": _told(*asked, winwin.show(*asked)), "weighed": weighed}, 201)
+    chosen, instead = _told(*asked, winwin.show(*asked)), why_not_the_optimum(made)
+    return answer({"package": chosen, "weighed": weighed, "why_not_the_optimum": instead}, 201)
 
 
 @router.post("/package/at", openapi_extra=described(At))
 def at(actor: Who, node: TheNode, id: Id, told: Annotated[At, body(At)]) -> Response:
-    """The package at one margin; nothing is kept."""
+    """The package at one margin, with why there is none if so; nothing is kept."""
     asked = actor, node, CollaborationId(id)
-    return answer(_told(*asked, winwin.solve_at(*asked, **told.model_dump())))
+    return answer(_with_why(*asked, winwin.solve_at(*asked, **told.model_dump())))
 
 
 @router.post("/package/choice", status_code=201, openapi_extra=described(At))
 def choose(actor: Who, node: TheNode, id: Id, told: Annotated[At, body(At)]) -> Response:
     """The package at one margin, kept as the one that was chosen."""
     asked = actor, node, CollaborationId(id)
-    return answer(_told(*asked, winwin.keep_at(*asked, **told.model_dump())), 201)
+    return answer(_with_why(*asked, winwin.keep_at(*asked, **told.model_dump())), 201)
 
 
 @router.post("/package/without", openapi_extra=described(Without))
 def without(actor: Who, node: TheNode, id: Id, told: Annotated[Without, body(Without)]) -> Response:
-    """What the package would be without some services, tracks or parties; nothing is kept."""
+    """What is left without services, tracks or parties, and what falls; nothing is kept."""
     asked = actor, node, CollaborationId(id)
-    found = winwin.what_if(
-        *asked,
-        services=frozenset(told.services),
-        tracks=frozenset(told.tracks),
-        parties=frozenset(_party(*asked, each) for each in told.parties),
-    )
-    weighed = [_told(*asked, each) for each in found.packages]
-    return answer({"package": _told(*asked, found.chosen), "weighed": weighed})
+    away = {**told.model_dump(), "parties": [_party(*asked, each) for each in told.parties]}
+    found, names, lying = winwin.what_if(*asked, **away), winwin.names(*asked), _lying(*asked)
+    fallen = falls(lying, **away, names=names)
+    return answer(left_told(found.packages, found.chosen, fallen, lying, names))
 
 
 @router.get("/frontier")
@@ -144,6 +152,15 @@ def needed(
 
 def _told(actor: Actor, node: Node, id: CollaborationId, found: Package) -> dict[str, object]:
     return package_told(found, _lying(actor, node, id), winwin.names(actor, node, id))
+
+
+def _with_why(actor: Actor, node: Node, id: CollaborationId, found: Package) -> dict[str, object]:
+    """A package, and why there is none where that is proved."""
+    asked = actor, node, id
+    why: tuple[Blocked, ...] = ()
+    if found.impossible:
+        why = winwin.blocked(*asked, margin=found.margin, caution=found.caution)
+    return {**_told(*asked, found), "why": blocked_told(why, winwin.names(*asked))}
 
 
 def _lying(actor: Actor, node: Node, id: CollaborationId) -> Offers:

@@ -1,10 +1,10 @@
 """Step 3: tracks that stand between a promised benefit and a real one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from commonweal.align.step import check_finished, checked
+from commonweal.align.step import check_finished, checked, rewritten, ticked
 from commonweal.align.track import check_drop, done, with_state
 from commonweal.align.turn import check_turn
 from commonweal.app.acts import act, carry_out, keep
@@ -35,13 +35,15 @@ def set_track(
     owner: str = "",
     due: date | None = None,
     blocker: str = "",
-    steps: Sequence[Step] | None = None,
+    steps: Sequence[Step | str] | None = None,
+    ticks: Collection[str] = (),
     evidence: str = "",
     seen: int | None = None,
 ) -> AlignmentTrack:
     """Set one track of one authority; returns that waited become aligned or promised again.
 
-    Owner, due day, steps and evidence that are not given stay as they are.
+    Owner, due day, steps and evidence that are not given stay as they are. A step given by its text
+    alone keeps the tick that it had; `ticks` are texts of steps that are done as well.
 
     Raises:
         NotYet: alignment is still locked, as a business party has no stated value; steps of a
@@ -49,6 +51,7 @@ def set_track(
         Conflict: the track is no longer at the version `seen`, 0 if it was not there; it is
             dropped while something needs it.
         Invalid: words that cannot be kept, a blocker that is missing or has no place.
+        UnknownTerm: a tick on a step that is not there.
     """
     found = member(actor, node, "align.set_track", id).record
     check_unlocked(node, found)
@@ -57,11 +60,12 @@ def set_track(
     before = next((each for each in everything if _identity(each.record) == wanted), None)
     _as_seen(before, seen)
     old = before.record if before else _fresh(node, id, *wanted)
+    told = ticked(_steps(old, steps), [words("step", each) for each in ticks])
     track = replace(
         with_state(old, state, blocker and words("blocker", blocker)),
         owner=words("owner", owner) if owner else old.owner,
         due=due or old.due,
-        steps=old.steps if steps is None else _steps(steps),
+        steps=told,
         evidence=words("evidence", evidence) if evidence else old.evidence,
     )
     _check(node, old, track, [each.record for each in everything if each is not before])
@@ -137,8 +141,16 @@ def _identity(track: AlignmentTrack) -> tuple[str, TrackKind, str, str]:
     return track.name, track.kind, track.authority, track.country
 
 
-def _steps(given: Sequence[Step]) -> tuple[Step, ...]:
-    return checked(Step(text=words("step", each.text), done=each.done) for each in given)
+def _steps(old: AlignmentTrack, given: Sequence[Step | str] | None) -> tuple[Step, ...]:
+    if given is None:
+        return old.steps
+    wanted = (
+        words("step", each)
+        if isinstance(each, str)
+        else replace(each, text=words("step", each.text))
+        for each in given
+    )
+    return checked(rewritten(old.steps, wanted))
 
 
 def _as_seen(before: Stored[AlignmentTrack] | None, seen: int | None) -> None:

@@ -12,6 +12,7 @@ from commonweal.model.collaboration import Collaboration, Member
 from commonweal.model.errors import Invalid
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import PartyId
+from commonweal.model.may import check
 from commonweal.model.party import (
     LONGEST_PARTY_NAME,
     Actor,
@@ -22,7 +23,7 @@ from commonweal.model.party import (
     seen_as,
 )
 from commonweal.model.winwin import Offers
-from commonweal.winwin.table.listed import Listed
+from commonweal.winwin.table.party import ListedParty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,10 @@ class Arrival:
     """A party that a document lists and that is not in the collaboration yet."""
 
     stand_in: PartyId
-    """What it goes by while the document is read, as nothing may be made for a wrong one."""
+    """What it goes by while the document is read, as nothing may be made for a wrong one.
+
+    A fresh id, so that no word of the document can be the same.
+    """
     name: str
     """What it is called on this node, or will be."""
     kind: PartyKind
@@ -49,7 +53,7 @@ class Guests:
     """Those of the words that are not the names of their parties."""
 
 
-def guests(node: Node, found: Collaboration, listed: Iterable[Listed]) -> Guests:
+def guests(node: Node, found: Collaboration, listed: Iterable[ListedParty]) -> Guests:
     """Whom a document means; nothing is made and nobody let in.
 
     A word is that of a member, by its id or name; else of a party known on this node by that name,
@@ -57,11 +61,13 @@ def guests(node: Node, found: Collaboration, listed: Iterable[Listed]) -> Guests
     party of another kind, it has a number behind.
 
     Raises Invalid: a kind that is not that of the member, or none where it is needed; two words
-    for one party.
+    for one party; a word by which another party is known.
     """
     known = [stored.record for stored in node.records.find(Party)]
     inside = [each for each in known if found.roles(each.id)]
     words, arrivals, own = dict[str, PartyId](), list[Arrival](), set[str]()
+    listed = tuple(listed)
+    _check_words(node, found, listed, inside)
     for each in listed:
         met = _met(each, inside) or _called(each, known, [one.name for one in arrivals])
         if each.word != (met if isinstance(met, str) else met.name):
@@ -70,7 +76,7 @@ def guests(node: Node, found: Collaboration, listed: Iterable[Listed]) -> Guests
             _check(each, met, words)
             words[each.word] = met.id
             continue
-        arrival = _arrival(each, met, len(arrivals))
+        arrival = _arrival(each, met, PartyId(node.ids.new("party")))
         arrivals.append(arrival)
         words[each.word] = arrival.stand_in
     return Guests(words=words, arrivals=tuple(arrivals), own=frozenset(own))
@@ -105,6 +111,7 @@ def let_in(
     if not guests.arrivals:
         return Arrived(words=guests.words)
     member(actor, node, "collaboration.join", stored.record.id)
+    check(actor, "party.add")
     made = {each.stand_in: _made(actor, node, each) for each in guests.arrivals}
     ids = {stand_in: party for stand_in, (party, _) in made.items()}
     told = tuple(id for id, changes in made.values() if changes or hosted(node, (id,)))
@@ -166,7 +173,7 @@ def _joining(
     )
 
 
-def _met(listed: Listed, inside: list[Party]) -> Party | None:
+def _met(listed: ListedParty, inside: list[Party]) -> Party | None:
     """The member that is listed: by its id, else by its name."""
     wanted = seen_as(listed.name)
     named = [each for each in inside if each.id in (listed.name, listed.word)]
@@ -174,14 +181,29 @@ def _met(listed: Listed, inside: list[Party]) -> Party | None:
     return named[0] if named else None
 
 
-def _check(listed: Listed, met: Party, words: Mapping[str, PartyId]) -> None:
-    if listed.kind not in (None, met.kind):
-        raise Invalid(
-            detail=f"{listed.path}.kind is {str(listed.kind)!r}, but {met.name!r} takes part here "
-            f"and is of kind {met.kind.value!r}.",
-            hint="Give its own kind, or another name for another party.",
-            field=f"{listed.path}.kind",
-        )
+def _check_words(
+    node: Node, found: Collaboration, listed: tuple[ListedParty, ...], inside: list[Party]
+) -> None:
+    """Refuse a word that people read as another party, unless the table has it so already."""
+    called = {word for each in node.records.find(Offers, collaboration=found.id)
+              for word in each.record.called}  # fmt: skip
+    for each in listed:
+        met, word = _met(each, inside), seen_as(each.word)
+        others: list[str] = [
+            one.id for one in inside if word in (seen_as(one.name), seen_as(one.id))
+        ]
+        others += [one.path for one in listed if one is not each and seen_as(one.name) == word]
+        known = met is not None and (each.word, met.id) in called
+        if not known and any(one != (met.id if met else "") for one in others):
+            raise Invalid(
+                detail=f"{each.path}.id is {each.word!r}, and another party is called so.",
+                hint="Call each party by its name, or by a word that is no other party's.",
+                field=f"{each.path}.id",
+            )
+
+
+def _check(listed: ListedParty, met: Party, words: Mapping[str, PartyId]) -> None:
+    _check_kind(listed, met)
     if met.id in words.values():
         raise Invalid(
             detail=f"{listed.path} is {met.name!r}, whom the document lists before.",
@@ -190,8 +212,22 @@ def _check(listed: Listed, met: Party, words: Mapping[str, PartyId]) -> None:
         )
 
 
-def _called(listed: Listed, known: list[Party], taken: list[str]) -> Party | str:
-    """The party of that name and kind on this node, or the name for one that is to be made."""
+def _check_kind(listed: ListedParty, met: Party) -> None:
+    if listed.kind not in (None, met.kind):
+        raise Invalid(
+            detail=f"{listed.path}.kind is {str(listed.kind)!r}, but {met.name!r} is known here "
+            f"as one of kind {met.kind.value!r}.",
+            hint="Give its own kind, or another name for another party.",
+            field=f"{listed.path}.kind",
+        )
+
+
+def _called(listed: ListedParty, known: list[Party], taken: list[str]) -> Party | str:
+    """The party of that id, or of that name and kind, here; or the name for one to be made."""
+    meant = next((each for each in known if each.id in (listed.word, listed.name)), None)
+    if meant:
+        _check_kind(listed, meant)
+        return meant
     here = {seen_as(each.name): each for each in known}
     reserved = {seen_as(each) for each in taken}
     free = (name for name in _names(listed.name) if seen_as(name) not in reserved)
@@ -207,7 +243,7 @@ def _names(name: str) -> Iterator[str]:
         yield f"{name[: LONGEST_PARTY_NAME - len(end)]}{end}"
 
 
-def _arrival(listed: Listed, met: Party | str, number: int) -> Arrival:
+def _arrival(listed: ListedParty, met: Party | str, stand_in: PartyId) -> Arrival:
     if listed.kind is None:
         raise Invalid(
             detail=f"{listed.path} has no 'kind', and no party {listed.word!r} takes part here.",
@@ -215,7 +251,7 @@ def _arrival(listed: Listed, met: Party | str, number: int) -> Arrival:
             field=listed.path,
         )
     return Arrival(
-        stand_in=PartyId(f"new:{number}"),
+        stand_in=stand_in,
         name=met if isinstance(met, str) else met.name,
         kind=listed.kind,
         known=None if isinstance(met, str) else met.id,

@@ -1,6 +1,8 @@
 """Tracks that a document of offers tells where they stand, put on the board of alignment."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from commonweal.align.step import check_finished
 from commonweal.align.track import done, with_state
@@ -19,30 +21,32 @@ from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack, TrackState
 from commonweal.model.winwin import Offers
 from commonweal.returns.promise import realigned
-from commonweal.winwin.table.found import COUNTRY, FoundTrack
+from commonweal.winwin.table.track import COUNTRY, ListedTrack
 
 SAYS = "as the imported offers say"
 """Why a track is blocked, dropped or open again, where a document says no more."""
 
 
 def boarded(
-    node: Node, found: Collaboration, tracks: Iterable[FoundTrack], offers: Offers
+    node: Node, found: Collaboration, tracks: Iterable[ListedTrack], offers: Offers
 ) -> tuple[Stored[AlignmentTrack], ...]:
     """The tracks that are new on the board or in another state there, as they shall be.
 
     Each with the version that it replaces, 0 if it is new.
 
     One that is on the board keeps its owner, steps and due day. A country that a document does not
-    say is any.
+    say is any. What documents alone told of a track, another may correct, locked or not: its
+    state, its kind and its authority.
 
     Raises:
-        NotYet: alignment is locked, and a track would change; others must be done before it.
+        NotYet: alignment is locked, and a track that people worked on would change; others must be
+            done before it.
         Conflict: the state cannot follow on the one it has.
         Invalid: a track that is done has steps that are not.
     """
     there = node.records.find(AlignmentTrack, collaboration=found.id)
     moved = tuple(_moves(node, found.id, tracks, there))
-    _check_lock(node, found, moved)
+    _check_lock(node, found, moved, there)
     _check_turns(moved, there, offers)
     return moved
 
@@ -75,14 +79,14 @@ def returns_moved(
 def _moves(
     node: Node,
     id: CollaborationId,
-    tracks: Iterable[FoundTrack],
+    tracks: Iterable[ListedTrack],
     there: Iterable[Stored[AlignmentTrack]],
 ) -> Iterator[Stored[AlignmentTrack]]:
     known = list(there)
     for each in tracks:
-        same = [one for one in known if _same(each, one.record)]
+        same = [one for one in known if _same(each, one.record)] or _corrected(each, known)
         for stored in same:
-            moved = _moved(stored.record, each.state or stored.record.state)
+            moved = _moved(_named(stored.record, each), each.state or stored.record.state)
             if moved != stored.record:
                 yield Stored(record=moved, version=stored.version)
         if not same:
@@ -90,7 +94,26 @@ def _moves(
             yield Stored(record=fresh, version=0)
 
 
-def _same(found: FoundTrack, track: AlignmentTrack) -> bool:
+def _corrected(
+    found: ListedTrack, known: Iterable[Stored[AlignmentTrack]]
+) -> list[Stored[AlignmentTrack]]:
+    """What documents told before of a track of that name, with another kind or authority."""
+    told = (each for each in known if each.record.name == found.name and _told(each.record))
+    return list(islice(told, 1))
+
+
+def _named(track: AlignmentTrack, found: ListedTrack) -> AlignmentTrack:
+    country = found.country or track.country
+    return replace(track, kind=found.kind, authority=found.authority, country=country)
+
+
+def _told(track: AlignmentTrack) -> bool:
+    """True if all that is known of it is what documents told: nobody worked on it."""
+    worked_on = track.owner or track.due or track.steps or track.evidence
+    return track.country == COUNTRY and not worked_on and track.blocker in ("", SAYS)
+
+
+def _same(found: ListedTrack, track: AlignmentTrack) -> bool:
     own = found.name, found.kind, found.authority
     elsewhere = found.country not in ("", track.country)
     return own == (track.name, track.kind, track.authority) and not elsewhere
@@ -108,7 +131,7 @@ def _moved(track: AlignmentTrack, state: TrackState) -> AlignmentTrack:
     return moved
 
 
-def _fresh(node: Node, id: CollaborationId, found: FoundTrack) -> AlignmentTrack:
+def _fresh(node: Node, id: CollaborationId, found: ListedTrack) -> AlignmentTrack:
     return AlignmentTrack(
         id=TrackId(node.ids.new("track")),
         collaboration=id,
@@ -123,9 +146,13 @@ def _fresh(node: Node, id: CollaborationId, found: FoundTrack) -> AlignmentTrack
 
 
 def _check_lock(
-    node: Node, found: Collaboration, moved: tuple[Stored[AlignmentTrack], ...]
+    node: Node,
+    found: Collaboration,
+    moved: tuple[Stored[AlignmentTrack], ...],
+    there: Iterable[Stored[AlignmentTrack]],
 ) -> None:
-    names = ", ".join(repr(each.record.name) for each in moved if each.version)
+    kept = {each.record.id for each in there if not _told(each.record)}
+    names = ", ".join(repr(each.record.name) for each in moved if each.record.id in kept)
     reason = lock(node, found) if names else ""
     if reason:
         raise NotYet(

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from commonweal.adapters.documents import render
 from commonweal.app import winwin
 from commonweal.app.acts import keep
 from commonweal.app.casing.case import Case, Roster, row
 from commonweal.app.casing.document import case_document
+from commonweal.app.casing.words import computed
 from commonweal.app.circumstance import circumstance
 from commonweal.app.collaboration import still_open, words
-from commonweal.app.documents import content
+from commonweal.app.documents import rendered
+from commonweal.app.lock import passed
 from commonweal.app.membership import acting, hosted, member, party
 from commonweal.app.node import Node
 from commonweal.app.offers import lying
@@ -75,12 +75,7 @@ def file(actor: Actor, node: Node, id: CollaborationId, party: PartyId, name: st
     ending other than .html, .pdf, .xlsx, .md.
     """
     member(actor, node, "businesscase.file", id)
-    made = case_document(show(actor, node, id, party))
-
-    def write(out: Path) -> None:
-        render(made, out)
-
-    return content(write, name)
+    return rendered(case_document(show(actor, node, id, party)), name)
 
 
 def review(
@@ -189,6 +184,8 @@ def _case(actor: Actor, node: Node, basis: _Basis, whose: PartyId) -> Case:
         names={id: each.name for id, each in basis.parties.items()},
         stale=kept.offers_version not in (0, table.version),
         gone=gone(kept, table.record),
+        computed=computed(kept),
+        passed_over=passed(node, basis.found.id),
     )
 
 

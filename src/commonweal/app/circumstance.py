@@ -1,7 +1,6 @@
 """What an answer of the optimiser depends on besides the offers, as it stands now."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.align.track import done
 from commonweal.app.membership import party
@@ -34,6 +33,11 @@ class Circumstance:
         """The limits as the optimiser reads them."""
         return dict(self.secret)
 
+    @property
+    def unlimited(self) -> "Circumstance":
+        """The same, if no party kept a limit to itself."""
+        return replace(self, secret=())
+
 
 def circumstance(node: Node, found: Collaboration) -> Circumstance:
     """What holds in a collaboration now."""
@@ -47,16 +51,17 @@ def circumstance(node: Node, found: Collaboration) -> Circumstance:
 
 def _limits(node: Node, found: Collaboration) -> tuple[Limit, ...]:
     """Those that hold: not withdrawn, and in the unit that the offers are in now."""
-    units = {
-        each.record.elements[0].cost.unit
-        for each in node.records.find(Offers, collaboration=found.id)
-    }
+    units = {each.record.unit for each in node.records.find(Offers, collaboration=found.id)}
     known = (each.record for each in node.records.find(Limit, collaboration=found.id))
     return tuple(each for each in known if not each.withdrawn and each.unit in units)
 
 
-def called(node: Node, found: Collaboration, offers: Offers | None = None) -> Mapping[PartyId, str]:
+def named(node: Node, found: Collaboration) -> dict[PartyId, str]:
+    """What each member is called, for people."""
+    return {each.party: party(node, each.party).name for each in found.members}
+
+
+def called(node: Node, found: Collaboration, offers: Offers | None = None) -> dict[PartyId, str]:
     """What each member is called: by the document that listed it, else by its name."""
-    names = {each.party: party(node, each.party).name for each in found.members}
     listed = {party: word for word, party in (offers.called if offers else ())}
-    return {**names, **listed}
+    return {**named(node, found), **listed}

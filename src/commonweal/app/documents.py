@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from commonweal.adapters.documents import Document, Facts, Note, Section, Table
+from commonweal.adapters.documents import Document, Facts, Note, Section, Table, render
 from commonweal.agree.plaintext import PlainText, Sentence
 from commonweal.model.agreement import Agreement
 from commonweal.model.returns import Return
@@ -29,6 +29,15 @@ def content(write: Callable[[Path], object], name: str) -> bytes:
         path = Path(folder) / name
         write(path)
         return path.read_bytes()
+
+
+def rendered(made: Document, name: str) -> bytes:
+    """A document as a file; the ending of `name` says the form. Raises UnknownTerm."""
+
+    def write(out: Path) -> None:
+        render(made, out)
+
+    return content(write, name)
 
 
 def agreement_document(agreement: Agreement, text: PlainText, names: Mapping[str, str]) -> Document:
@@ -56,9 +65,15 @@ def agreement_document(agreement: Agreement, text: PlainText, names: Mapping[str
 
 
 def statement_document(
-    found: Statement, owed: Sequence[Return], names: Mapping[str, str]
+    found: Statement,
+    owed: Sequence[Return],
+    names: Mapping[str, str],
+    passed_over: Sequence[str] = (),
 ) -> Document:
-    """What was promised to and by one party, and whether it came."""
+    """What was promised to and by one party, and whether it came.
+
+    It begins with `passed_over`: on whose word alignment began before its time (R4).
+    """
     rows = tuple(
         (
             each.text,
@@ -79,6 +94,7 @@ def statement_document(
             Section(
                 heading="Promised and delivered",
                 blocks=(
+                    *(Note(text=each) for each in passed_over),
                     Table(columns=columns, rows=rows, caption="As recorded by the parties."),
                     Note(text="Units are never added up across kinds."),
                 ),

@@ -1,10 +1,10 @@
-"""Step 2: what the answer hangs on, or why there is none."""
+"""Step 2: what the answer hangs on, or why there is none; private limits are not counted."""
 
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from commonweal.app import explaining, weighing, winwin
-from commonweal.app.circumstance import Circumstance, called, circumstance
+from commonweal.app import explaining, weighing
+from commonweal.app.circumstance import Circumstance, called, circumstance, named
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, member
 from commonweal.app.node import Node
@@ -15,7 +15,7 @@ from commonweal.model.ids import CollaborationId, ExplanationId, JobId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Explanation, Offers
 from commonweal.winwin.explain.explanation import explanation
-from commonweal.winwin.explain.swing import lost_without, swings
+from commonweal.winwin.explain.picture import lost_without, swings
 
 _NEVER = datetime.fromtimestamp(0, UTC)
 _UNKEPT = ExplanationId("not kept")
@@ -23,28 +23,29 @@ _Names = tuple[tuple[PartyId, str], ...]
 
 
 def at_once(actor: Actor, node: Node, id: CollaborationId) -> Explanation | None:
-    """What the package to recommend now hangs on, or why there is none; nothing is kept.
+    """What the package to recommend hangs on, or why there is none; nothing is kept.
 
-    None where nothing lies on the table, or it is too much to wait for.
+    It is the package as if nobody kept a limit to itself. None where nothing lies on the table, or
+    it is too much to wait for.
     """
     found = member(actor, node, "explain.at_once", id).record
     table = stored(node, id)
     if table is None or not weighing.few(table.record):
         return None
-    now = winwin.at_once(actor, node, id)
-    if now is None:
-        return None
     names = tuple(called(node, found, table.record).items())
-    at = now.chosen.margin, now.chosen.caution
-    made = _explained(table.record, circumstance(node, found), names, *at)
+    now = circumstance(node, found)
+    at = explaining.held(node, table.record, now)
+    made = _explained(table.record, now.unlimited, names, *at)
+    made = explaining.barred(made, table.record, now)
     return explaining.dated(made, node.clock.now(), table.version)
 
 
 def start(actor: Actor, node: Node, id: CollaborationId) -> JobId:
     """Start to explain the answer; a job does it, and its result is the id of the explanation.
 
-    The answer is the package to recommend; on a large table the best at the margin and caution of
-    the package that was kept last. Raises NotYet while nothing is on the table.
+    The answer is the package to recommend as if nobody kept a limit to itself; on a large table the
+    best at the margin and caution of the package that was kept last. Raises NotYet while nothing is
+    on the table.
     """
     still_open(member(actor, node, "explain.start", id).record)
     lying(node, id)
@@ -75,7 +76,7 @@ def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]
     shown = made or (kept[-1].record if kept else None)
     if table is None or shown is None or shown.offers_version != table.version:
         return ()
-    names = called(node, found, table.record)
+    names = named(node, found)
     moved, lost = swings(shown, table.record, names), lost_without(shown, names)
     return (*((moved,) if moved.ranges else ()), *((lost,) if lost.bars else ()))
 
@@ -93,6 +94,5 @@ def _explained(
         at=_NEVER,
         margin=margin,
         caution=caution,
-        limits=now.limits,
         names=dict(names),
     )

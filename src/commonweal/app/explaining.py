@@ -1,31 +1,33 @@
-"""How an answer is explained: at the margin and caution it has now, and the job that does it."""
+"""How an answer is explained: at the margin and caution it has now, and the job that does it.
+
+Private limits are left out of all of it: they only say that they are in the way, if they alone are.
+"""
 
 from dataclasses import replace
 from datetime import datetime
 
 from commonweal.app import weighing
 from commonweal.app.acts import act, carry_out
-from commonweal.app.circumstance import called, circumstance
-from commonweal.app.collaboration import still_open
+from commonweal.app.circumstance import Circumstance, called, circumstance
+from commonweal.app.lock import kept_package
 from commonweal.app.membership import hosted
 from commonweal.app.node import Node
 from commonweal.app.offers import lying
 from commonweal.model.change import Change, Write
 from commonweal.model.collaboration import Collaboration
-from commonweal.model.errors import Cancelled
 from commonweal.model.evidence import Kind
-from commonweal.model.ids import ExplanationId, FrontierId, PartyId, PersonId
+from commonweal.model.ids import ExplanationId, PartyId, PersonId
 from commonweal.model.job import Job
 from commonweal.model.ports import Report
-from commonweal.model.winwin import Explanation, Package
-from commonweal.winwin.explain.explanation import explanation
-from commonweal.winwin.frontier import Watched, surest
-from commonweal.winwin.watch import Reached
+from commonweal.model.winwin import Ended, Explanation, Offers, Package, Standing
+from commonweal.winwin.explain.blocking import LIMITED
+from commonweal.winwin.explain.explanation import LONG, explanation
+from commonweal.winwin.frontier import surest
+from commonweal.winwin.package import solve
+from commonweal.winwin.progress import Watched
 
 EXPLAIN = "winwin.explain"
 """The kind of job that explains an answer."""
-
-_UNKEPT = FrontierId("not kept")
 
 
 def running(node: Node, job: Job, report: Report) -> str:
@@ -36,25 +38,32 @@ def running(node: Node, job: Job, report: Report) -> str:
     id = ExplanationId(job.payload["explanation"])
     if any(each.record.id == id for each in node.records.find(Explanation)):
         return id
-    found = node.records.get(Collaboration, job.payload["collaboration"]).record
-    still_open(found)
-    made = _explained(node, found, id, _reporting(report))
-    told = hosted(node, found.parties)
+    found = weighing.going_on(node, job)
+    made = _explained(node, found, id, weighing.reporting(report, lambda _: "changes tried"))
+    told = hosted(node, weighing.going_on(node, job).parties)
     carry_out(node, _kept(made, PersonId(job.person), PartyId(job.party), told))
     return id
 
 
-def held(node: Node, found: Collaboration) -> tuple[float, float]:
-    """Margin and caution of the answer: of the surest package now; on a large table of the last.
+def held(node: Node, table: Offers, now: Circumstance) -> tuple[float, float]:
+    """Margin and caution of the answer: of the surest without limits; on a large table of the last.
 
-    On a large table of which no package was kept, both are 0. Raises NotYet while nothing lies
-    there.
+    On a large table of which no package was kept, both are 0.
     """
-    if weighing.few(lying(node, found.id).record):
-        now = surest(weighing.weighed(node, found, name=_UNKEPT))
-        return now.margin, now.caution
-    kept = node.records.find(Package, collaboration=found.id)
-    return (kept[-1].record.margin, kept[-1].record.caution) if kept else (0.0, 0.0)
+    if weighing.few(table):
+        best = surest(weighing.unkept(table, now.unlimited))
+        return best.margin, best.caution
+    kept = kept_package(node, table.collaboration)
+    return (kept.margin, kept.caution) if kept else (0.0, 0.0)
+
+
+def barred(made: Explanation, table: Offers, now: Circumstance) -> Explanation:
+    """The explanation of a package; it says so if private limits leave none to recommend."""
+    if made.package.standing is Standing.NO_DEAL or not made.complete or not now.secret:
+        return made
+    left = surest(weighing.unkept(table, now)) if weighing.few(table) else _left(made, table, now)
+    none = left.standing is Standing.NO_DEAL and left.ended is Ended.PROVED
+    return replace(made, blocked=(LIMITED,)) if none else made
 
 
 def dated(made: Explanation, at: datetime, version: int) -> Explanation:
@@ -65,7 +74,7 @@ def dated(made: Explanation, at: datetime, version: int) -> Explanation:
 
 def _explained(node: Node, found: Collaboration, id: ExplanationId, watch: Watched) -> Explanation:
     table, now = lying(node, found.id), circumstance(node, found)
-    margin, caution = held(node, found)
+    margin, caution = held(node, table.record, now)
     made = explanation(
         table.record,
         now.kinds,
@@ -74,11 +83,24 @@ def _explained(node: Node, found: Collaboration, id: ExplanationId, watch: Watch
         at=node.clock.now(),
         margin=margin,
         caution=caution,
-        limits=now.limits,
         names=called(node, found, table.record),
         watch=watch,
     )
-    return dated(made, made.at, table.version)
+    return dated(barred(made, table.record, now), made.at, table.version)
+
+
+def _left(made: Explanation, table: Offers, now: Circumstance) -> Package:
+    """The package of a large table with the limits."""
+    return solve(
+        table,
+        now.kinds,
+        now.done,
+        at=made.at,
+        margin=made.package.margin,
+        caution=made.package.caution,
+        limits=now.limits,
+        effort=LONG,
+    )
 
 
 def _kept(made: Explanation, person: PersonId, log: PartyId, told: tuple[PartyId, ...]) -> Change:
@@ -90,17 +112,3 @@ def _kept(made: Explanation, person: PersonId, log: PartyId, told: tuple[PartyId
         facts=(("figures", len(made.turns)), ("complete", int(made.complete))),
         tell=told,
     )
-
-
-def _reporting(report: Report) -> Watched:
-    """Tell how far it is; who cancels gets what was found, who takes it back gets nothing."""
-
-    def watch(done: int, total: int, reached: Reached) -> bool:
-        del reached
-        try:
-            report(done, total, "changes tried")
-        except Cancelled:
-            return False
-        return True
-
-    return watch

@@ -28,6 +28,7 @@ def found(
     issue: str,
     roles: frozenset[Role],
     host: str = "",
+    kind: PartyKind = PartyKind.NGO,
     like: str = "",
     countries: Mapping[str, str] = MappingProxyType({}),
 ) -> Collaboration:
@@ -48,6 +49,7 @@ def found(
         issue: the social issue; empty for that of the case or collaboration, or to be stated.
         roles: of the actor's party.
         host: what that is called, in a home without one.
+        kind: its sector.
         like: a case, or the id of an earlier collaboration.
         countries: country of tracks of the earlier one -> country that stands in its place here.
 
@@ -59,7 +61,7 @@ def found(
     check(actor, "founding.found")
     _check_words(actor, node, title, issue, like)
     _check_countries(node, like, countries)
-    founder = _founder(actor, node, host)
+    founder = _founder(actor, node, host, kind)
     if like in NAMES:
         return from_case(founder, node, case(like), title=title, issue=issue, roles=roles)
     if like:
@@ -121,12 +123,12 @@ def _check_words(actor: Actor, node: Node, title: str, issue: str, like: str) ->
         collaborations.show(actor, node, CollaborationId(like))
 
 
-def _founder(actor: Actor, node: Node, host: str) -> Actor:
+def _founder(actor: Actor, node: Node, host: str, kind: PartyKind) -> Actor:
     if actor.party is not None:
         return actor
     if parties.roster(actor, node):
         acting(actor)
-    made = parties.add(actor, node, name=host or DEFAULT_HOST, kind=PartyKind.NGO)
+    made = parties.add(actor, node, name=host or DEFAULT_HOST, kind=kind)
     return replace(actor, party=made.id)
 
 

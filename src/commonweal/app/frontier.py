@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from commonweal.app import weighing
+from commonweal.app.circumstance import named
 from commonweal.app.collaboration import still_open
-from commonweal.app.membership import acting, member, party
+from commonweal.app.lock import kept_package
+from commonweal.app.membership import member
 from commonweal.app.node import Node
-from commonweal.app.offers import lying
+from commonweal.app.weighing import Asked
 from commonweal.model.errors import NotYet
 from commonweal.model.figure import Figure
-from commonweal.model.ids import CollaborationId, FrontierId, JobId, PackageId
+from commonweal.model.ids import CollaborationId, JobId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Frontier, Package
-from commonweal.winwin.frontier import check_margins
+from commonweal.model.winwin import Frontier
 from commonweal.winwin.points import frontier_points
 
 
@@ -22,7 +23,6 @@ def start(
     id: CollaborationId,
     *,
     margins: Sequence[float] | None = None,
-    keep: bool = False,
     gap: float | None = None,
     seconds: float | None = None,
 ) -> JobId:
@@ -33,7 +33,6 @@ def start(
         node: where.
         id: of the collaboration.
         margins: least nets in the unit of the offers; the usual ones if not given.
-        keep: whether its surest package is kept as the one that was chosen.
         gap: relative gap at which each package may stop, 0 to 1.
         seconds: time limit of each package.
 
@@ -41,13 +40,8 @@ def start(
         NotYet: nothing is on the table.
         Invalid: margins, gap or seconds that cannot be used.
     """
-    found = member(actor, node, "frontier.start", id).record
-    still_open(found)
-    lying(node, id)
-    check_margins(margins)
-    weighing.effort(gap, seconds)
-    told = weighing.payload(node, id, margins=margins, keep=keep, gap=gap, seconds=seconds)
-    return node.jobs.start(weighing.WEIGH, told, person=actor.person, party=acting(actor))
+    still_open(member(actor, node, "frontier.start", id).record)
+    return weighing.begun(actor, node, id, Asked.of(margins, gap, seconds))
 
 
 def compute(
@@ -56,7 +50,6 @@ def compute(
     id: CollaborationId,
     *,
     margins: Sequence[float] | None = None,
-    keep: bool = False,
     gap: float | None = None,
     seconds: float | None = None,
 ) -> Frontier | None:
@@ -66,16 +59,7 @@ def compute(
     """
     found = member(actor, node, "frontier.compute", id).record
     still_open(found)
-    check_margins(margins)
-    hard = weighing.effort(gap, seconds)
-    if not weighing.few(lying(node, id).record):
-        return None
-    log = acting(actor)
-    name = FrontierId(node.ids.new("frontier"))
-    package = PackageId(node.ids.new("package") if keep else "")
-    made = weighing.weighed(node, found, name=name, margins=margins, effort=hard)
-    weighing.keep(node, found, made, person=actor.person, log=log, package=package)
-    return made
+    return weighing.at_once(actor, node, found, Asked.of(margins, gap, seconds))
 
 
 def show(actor: Actor, node: Node, id: CollaborationId) -> Frontier:
@@ -93,9 +77,7 @@ def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]
     """The frontier computed last, as a picture; none if none was computed."""
     found = member(actor, node, "frontier.figures", id).record
     computed = node.records.find(Frontier, collaboration=id)
-    kept = node.records.find(Package, collaboration=id)
+    kept = kept_package(node, id)
     if not computed:
         return ()
-    names = {each.party: party(node, each.party).name for each in found.members}
-    last = kept[-1].record if kept else None
-    return (frontier_points(computed[-1].record, names, kept=last),)
+    return (frontier_points(computed[-1].record, named(node, found), kept=kept),)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from commonweal.app.account import Told, history
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import still_open
+from commonweal.app.lock import kept_package
 from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
 from commonweal.app.offers import lying, stored
@@ -13,10 +14,9 @@ from commonweal.model.errors import Conflict, Invalid, NotYet, Refused
 from commonweal.model.evidence import Entry, Kind
 from commonweal.model.ids import CollaborationId, LimitId, PartyId
 from commonweal.model.party import Actor, PartyKind
-from commonweal.model.winwin import Limit, Package
+from commonweal.model.winwin import Limit
+from commonweal.winwin.table.figure import LARGEST
 
-LARGEST = 1e12
-"""As for every figure on the table: next to larger ones a small one vanishes in rounding."""
 _COMPUTED = frozenset({Kind.PACKAGE_CHOSEN, Kind.FRONTIER_COMPUTED, Kind.ANSWER_EXPLAINED})
 _HAIR = 1e-6
 """What the optimiser may fall short of a floor by, in the unit of the offers."""
@@ -73,7 +73,7 @@ def state(
         collaboration=id,
         party=own,
         least=_checked(least),
-        unit=lying(node, id).record.elements[0].cost.unit,
+        unit=lying(node, id).record.unit,
         at=node.clock.now(),
     )
     before = _as_seen(node, id, own, seen)
@@ -106,7 +106,7 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Own | None:
         version=kept.version,
         offers_changed=since.count(Kind.OFFERS_TABLED),
         computed=sum(each in _COMPUTED for each in since),
-        counts=offers is not None and offers.record.elements[0].cost.unit == kept.record.unit,
+        counts=offers is not None and offers.record.unit == kept.record.unit,
         net=_net(node, id, own),
     )
 
@@ -166,6 +166,6 @@ def _act(entry: Entry) -> str:
 
 
 def _net(node: Node, id: CollaborationId, own: PartyId) -> float | None:
-    kept = node.records.find(Package, collaboration=id)
-    nets = kept[-1].record.nets if kept else ()
+    kept = kept_package(node, id)
+    nets = kept.nets if kept else ()
     return next((each.net for each in nets if each.party == own), None)

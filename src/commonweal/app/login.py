@@ -119,7 +119,7 @@ def log_in(actor: Actor, node: Node, *, party: str, name: str, password: str) ->
     """The token of a new login, valid for twelve hours; it is told once and kept as a hash.
 
     Takes as long for a name that nobody has. `party` is the name of the person's party; it may be
-    empty where only one is hosted here.
+    empty where people of only one log in here.
 
     Raises:
         Refused: five tries of that name failed within a minute.
@@ -205,7 +205,8 @@ def _invited(node: Node, token: str) -> Stored[Person]:
 def _named(node: Node, party: str) -> Party | None:
     hosted = _hosted(node)
     if not party.strip():
-        return hosted[0] if len(hosted) == 1 else None
+        peopled = [each for each in hosted if any(one.active for one in present(node, each.id))]
+        return peopled[0] if len(peopled) == 1 else None
     return next((each for each in hosted if folded(each.name) == folded(party)), None)
 
 

@@ -1,12 +1,15 @@
 """Step 2: what it would take to close the deal for one party, or to reach a public value."""
 
+from dataclasses import replace
+
 from commonweal.app import weighing
 from commonweal.app.circumstance import circumstance
 from commonweal.app.membership import member
+from commonweal.app.membership import party as called_party
 from commonweal.app.node import Node
 from commonweal.app.offers import lying
 from commonweal.model.ids import CollaborationId, PartyId
-from commonweal.model.party import Actor
+from commonweal.model.party import Actor, PartyKind
 from commonweal.winwin import need as rule
 from commonweal.winwin.need import Need
 from commonweal.winwin.watch import Watch, unwatched
@@ -26,7 +29,7 @@ def need(
     """The least incentive from outside, at likely figures and at bad ones; nothing is kept.
 
     A private limit of who would be paid counts only if it is the actor's own: the payment would
-    tell it.
+    tell it. `why` says so, whether anybody has one or not.
 
     Args:
         actor: who asks.
@@ -47,13 +50,26 @@ def need(
     now = circumstance(node, found)
     paid = set(now.limits) if party is None else {party}
     limits = {each: least for each, least in now.limits.items() if each not in paid - {actor.party}}
-    return rule.need(
+    usual = gap is None and seconds is None
+    needs = rule.need(
         lying(node, id).record,
         now.kinds,
         now.done,
         party=party,
         target=target,
         limits=limits,
-        effort=None if gap is seconds is None else weighing.effort(gap or 0.0, seconds),
+        effort=None if usual else weighing.effort(gap or 0.0, seconds),
         watch=watch,
     )
+    told = _uncounted(actor, node, party)
+    return tuple(replace(each, why=f"{each.why} {told}".strip()) for each in needs)
+
+
+def _uncounted(actor: Actor, node: Node, paid: PartyId | None) -> str:
+    """Whose private limit is left out, as a sentence; empty if nobody's who could have one."""
+    if paid is None:
+        return "Limits that parties keep to themselves are not counted here, except your own."
+    told = called_party(node, paid)
+    if paid == actor.party or told.kind is PartyKind.GOVERNMENT:
+        return ""
+    return f"A limit that {told.name} keeps to itself is not counted here."

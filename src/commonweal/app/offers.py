@@ -7,7 +7,7 @@ from commonweal.align.track import standing
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
-from commonweal.app.tabling import names, put
+from commonweal.app.tabling import known_as, put
 from commonweal.model.change import Stored
 from commonweal.model.errors import Conflict, Invalid, NotYet, UnknownTerm
 from commonweal.model.ids import CollaborationId
@@ -15,7 +15,7 @@ from commonweal.model.party import Actor
 from commonweal.model.track import AlignmentTrack
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Offers, Stage
-from commonweal.winwin.flow import Item
+from commonweal.winwin.item import Item
 from commonweal.winwin.table import withdrawal
 from commonweal.winwin.table.offers import LISTS
 from commonweal.winwin.table.star import POINTS
@@ -96,7 +96,7 @@ def document(actor: Actor, node: Node, id: CollaborationId) -> dict[str, object]
     found = member(actor, node, "offers.document", id).record
     offers = lying(node, id).record
     listed = {party: word for word, party in offers.called}
-    clear = reversed(names(node, found).items())
+    clear = reversed(known_as(node, found).items())
     unlisted = {party: name for name, party in clear if name not in listed.values()}
     return brief(
         offers,
@@ -306,7 +306,7 @@ def _lasting(before: Stored[Offers] | None) -> dict[str, object]:
         return {}
     told = before.record
     star = {"star": told.star} if told.star else {}
-    unit = {"unit": POINTS} if told.elements[0].cost.unit == POINTS else {}
+    unit = {"unit": POINTS} if told.unit == POINTS else {}
     return {"months": told.months, **star, **unit}
 
 

@@ -136,7 +136,7 @@ def key_revoke(actor: Actor, node: Node, party: PartyId, key: KeyId) -> Party:
     if found is None:
         raise Invalid(
             detail=f"{stored.record.name} has no key {key!r}.",
-            hint=f"Its keys: {', '.join(each.id for each in stored.record.keys)}.",
+            hint=f"Its keys: {', '.join(each.id for each in stored.record.keys) or 'none'}.",
         )
     if found.revoked:
         raise Conflict(detail=f"The key {key} is revoked already.", hint="Nothing to do.")

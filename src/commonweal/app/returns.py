@@ -9,6 +9,7 @@ from commonweal.app import party as parties
 from commonweal.app.acts import keep
 from commonweal.app.collaboration import words
 from commonweal.app.documents import statement_document
+from commonweal.app.lock import passed
 from commonweal.app.membership import acting, hosted, member, within
 from commonweal.app.node import Node
 from commonweal.model.agreement import Agreement
@@ -114,7 +115,7 @@ def overview(
     found = statement(owed, acting(actor), node.today)
     if out:
         names: dict[str, str] = {party.id: party.name for party in parties.roster(actor, node)}
-        render(statement_document(found, owed, names), out)
+        render(statement_document(found, owed, names, passed(node, id)), out)
     return found
 
 

@@ -62,12 +62,12 @@ def _members(old: Collaboration, own: PartyId, roles: frozenset[Role]) -> tuple[
 
 
 def _noted(node: Node, old: Collaboration) -> Event:
-    what = ", ".join(_inventory(node, old.id)) or "nothing but its parties"
+    what = "; ".join(_inventory(node, old.id)) or "nothing but its parties"
     return Event(
         at=node.clock.now(),
         kind=EventKind.SCALE_UP,
         text=f"Begun from {shorten(old.title, _LONGEST_NAMED)!r}. Taken over: {what}",
-        source=f"the collaboration {old.id}",
+        source=f"the collaboration {shorten(old.title, _LONGEST_NAMED)!r}, {old.id}",
     )
 
 
@@ -76,9 +76,9 @@ def _inventory(node: Node, old: CollaborationId) -> Iterator[str]:
         yield "the offers"
     tracks = len(_standing(node, old))
     if tracks:
-        yield f"{tracks} track{'' if tracks == 1 else 's'}, open again"
+        yield f"{tracks} track{'' if tracks == 1 else 's'} (open again)"
     if node.records.find(Package, collaboration=old):
-        yield "the package, to be computed anew"
+        yield "the package (to be computed anew)"
 
 
 def _standing(node: Node, old: CollaborationId) -> tuple[AlignmentTrack, ...]:
@@ -119,9 +119,7 @@ def _tracks(
 ) -> Iterator[AlignmentTrack]:
     """The tracks that stand, all open again: nothing is shown of them yet, and no day is set."""
     seen = set[tuple[str, TrackKind, str, str]]()
-    for track in standing(
-        each.record for each in node.records.find(AlignmentTrack, collaboration=old)
-    ):
+    for track in _standing(node, old):
         country = countries.get(track.country, track.country)
         named = (track.name, track.kind, track.authority, country)
         if named in seen:

@@ -15,9 +15,9 @@ from commonweal.model.ids import OffersId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Offers
 from commonweal.winwin.table.figure import Origin
-from commonweal.winwin.table.found import found_tracks
-from commonweal.winwin.table.listed import listed
 from commonweal.winwin.table.offers import offers
+from commonweal.winwin.table.party import listed_parties
+from commonweal.winwin.table.track import listed_tracks
 
 
 def put(
@@ -38,11 +38,11 @@ def put(
         NotYet: it would change a track on the board while alignment is locked.
     """
     name = before.record.id if before else OffersId(node.ids.new("offers"))
-    coming = guests(node, found.record, listed(document))
+    coming = guests(node, found.record, listed_parties(document))
     reading = _Reading(node=node, found=found.record, name=name, document=document, own=coming.own)
     by = party(node, acting(actor)).name
     read = reading.offers(coming.words, by)
-    moved = boarded(node, found.record, found_tracks(document), read)
+    moved = boarded(node, found.record, listed_tracks(document), read)
     arrived = let_in(actor, node, found, coming, read)
     made = reading.offers(arrived.words, by) if coming.arrivals else read
     tracks = tuple(each.record for each in moved)
@@ -61,7 +61,7 @@ def put(
     return made
 
 
-def names(node: Node, found: Collaboration) -> dict[str, PartyId]:
+def known_as(node: Node, found: Collaboration) -> dict[str, PartyId]:
     """What a document may call the parties: first their names, then their ids, which always hold.
 
     Of two parties with one name the later has it.
@@ -88,7 +88,7 @@ class _Reading:
         ids: dict[str, PartyId] = {party: party for party in words.values()}
         return offers(
             document,
-            parties={**names(self.node, self.found), **words, **ids},
+            parties={**known_as(self.node, self.found), **words, **ids},
             name=self.name,
             collaboration=self.found.id,
             origin=Origin(source=by, on=self.node.today, by=by),

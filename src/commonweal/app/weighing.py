@@ -1,23 +1,30 @@
 """How a frontier is made: packages weighed on what lies there now, and the job that does it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Self
 
 from commonweal.app.acts import act, carry_out
-from commonweal.app.circumstance import circumstance
+from commonweal.app.circumstance import Circumstance, circumstance
 from commonweal.app.collaboration import still_open
-from commonweal.app.membership import hosted
+from commonweal.app.membership import acting, hosted
 from commonweal.app.node import Node
 from commonweal.app.offers import lying
 from commonweal.model.change import Change, Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Cancelled
 from commonweal.model.evidence import Kind
-from commonweal.model.ids import CollaborationId, FrontierId, PackageId, PartyId, PersonId
+from commonweal.model.ids import CollaborationId, FrontierId, JobId, PackageId, PartyId, PersonId
 from commonweal.model.job import Job
+from commonweal.model.party import Actor
 from commonweal.model.ports import Report
 from commonweal.model.winwin import Frontier, Offers, Package
-from commonweal.winwin.frontier import Watched, frontier, surest, unwatched
+from commonweal.winwin.explain.explanation import SMALL
+from commonweal.winwin.frontier import check_margins, frontier, surest
+from commonweal.winwin.package import UNNAMED
+from commonweal.winwin.progress import Watched, unwatched
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.table.stated import stated
 from commonweal.winwin.watch import Reached
@@ -25,12 +32,13 @@ from commonweal.winwin.watch import Reached
 WEIGH = "winwin.frontier"
 """The kind of job that computes a frontier."""
 
-_FEW = 100
+UNKEPT = FrontierId("not kept")
+_NEVER = datetime.fromtimestamp(0, UTC)
 
 
 def few(table: Offers) -> bool:
     """True if so few figures lie there that a frontier is found while somebody waits."""
-    return len(stated(table)) <= _FEW
+    return len(stated(table)) <= SMALL
 
 
 def effort(gap: float | None, seconds: float | None) -> Effort:
@@ -42,25 +50,73 @@ def effort(gap: float | None, seconds: float | None) -> Effort:
     )
 
 
-def payload(
-    node: Node,
-    id: CollaborationId,
-    *,
-    margins: Sequence[float] | None,
-    keep: bool,
-    gap: float | None,
-    seconds: float | None,
-) -> dict[str, str]:
-    """What the job is told: whose table, what to make, and the settings that were asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a frontier is asked for. Raises Invalid for margins that cannot be used."""
+
+    margins: tuple[float, ...] | None = None
+    """Least nets in the unit of the offers; None for the usual ones."""
+    effort: Effort = field(default_factory=Effort)
+    """How hard to try, each package."""
+
+    def __post_init__(self) -> None:
+        """Check the margins."""
+        check_margins(self.margins)
+
+    @classmethod
+    def of(cls, margins: Sequence[float] | None, gap: float | None, seconds: float | None) -> Self:
+        """As somebody said it, None where nothing. Raises Invalid."""
+        told = None if margins is None else tuple(map(float, margins))
+        return cls(margins=told, effort=effort(gap, seconds))
+
+    @classmethod
+    def read(cls, payload: Mapping[str, str]) -> Self:
+        """As the payload of a job says it."""
+        gap, seconds = (
+            float(payload[name]) if name in payload else None for name in ("gap", "seconds")
+        )
+        margins = [float(each) for each in payload.get("margins", "").split(",") if each]
+        return cls.of(margins or None, gap, seconds)
+
+    @property
+    def payload(self) -> dict[str, str]:
+        """What a job is told."""
+        told = {"gap": repr(float(self.effort.gap)), "seconds": repr(float(self.effort.seconds))}
+        return {**told, "margins": ",".join(map(repr, self.margins))} if self.margins else told
+
+
+def begun(
+    actor: Actor, node: Node, id: CollaborationId, asked: Asked, package: PackageId = UNNAMED
+) -> JobId:
+    """A job that computes and keeps a frontier, and its surest package under a name, if given.
+
+    Raises NotYet while nothing lies on the table.
+    """
+    lying(node, id)
     told = {
         "collaboration": id,
         "frontier": node.ids.new("frontier"),
-        "package": node.ids.new("package") if keep else "",
-        "margins": "" if margins is None else ",".join(map(repr, map(float, margins))),
-        "gap": "" if gap is None else repr(float(gap)),
-        "seconds": "" if seconds is None else repr(float(seconds)),
+        "package": package,
+        **asked.payload,
     }
-    return {name: value for name, value in told.items() if value}
+    return node.jobs.start(WEIGH, told, person=actor.person, party=acting(actor))
+
+
+def at_once(
+    actor: Actor, node: Node, found: Collaboration, asked: Asked, package: PackageId = UNNAMED
+) -> Frontier | None:
+    """The same as `computed`; None if too much lies there to wait for it."""
+    table = lying(node, found.id).record
+    return computed(actor, node, found, asked, package) if few(table) else None
+
+
+def computed(
+    actor: Actor, node: Node, found: Collaboration, asked: Asked, package: PackageId = UNNAMED
+) -> Frontier:
+    """What the job of `begun` would keep, kept now, however long it takes."""
+    made = weighed(node, found, FrontierId(node.ids.new("frontier")), asked)
+    keep(node, found, made, person=actor.person, log=acting(actor), package=package)
+    return made
 
 
 def running(node: Node, job: Job, report: Report) -> str:
@@ -68,39 +124,52 @@ def running(node: Node, job: Job, report: Report) -> str:
 
     Cancelled, it ends with the best found until then, and that is kept.
     """
-    told = job.payload
-    id = FrontierId(told["frontier"])
+    id = FrontierId(job.payload["frontier"])
     if any(each.record.id == id for each in node.records.find(Frontier)):
         return id
-    found = node.records.get(Collaboration, told["collaboration"]).record
-    still_open(found)
-    unit = lying(node, found.id).record.elements[0].cost.unit
-    made = weighed(
-        node,
-        found,
-        name=id,
-        margins=_margins(told),
-        effort=effort(_number(told, "gap"), _number(told, "seconds")),
-        watch=_reporting(report, unit),
-    )
+    found = going_on(node, job)
+    unit = lying(node, found.id).record.unit
+    watch = reporting(report, lambda reached: f"packages; {reached.told(unit)}")
+    made = weighed(node, found, id, Asked.read(job.payload), watch)
     keep(
         node,
-        found,
+        going_on(node, job),
         made,
         person=PersonId(job.person),
         log=PartyId(job.party),
-        package=PackageId(told.get("package", "")),
+        package=PackageId(job.payload.get("package", UNNAMED)),
     )
     return id
+
+
+def going_on(node: Node, job: Job) -> Collaboration:
+    """The collaboration of a job, as it stands: it may end while the job works, or grow.
+
+    Raises NotYet once it has ended.
+    """
+    found = node.records.get(Collaboration, job.payload["collaboration"]).record
+    still_open(found)
+    return found
+
+
+def reporting(report: Report, told: Callable[[Reached], str]) -> Watched:
+    """Tell how far it is; who cancels gets the best found, who takes the job back gets nothing."""
+
+    def watch(done: int, total: int, reached: Reached) -> bool:
+        try:
+            report(done, total, told(reached))
+        except Cancelled:
+            return False
+        return True
+
+    return watch
 
 
 def weighed(
     node: Node,
     found: Collaboration,
-    *,
     name: FrontierId,
-    margins: Sequence[float] | None = None,
-    effort: Effort | None = None,
+    asked: Asked,
     watch: Watched = unwatched,
 ) -> Frontier:
     """The frontier of what lies on the table now. Raises NotYet while nothing does."""
@@ -111,9 +180,9 @@ def weighed(
         now.done,
         name=name,
         at=node.clock.now(),
-        margins=margins,
+        margins=asked.margins,
         limits=now.limits,
-        effort=effort,
+        effort=asked.effort,
         watch=watch,
     )
     return replace(
@@ -122,6 +191,12 @@ def weighed(
         plain=replace(made.plain, offers_version=table.version),
         offers_version=table.version,
     )
+
+
+@lru_cache(maxsize=128)
+def unkept(table: Offers, now: Circumstance) -> Frontier:
+    """The frontier of a table, of no instant; held by its values, as a page asks it repeatedly."""
+    return frontier(table, now.kinds, now.done, name=UNKEPT, at=_NEVER, limits=now.limits)
 
 
 def keep(
@@ -133,10 +208,10 @@ def keep(
     log: PartyId,
     package: PackageId,
 ) -> None:
-    """Keep a frontier, and under the id `package`, if it is not empty, its surest package."""
+    """Keep a frontier, and its surest package under that name, unless it is `UNNAMED`."""
     told = hosted(node, found.parties)
     changes = [_computed(made, person, log, told)]
-    if package:
+    if package != UNNAMED:
         changes.append(chosen(replace(surest(made), id=package), person, log, told))
     carry_out(node, *changes)
 
@@ -166,25 +241,3 @@ def _computed(made: Frontier, person: PersonId, log: PartyId, told: tuple[PartyI
         ),
         tell=told,
     )
-
-
-def _reporting(report: Report, unit: str) -> Watched:
-    """Tell how far it is; who cancels gets the best found, who takes the job back gets nothing."""
-
-    def watch(done: int, total: int, reached: Reached) -> bool:
-        try:
-            report(done, total, f"packages; {reached.told(unit)}")
-        except Cancelled:
-            return False
-        return True
-
-    return watch
-
-
-def _margins(told: Mapping[str, str]) -> tuple[float, ...] | None:
-    given = told.get("margins", "")
-    return tuple(map(float, given.split(","))) if given else None
-
-
-def _number(told: Mapping[str, str], name: str) -> float | None:
-    return float(told[name]) if name in told else None

@@ -8,32 +8,32 @@ from functools import lru_cache
 
 from commonweal.app import weighing
 from commonweal.app.acts import carry_out
-from commonweal.app.circumstance import Circumstance, called, circumstance
+from commonweal.app.circumstance import Circumstance, called, circumstance, named
 from commonweal.app.collaboration import still_open
-from commonweal.app.membership import acting, hosted, member, party
+from commonweal.app.lock import kept_package
+from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
 from commonweal.app.offers import lying, stored
+from commonweal.app.weighing import Asked
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import NotYet, UnknownTerm
 from commonweal.model.figure import Figure
-from commonweal.model.ids import CollaborationId, FrontierId, PackageId, PartyId
+from commonweal.model.ids import CollaborationId, JobId, PackageId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Blocked, Ended, Frontier, Offers, Package
 from commonweal.winwin.explain import blocking
-from commonweal.winwin.explain.answer import Question
 from commonweal.winwin.explain.blocking import least
 from commonweal.winwin.explain.explanation import PROVED
-from commonweal.winwin.frontier import frontier, surest
+from commonweal.winwin.frontier import surest
 from commonweal.winwin.package import UNNAMED, gives_the_same
 from commonweal.winwin.package import solve as solved
+from commonweal.winwin.question import Question
 from commonweal.winwin.ranges import package_ranges
 from commonweal.winwin.solver import Effort
-from commonweal.winwin.table.withdrawal import gone, without_party
-from commonweal.winwin.table.without import without
+from commonweal.winwin.table.withdrawal import gone, without, without_party
 from commonweal.winwin.watch import Watch, unwatched
 
 _NEVER = datetime.fromtimestamp(0, UTC)
-_UNKEPT = FrontierId("not kept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Weighed:
 
     @property
     def packages(self) -> tuple[Package, ...]:
-        """All that were weighed, margin rising from 0: the first has the most public value."""
+        """All that were weighed, margin rising from 0, then caution: the first is the plain one."""
         return self.frontier.points or (self.frontier.plain,)
 
 
@@ -79,8 +79,8 @@ def what_if(
     left = _left(table, services, tracks, parties)
     now = circumstance(node, found)
     if weighing.few(table):
-        return _weighed(left, now)
-    kept = _last(node, id)
+        return Weighed(frontier=weighing.unkept(left, now))
+    kept = kept_package(node, id)
     at = (kept.margin, kept.caution) if kept else (0.0, 0.0)
     return _alone(_solved(left, now, *at, Effort()))
 
@@ -91,7 +91,7 @@ def at_once(actor: Actor, node: Node, id: CollaborationId) -> Weighed | None:
     table = stored(node, id)
     if table is None or not weighing.few(table.record):
         return None
-    return _weighed(table.record, circumstance(node, found))
+    return Weighed(frontier=weighing.unkept(table.record, circumstance(node, found)))
 
 
 def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
@@ -102,29 +102,61 @@ def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
     where it was stopped before its end: if the offers were changed since. Raises NotYet while
     none was kept.
     """
-    member(actor, node, "winwin.changed_since", id)
+    found = member(actor, node, "winwin.changed_since", id).record
     kept, table = show(actor, node, id), lying(node, id)
     if kept.taken_from:
         return True
     if kept.ended is not Ended.PROVED or not weighing.few(table.record):
         return kept.offers_version != table.version
-    now = circumstance(node, member(actor, node, "winwin.changed_since", id).record)
-    tried = (Effort(), Effort(gap=0.0))
+    now, tried = circumstance(node, found), (Effort(), Effort(gap=0.0))
     at = kept.margin, kept.caution
     return not any(gives_the_same(kept, _solved(table.record, now, *at, each)) for each in tried)
 
 
-def solve(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, tuple[Package, ...]]:
-    """The recommended package, and all that were weighed against it (margin rising); kept.
+def start(
+    actor: Actor,
+    node: Node,
+    id: CollaborationId,
+    *,
+    gap: float | None = None,
+    seconds: float | None = None,
+) -> JobId:
+    """Start to compute a frontier and its package to recommend; a job does it, and keeps both.
 
-    Never the maximum as such: the cheapest point at which everyone gains with a chance of .95.
-    Raises NotYet while nothing is on the table.
+    Its result is the id of the frontier.
+
+    Args:
+        actor: who asks.
+        node: where.
+        id: of the collaboration.
+        gap: relative gap at which each package may stop, 0 to 1.
+        seconds: time limit of each package.
+
+    Raises:
+        NotYet: nothing is on the table.
+        Invalid: a gap or a time limit that cannot be used.
+    """
+    still_open(member(actor, node, "winwin.start", id).record)
+    name = PackageId(node.ids.new("package"))
+    return weighing.begun(actor, node, id, Asked.of(None, gap, seconds), name)
+
+
+def compute(actor: Actor, node: Node, id: CollaborationId) -> Frontier | None:
+    """Do now what `start` starts; None if too much lies there to wait for it. Raises NotYet."""
+    found = member(actor, node, "winwin.compute", id).record
+    still_open(found)
+    return weighing.at_once(actor, node, found, Asked(), PackageId(node.ids.new("package")))
+
+
+def solve(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, tuple[Package, ...]]:
+    """The package to recommend, or the surest if none is sure; and all that were weighed; kept.
+
+    However long it takes. Raises NotYet while nothing is on the table.
     """
     found = member(actor, node, "winwin.solve", id).record
     still_open(found)
-    made = weighing.weighed(node, found, name=FrontierId(node.ids.new("frontier")))
     name = PackageId(node.ids.new("package"))
-    weighing.keep(node, found, made, person=actor.person, log=acting(actor), package=name)
+    made = weighing.computed(actor, node, found, Asked(), name)
     chosen = surest(made)
     kept = replace(chosen, id=name)
     return kept, tuple(kept if each == chosen else each for each in made.points)
@@ -212,12 +244,19 @@ def blocked(
 def show(actor: Actor, node: Node, id: CollaborationId) -> Package:
     """The package chosen last. Raises NotYet while none was."""
     member(actor, node, "winwin.show", id)
-    found = _last(node, id)
+    found = kept_package(node, id)
     if found is None:
         raise NotYet(
             detail="No package was computed yet.", hint="Run `weal winwin solve COLLABORATION`."
         )
     return found
+
+
+def earlier(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, ...]:
+    """The packages that were kept before the last one, newest first."""
+    member(actor, node, "winwin.earlier", id)
+    found = node.records.find(Package, collaboration=id)
+    return tuple(each.record for each in found[-2::-1])
 
 
 def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
@@ -226,11 +265,11 @@ def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]
     None if none was kept, or a part of it is not on the table any more.
     """
     found = member(actor, node, "winwin.figures", id).record
-    table, kept = stored(node, id), _last(node, id)
+    table, kept = stored(node, id), kept_package(node, id)
     if table is None or kept is None or gone(kept, table.record):
         return ()
     now = circumstance(node, found)
-    names = {each.party: party(node, each.party).name for each in found.members}
+    names = named(node, found)
     return (package_ranges(kept, table.record, names, kinds=now.kinds, done_tracks=now.done),)
 
 
@@ -244,11 +283,6 @@ def names(actor: Actor, node: Node, id: CollaborationId) -> dict[PartyId, str]:
     words = called(node, found, table.record if table else None)
     times = Counter(words.values())
     return {each: word if times[word] == 1 else each for each, word in words.items()}
-
-
-def _last(node: Node, id: CollaborationId) -> Package | None:
-    found = node.records.find(Package, collaboration=id)
-    return found[-1].record if found else None
 
 
 def _left(
@@ -288,7 +322,7 @@ def _at(
 def _alone(package: Package) -> Weighed:
     return Weighed(
         frontier=Frontier(
-            id=_UNKEPT,
+            id=weighing.UNKEPT,
             collaboration=package.collaboration,
             at=package.at,
             points=(package,),
@@ -300,17 +334,10 @@ def _alone(package: Package) -> Weighed:
 
 
 @lru_cache(maxsize=128)
-def _weighed(table: Offers, now: Circumstance) -> Weighed:
-    """Kept by its values, as a page asks for the same again and again."""
-    found = frontier(table, now.kinds, now.done, name=_UNKEPT, at=_NEVER, limits=now.limits)
-    return Weighed(frontier=found)
-
-
-@lru_cache(maxsize=128)
 def _solved(
     table: Offers, now: Circumstance, margin: float, caution: float, effort: Effort
 ) -> Package:
-    """Kept by its values, for the same reason."""
+    """Kept by its values, as a page asks for the same again and again."""
     return solved(
         table,
         now.kinds,

@@ -133,6 +133,8 @@ class SetTracks(_Act, frozen=True, kw_only=True):
     tracks: tuple[str, ...]
     state: TrackState
     blocker: str = ""
+    evidence: str = ""
+    """What shows that it is so."""
 
 
 class Attach(_Act, frozen=True, kw_only=True):

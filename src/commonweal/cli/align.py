@@ -1,22 +1,21 @@
 """`weal align`: step 3."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commonweal.align.readiness import KINDS
-from commonweal.align.step import rewritten, ticked
-from commonweal.app import align
+from commonweal.app import align, plan
 from commonweal.app.board import Board
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
-from commonweal.model.ids import CollaborationId
 from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 
 app = group("Step 3: which obstacles stand between promise and benefit.")
+Out = Annotated[Path | None, typer.Option(help="A new file: .html, .pdf, .xlsx or .md.")]
 Name = Annotated[str, typer.Argument(help="Id or title of the collaboration.")]
 _TICK = "x:"
 """Begins a step that is done."""
@@ -47,12 +46,10 @@ def set_(
 
     Example: weal align set "Flood maps" licence done --kind legal --authority NTA --country NP
     """
-    id = session.collaboration_id(name)
-    steps = _steps(session, id, (track, kind, authority, country), step, tick or ())
     made = align.set_track(
         session.actor,
         session.node,
-        id,
+        session.collaboration_id(name),
         name=track,
         kind=kind,
         authority=authority,
@@ -61,19 +58,24 @@ def set_(
         owner=owner,
         due=_day(due),
         blocker=blocker,
-        steps=steps,
+        steps=None if step is None else [_step(each) for each in step],
+        ticks=tick or (),
         evidence=evidence,
     )
     return Answer(value=made, show=lines(f"{made.name} ({made.authority}) is {made.state.value}."))
 
 
 @command(app, "status")
-def status(session: Session, name: Name) -> Answer:
-    """Show how ready each benefit is, the tracks, and the returns that wait.
+def status(session: Session, name: Name, out: Out = None) -> Answer:
+    """Show how ready each benefit is, the tracks, and the returns that wait; or write the plan.
 
-    Example: weal align status "Flood maps"
+    Example: weal align status "Flood maps" --out plan.pdf
     """
-    board = align.status(session.actor, session.node, session.collaboration_id(name))
+    who = session.actor, session.node, session.collaboration_id(name)
+    if out:
+        session.check_document(out)
+        session.write_bytes(out, plan.file(*who, out.name))
+    board = align.status(*who)
     waiting = [(r.id, r.text, ", ".join(r.needs_tracks), r.state.value) for r in board.waiting]
     return Answer(
         value=board,
@@ -86,6 +88,7 @@ def status(session: Session, name: Name) -> Answer:
                 waiting,
                 "No promised return waits.",
             ),
+            *([lines(f"The plan is in {out}.")] if out else []),
         ),
     )
 
@@ -119,31 +122,44 @@ def _gate(board: Board) -> list[str]:
 
 
 def _tracks(board: Board) -> Show:
-    return table(
-        "Tracks",
-        ("track", "kind", "authority", "country", "state", "owner", "due", "steps", "note"),
-        [
-            (
-                t.name,
-                KINDS[t.kind],
-                t.authority,
-                t.country,
-                t.state.value,
-                t.owner,
-                t.due,
-                f"{sum(each.done for each in t.steps)} of {len(t.steps)}" if t.steps else "",
-                _note(board, t),
-            )
-            for t in (*board.tracks, *board.dropped)
-        ],
-        "No tracks yet. Set one: weal align set COLLABORATION TRACK open ...",
+    tracks = (*board.tracks, *board.dropped)
+    noted = ((each, _note(board, each)) for each in tracks)
+    return several(
+        table(
+            "Tracks",
+            ("track", "with whom", "how far", "driven by"),
+            [
+                (
+                    f"{each.name}, {KINDS[each.kind]}",
+                    f"{each.authority}, {each.country}",
+                    _far(board, each),
+                    ", ".join(told for told in (each.owner, _by(each)) if told),
+                )
+                for each in tracks
+            ],
+            "No tracks yet. Set one: weal align set COLLABORATION TRACK open ...",
+        ),
+        lines(*(f"{each.name} ({each.authority}): {note}" for each, note in noted if note)),
     )
+
+
+def _far(board: Board, track: AlignmentTrack) -> str:
+    ticked = sum(each.done for each in track.steps)
+    said = (
+        track.state.value,
+        f"{ticked} of {len(track.steps)} steps" if track.steps else "",
+        "overdue" if track.id in board.overdue else "",
+    )
+    return ", ".join(each for each in said if each)
+
+
+def _by(track: AlignmentTrack) -> str:
+    return f"by {track.due}" if track.due else ""
 
 
 def _note(board: Board, track: AlignmentTrack) -> str:
     first = " and ".join(board.waits_for.get(track.id, ()))
     said = (
-        "overdue" if track.id in board.overdue else "",
         f"waits for {first}" if first else "",
         track.blocker,
         f"evidence: {track.evidence}" if track.evidence else "",
@@ -151,23 +167,11 @@ def _note(board: Board, track: AlignmentTrack) -> str:
     return "; ".join(each for each in said if each)
 
 
-def _steps(
-    session: Session,
-    id: CollaborationId,
-    identity: tuple[str, TrackKind, str, str],
-    given: Sequence[str] | None,
-    done: Sequence[str],
-) -> tuple[Step, ...] | None:
-    """The steps as they shall be; None if nothing is said of them."""
-    if given is None and not done:
-        return None
-    board = align.status(session.actor, session.node, id)
-    found = (t for t in board.tracks if (t.name, t.kind, t.authority, t.country) == identity)
-    before = next((each.steps for each in found), ())
-    texts = [each.removeprefix(_TICK).strip() for each in given or ()]
-    marked = [text for text, told in zip(texts, given or (), strict=True) if told.startswith(_TICK)]
-    steps = before if given is None else rewritten(before, texts)
-    return ticked(steps, [*marked, *done])
+def _step(told: str) -> Step | str:
+    """A step that is done, or the text of one that keeps the tick it has."""
+    if told.startswith(_TICK):
+        return Step(text=told.removeprefix(_TICK), done=True)
+    return told
 
 
 def _day(at: datetime | None) -> date | None:

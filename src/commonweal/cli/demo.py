@@ -126,6 +126,8 @@ def _looks(told: Telling, home: Path) -> tuple[str, ...]:
         "",
         f"  {told.case.title}",
         f"  the diagnosis      weal diagnose show {told.collaboration.id} {options}",
+        f"  the win-win        weal winwin show {told.collaboration.id} {options}",
+        f"  its business case  weal winwin case {told.collaboration.id} {options}",
         f"  the agreement      weal agree show {agreement.id} {options}",
         f"  the release        weal use take {release.id} --out {told.case.id} {options}",
         f"  the refusals       weal share list {told.collaboration.id} {options}",

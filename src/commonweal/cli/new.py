@@ -11,7 +11,7 @@ from commonweal.cli.command import command, group
 from commonweal.cli.pairs import pairs
 from commonweal.cli.session import Session
 from commonweal.model.collaboration import Collaboration, EventKind
-from commonweal.model.party import Role
+from commonweal.model.party import PartyKind, Role
 
 _NONE = "None yet that you are in. Start one: weal new TITLE"
 _NOBODY = "You act for the node, which is in none. Name a party: --as NAME (weal party list)"
@@ -29,6 +29,7 @@ def new(
     issue: Annotated[str, typer.Option(help="The social issue, in one sentence.")] = "",
     role: Annotated[list[Role] | None, typer.Option(help="Your role; repeatable.")] = None,
     host: Annotated[str, typer.Option(help="Name of your party, in a home without one.")] = "",
+    kind: Annotated[PartyKind, typer.Option(help="With --host: its sector.")] = PartyKind.NGO,
     like: Annotated[
         str, typer.Option("--from", help="A case, or id or title of a collaboration.")
     ] = "",
@@ -39,7 +40,7 @@ def new(
 ) -> Answer:
     """Start a data collaborative.
 
-    Example: weal new "Flood maps" --host "City of Riverton" --issue "Who is cut off, and where"
+    Example: weal new "Flood maps" --host "City of Riverton" --kind government
     """
     made = founding.found(
         session.actor,
@@ -48,6 +49,7 @@ def new(
         issue=issue,
         roles=frozenset(role or {Role.STEWARD}),
         host=host,
+        kind=kind,
         like=like and session.collaboration_id(like),
         countries=pairs(country, option="--country"),
     )

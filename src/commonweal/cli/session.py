@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from commonweal.adapters.documents.render import ENDINGS
 from commonweal.adapters.logs import log_to_stderr
 from commonweal.adapters.plain import content
 from commonweal.app import collaboration, job, party
@@ -13,7 +14,7 @@ from commonweal.app.build import build
 from commonweal.app.node import Node
 from commonweal.app.settings import settings
 from commonweal.app.sweep import sweep
-from commonweal.model.errors import Invalid, NotFound, Unavailable
+from commonweal.model.errors import Invalid, NotFound, Unavailable, UnknownTerm
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import CollaborationId, JobId, PartyId, PersonId
 from commonweal.model.party import OPERATOR, Actor, Party
@@ -127,6 +128,12 @@ class Session:
         """Say nothing if there is no file yet. Raises Invalid: nothing is overwritten."""
         if path.exists():
             raise _there(path)
+
+    def check_document(self, path: Path) -> None:
+        """Say nothing if a document can become that file. Raises Invalid, UnknownTerm."""
+        self.check_new(path)
+        if path.suffix.lower() not in ENDINGS:
+            raise UnknownTerm(field=f"The ending of {path.name}", got=path.suffix, known=ENDINGS)
 
     def finished(self, id: JobId) -> str:
         """Run one job here, in the foreground, with a progress bar; what it made.

@@ -55,7 +55,7 @@ class UnknownTerm(Invalid):
     def __init__(self, *, field: str, got: str, known: Collection[str]) -> None:
         """`field` is where the word stood, `known` what it could have been."""
         near = get_close_matches(got, list(known), n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(known))}."
+        hint = f"Did you mean {str(near[0])!r}?" if near else f"Known: {', '.join(sorted(known))}."
         super().__init__(detail=f"{field} is {got!r}.", hint=hint, field=field)
 
 

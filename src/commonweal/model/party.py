@@ -105,14 +105,23 @@ NOBODY = Actor(person=PersonId("nobody"), party=None, rights=frozenset())
 """Someone who is not logged in: may ask to be, and nothing else."""
 
 
+_NO_INK = {
+    **dict.fromkeys([0x34F, 0x17B4, 0x17B5, *range(0x180B, 0x180E), *range(0xFE00, 0xFE10)]),
+    **dict.fromkeys(range(0xE0100, 0xE01F0)),
+    **dict.fromkeys([0x115F, 0x1160, 0x2800], " "),
+}
+"""Marks that show nothing, and letters that show a blank, though they count as printable."""
+
+
 def seen_as(name: str) -> str:
-    """A name as a reader tells it from others: not by case, width or the number of blanks."""
-    return " ".join(normalize("NFKC", name).casefold().split())
+    """A name as a reader tells it from others: not by case, width, or what leaves no ink."""
+    return " ".join(normalize("NFKC", name).translate(_NO_INK).casefold().split())
 
 
 def party_name(name: str, *, field: str = "name") -> str:
     """The name as it is kept, if a party can be called so. Raises Invalid, naming the field."""
-    if not 0 < len(name.strip()) <= LONGEST_PARTY_NAME or not name.isprintable():
+    fits = 0 < len(name.strip()) <= LONGEST_PARTY_NAME and name.isprintable()
+    if not fits or not seen_as(name):
         raise Invalid(
             detail=f"The name of a party has 1 to {LONGEST_PARTY_NAME} printable characters.",
             hint="Give the name as people say it.",

@@ -115,6 +115,11 @@ class Offers:
     called: tuple[tuple[str, PartyId], ...] = ()
     """What the document calls each party that it lists, where that is not the name of the party."""
 
+    @property
+    def unit(self) -> str:
+        """The unit of every figure on the table; empty while there is no element."""
+        return self.elements[0].cost.unit if self.elements else ""
+
 
 class Standing(StrEnum):
     """What a package may be called (gate "win-win", partnership knowledge section 4)."""
@@ -178,10 +183,17 @@ class Package:
     margin: 0 not at all, 1 all the way."""
     seconds: float = 0.0
     """How long the optimiser took."""
+    limit_s: float = 0.0
+    """Its time limit, in seconds; 0 where that is not known."""
     ended: Ended = Ended.PROVED
     """Why the optimiser ended."""
     taken_from: str = ""
     """The collaboration it was taken over from, to be computed anew here; empty if made here."""
+
+    @property
+    def impossible(self) -> bool:
+        """True if it is proved that there is no deal at its margin and caution."""
+        return self.standing is Standing.NO_DEAL and self.ended is Ended.PROVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +316,12 @@ class Explanation:
     without_track: tuple[Loss, ...]
     """Largest loss first."""
     blocked: tuple[Blocked, ...]
-    """Why there is no package; empty if there is one."""
+    """Why there is no package; empty if there is one.
+
+    Where private limits alone are in the way: that sentence, beside the package without them.
+    """
     offers_version: int = 0
     complete: bool = True
     """False if it was stopped before everything was tried."""
+    note: str = ""
+    """What is not counted in it, as a sentence."""

@@ -1,15 +1,14 @@
 """Step 3: the board of tracks that stand between a promised benefit and a real one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.align.step import rewritten
 from commonweal.align.track import done
 from commonweal.app import align
 from commonweal.model.errors import NotFound
-from commonweal.model.track import Step, TrackKind, TrackState
+from commonweal.model.track import TrackState
 from commonweal.web.board import (
     BY,
     COLUMNS,
@@ -27,7 +26,15 @@ from commonweal.web.place import Id, Place, place
 from commonweal.web.seen import seen
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
-from commonweal.web.track import KINDS, new_form, override_form, steps_form, ticks
+from commonweal.web.track import (
+    KINDS,
+    any_form,
+    as_set,
+    as_ticked,
+    new_form,
+    override_form,
+    steps_form,
+)
 
 router = APIRouter()
 
@@ -44,27 +51,10 @@ async def set_track(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "align")
 
     def tracked(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.set_track(
-            visit.actor,
-            visit.node,
-            here.collaboration.id,
-            name=values["name"],
-            kind=TrackKind(values["kind"]),
-            authority=values["authority"],
-            country=values["country"],
-            state=TrackState(values["state"]),
-            owner=values["owner"],
-            due=values["due"],
-            blocker=values["blocker"],
-            steps=_rewritten(here, values),
-            evidence=values["evidence"],
-            seen=seen(values),
-        )
+        align.set_track(*here.who, **as_set(values), seen=seen(values))
         return here.path, "track"
 
-    return await taken(
-        request, _any_form(here), tracked, lambda form, status: _page(here, request, form, status)
-    )
+    return await taken(request, any_form(here), tracked, _again(here, request))
 
 
 @router.post("/c/{id}/align/override")
@@ -73,65 +63,36 @@ async def override(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "align")
 
     def begun(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.override(visit.actor, visit.node, here.collaboration.id, **values)
+        align.override(*here.who, **values)
         return here.path, "unlocked"
 
-    return await taken(
-        request, override_form(here), begun, lambda form, status: _page(here, request, form, status)
-    )
+    return await taken(request, override_form(here), begun, _again(here, request))
 
 
 @router.post("/c/{id}/align/{track}/steps")
 async def tick(visit: Visiting, request: Request, id: Id, track: Id) -> Response:
     """Tick the steps of a track."""
     here = place(visit, id, "align")
-    board = align.status(visit.actor, visit.node, here.collaboration.id)
+    board = align.status(*here.who)
     found = next((each for each in board.tracks if each.id == track), None)
     if found is None:
         raise NotFound(kind="track", id=track)
 
     def ticked(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.set_track(
-            visit.actor,
-            visit.node,
-            here.collaboration.id,
-            name=found.name,
-            kind=found.kind,
-            authority=found.authority,
-            country=found.country,
-            state=found.state,
-            steps=ticks(found, values),
-            seen=seen(values),
-        )
+        align.set_track(*here.who, **as_ticked(found, values), seen=seen(values))
         return here.path, "ticked"
 
     form = steps_form(here, found, board.versions[found.id])
-    return await taken(
-        request, form, ticked, lambda form, status: _page(here, request, form, status)
-    )
+    return await taken(request, form, ticked, _again(here, request))
 
 
-def _any_form(here: Place) -> Form:
-    """What any form that sets a track is read as: of these a new one may have all states."""
-    return new_form(here, tuple(TrackState))
-
-
-def _rewritten(here: Place, values: Mapping[str, Any]) -> tuple[Step, ...]:
-    """The steps that were typed; what was ticked under the same text stays so."""
-    board = align.status(here.visitor.actor, here.visitor.node, here.collaboration.id)
-    named = tuple(values[name] for name in ("name", "kind", "authority", "country"))
-    found = (
-        each.steps
-        for each in (*board.tracks, *board.dropped)
-        if (each.name, each.kind.value, each.authority, each.country) == named
-    )
-    lines = (line.strip() for line in values["steps"].split("\n"))
-    return rewritten(next(found, ()), (line for line in lines if line))
+def _again(here: Place, request: Request) -> Callable[[Form, int], Response]:
+    """The board, with a form that was not taken."""
+    return lambda form, status: _page(here, request, form, status)
 
 
 def _page(here: Place, request: Request, form: Form | None = None, status: int = 200) -> Response:
-    visit = here.visitor
-    board = align.status(visit.actor, visit.node, here.collaboration.id)
+    board = align.status(*here.who)
     wanted = {name: request.query_params.get(name, "") for name in BY}
     rows = lanes(here, board, wanted_tracks(board, wanted), form)
     cards = [card for lane in rows for card in lane.cards]
@@ -140,7 +101,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
     return render(
         request,
         "align.html",
-        visitor=visit,
+        visitor=here.visitor,
         where=here.where,
         status=status,
         place=here,

@@ -130,6 +130,7 @@ def ready_sheet(board: Board) -> Sheet:
             for each in board.readiness
         ),
         empty="No service is in a package, and no return of yours is promised.",
+        label=" ".join(board.passed_over),
     )
 
 
@@ -182,6 +183,7 @@ def tracks_sheet(board: Board) -> Sheet:
         ),
         rows=tuple(_row(board, each) for each in (*board.tracks, *board.dropped)),
         caption="Dropped tracks stand here alone: nothing waits for them.",
+        label=" ".join(board.passed_over),
         empty="No track yet.",
     )
 

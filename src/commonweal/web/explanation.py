@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from commonweal.model.winwin import Explanation, Loss, Offers, Turn
 from commonweal.web.place import Place
-from commonweal.web.table import Sheet, State
-from commonweal.winwin.case.wording import texts
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.web.table import INVENTED, Sheet, State
+from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.table.stated import stated
 
 _SEVERAL = 2
@@ -54,6 +53,7 @@ def turns_sheet(here: Place, offers: Offers | None, found: Explanation | None) -
             for each in (found.turns if found else ())
         ),
         caption=_tried(found) if found else "",
+        label=INVENTED if found and found.package.invented else "",
         empty="No figure has a range that could turn the answer.",
     )
 
@@ -124,6 +124,7 @@ def _losses(
             for each in losses
         ),
         caption="Public value of the best package that is left, at the same margin and caution.",
+        label=INVENTED if offers and offers.invented else "",
         empty=empty,
     )
 

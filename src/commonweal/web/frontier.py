@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.web.package import Part, nets_sheet, parts
 from commonweal.web.place import Place
-from commonweal.web.table import Cell, Sheet, State
+from commonweal.web.table import INVENTED, Cell, Sheet, State
+from commonweal.winwin.chance import percent
 from commonweal.winwin.points import KEPT, NO_DEAL, PLAIN, RECOMMENDED, marks
 
 _TONES = {RECOMMENDED: "good", KEPT: "", PLAIN: "warn", NO_DEAL: "bad"}
@@ -40,8 +41,8 @@ class Shown:
         """What parties are held to, from the first to the last of the points."""
         first, last = self.packages[0], self.packages[-1]
         if last.caution:
-            return f"caution {_span(f'{first.caution:.0%}', f'{last.caution:.0%}')}"
-        return f"margin {_span(f'{first.margin:,.4g}', f'{last.margin:,.4g}')}"
+            return f"caution {_span(percent(first.caution), percent(last.caution))}"
+        return f"margin {_span(f'{first.margin:,.4g}', f'{last.margin:,.4g}')} {first.unit}"
 
     @property
     def plain(self) -> bool:
@@ -112,6 +113,7 @@ def points_sheet(found: Frontier | None, kept: Package | None) -> Sheet:
         ),
         rows=tuple(points),
         caption="The margin is the least that every joined party outside government must gain.",
+        label=INVENTED if found and found.invented else "",
     )
 
 
@@ -120,9 +122,9 @@ def _row_by_row(found: Frontier, kept: Package | None) -> Iterator[tuple[Cell, .
         yield (
             place + 1,
             each.margin,
-            f"{each.caution:.0%}",
+            percent(each.caution),
             each.public_value,
-            f"{each.chance:.1%}",
+            percent(each.chance),
             each.standing.value,
             ", ".join(marks(found, place, kept)) or None,
         )

@@ -20,13 +20,12 @@ router = APIRouter()
 async def state(visit: Visiting, request: Request, id: Id) -> Response:
     """Set the limit of the visitor's own party."""
     here = place(visit, id, "winwin")
-    who = visit.actor, visit.node, here.collaboration.id
 
     def stated(values: Mapping[str, Any]) -> tuple[str, str]:
-        limit.state(*who, least=values["least"], seen=seen(values))
+        limit.state(*here.who, least=values["least"], seen=seen(values))
         return _back(here, "limit-set"), ""
 
-    form = limit_form(here, offers.tabled(*who), None)
+    form = limit_form(here, offers.tabled(*here.who), None)
     return await taken(
         request, form, stated, lambda wrong, status: page(here, request, wrong, status)
     )
@@ -38,7 +37,7 @@ async def withdraw(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "winwin")
 
     def withdrawn(values: Mapping[str, Any]) -> tuple[str, str]:
-        limit.withdraw(visit.actor, visit.node, here.collaboration.id, seen=seen(values))
+        limit.withdraw(*here.who, seen=seen(values))
         return _back(here, "limit-taken-back"), ""
 
     return await taken(

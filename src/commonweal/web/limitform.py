@@ -11,7 +11,7 @@ from commonweal.web.seen import seen_field
 
 def limit_form(here: Place, offers: Stored[Offers] | None, own: Own | None) -> Form:
     """Set the limit, or set it anew."""
-    unit = offers.record.elements[0].cost.unit if offers else "the unit of the offers"
+    unit = offers.record.unit if offers else "the unit of the offers"
     return Form(
         name="limit",
         action=f"{here.path}/limit",

@@ -135,7 +135,7 @@ def _login(next: str) -> Form:
             Field(
                 name="party",
                 label="Party",
-                help="For whom you act. Needed where this node hosts more than one.",
+                help="For whom you act. Needed where people of more than one log in here.",
                 needed=False,
                 most=120,
             ),

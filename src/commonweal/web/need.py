@@ -8,15 +8,16 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import explain, need, offers
 from commonweal.app.picture import drawing
 from commonweal.model.change import Stored
-from commonweal.model.errors import CommonwealError, Invalid, NotYet
+from commonweal.model.errors import CommonwealError, Invalid
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Explanation, Offers
 from commonweal.web.explanation import costliest, flips, party_sheet, track_sheet, turns_sheet
-from commonweal.web.package import ended
+from commonweal.web.package import ended, searched
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
+from commonweal.web.yet import yet
 from commonweal.winwin.need import Need
 
 router = APIRouter()
@@ -42,7 +43,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
     """What the answer hangs on; `?party=ID` or `?target=300` asks what would close the deal."""
     here = place(visit, id, "winwin")
     table, now = offers.tabled(*here.who), explain.at_once(*here.who)
-    found = now or _kept(here)
+    found = now or yet(explain.show, *here.who)
     asked = request.query_params
     answer = _answer(here, table, asked.get("party", ""), asked.get("target", "").strip())
     return render(
@@ -57,8 +58,8 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         choices=_choices(here),
         answer=answer,
         in_words=told(answer.needs, table.record) if table else "",
-        unit=table.record.elements[0].cost.unit if table else "",
-        exact=exact,
+        unit=table.record.unit if table else "",
+        searched=searched,
         now=now,
         ended=ended,
         **_explained(here, table, found),
@@ -76,19 +77,7 @@ def told(needs: tuple[Need, ...], table: Offers) -> str:
     """The least incentive in both scenarios, as a sentence without its end."""
     if all(each.least_incentive is None for each in needs):
         return "no payment helps" if needs else ""
-    return ", ".join(_one(each, table.elements[0].cost.unit) for each in needs)
-
-
-def exact(each: Need) -> str:
-    """How the search for it ended, and what may be left open."""
-    took = f"{max(each.seconds, 0.01):.2g} s"
-    match each.ended:
-        case Ended.PROVED:
-            return f"Proved in {took}."
-        case Ended.TIME:
-            return f"The time limit ended the search after {took}."
-        case Ended.STOPPED:
-            return f"Stopped by hand after {took}: the best found until then."
+    return ", ".join(_one(each, table.unit) for each in needs)
 
 
 def _one(each: Need, unit: str) -> str:
@@ -136,13 +125,6 @@ def _choices(here: Place) -> tuple[tuple[str, str], ...]:
     return tuple(
         (each.id, each.name) for each in here.members if each.kind is not PartyKind.GOVERNMENT
     )
-
-
-def _kept(here: Place) -> Explanation | None:
-    try:
-        return explain.show(*here.who)
-    except NotYet:
-        return None
 
 
 def _explained(

@@ -11,7 +11,7 @@ from commonweal.web.place import Place
 from commonweal.web.seen import seen_field
 from commonweal.web.slug import slug
 from commonweal.web.stated import BOUNDS, STARS
-from commonweal.winwin.table.star import worth
+from commonweal.winwin.table.star import POINTS, POINTS_OF_A_STAR, worth
 
 _LARGEST = 200_000
 """Bytes of a file; about a thousand uses of data. The command line takes larger ones."""
@@ -106,7 +106,7 @@ def star_form(here: Place, offers: Stored[Offers]) -> Form:
         fields=(
             Field(
                 name="worth",
-                label=f"What does one star count as, in {offers.record.elements[0].cost.unit}?",
+                label=f"What does one star count as, in {offers.record.unit}?",
                 kind=Kind.NUMBER,
                 default=f"{value:.15g}" if value else "",
                 help="Figures that were given in stars follow it.",
@@ -197,7 +197,7 @@ def _range(
     offers: Stored[Offers] | None, name: str, label: str, *, needed: bool = True
 ) -> tuple[Field, ...]:
     """Three numbers, or stars where it is known what one counts as."""
-    starred = offers is not None and worth(offers.record) > 0
+    starred = offers is None or worth(offers.record) > 0
     numbers = tuple(
         Field(
             name=f"{name}-{bound}",
@@ -224,9 +224,25 @@ def _figure(values: Mapping[str, Any], name: str) -> object:
         )
     if stars:
         return {"stars": int(stars)}
-    for bound in BOUNDS:
-        _given(values, f"{name}-{bound}", "Give low, likely and high, as numbers.")
+    for bound, value in zip(BOUNDS, given, strict=True):
+        if value is None:
+            raise Invalid(
+                detail=f"{_CALLED[name]} is not given in full.",
+                hint="Give low, likely and high, as numbers"
+                f"{', or stars.' if f'{name}-stars' in values else '.'}",
+                field=f"{name}-{bound}",
+            )
     return given
+
+
+_CALLED = {
+    "cost": "The cost",
+    "private": "The gain of the user",
+    "public": "The public value",
+    "risk": "The risk to the holder",
+    "value": "The gain of who receives it",
+    "track-cost": "The cost of that track",
+}
 
 
 def _given(values: Mapping[str, Any], field: str, hint: str) -> None:
@@ -235,19 +251,8 @@ def _given(values: Mapping[str, Any], field: str, hint: str) -> None:
 
 
 def _origin(offers: Stored[Offers] | None) -> tuple[Field, ...]:
-    first = offers.record.elements[0].cost if offers else None
-    unit = (
-        Field(name="unit", label="Unit", kind=Kind.HIDDEN, default=first.unit)
-        if first
-        else Field(
-            name="unit",
-            label="In which unit?",
-            most=80,
-            help="One for the whole table, such as thousand EUR, or points.",
-        )
-    )
     return (
-        unit,
+        *_unit(offers),
         Field(
             name="source",
             label="Who says these figures?",
@@ -258,5 +263,44 @@ def _origin(offers: Stored[Offers] | None) -> tuple[Field, ...]:
     )
 
 
+def _unit(offers: Stored[Offers] | None) -> tuple[Field, ...]:
+    """The unit of the table, and what a star counts as in it: asked with the first offer."""
+    if offers:
+        return (Field(name="unit", label="Unit", kind=Kind.HIDDEN, default=offers.record.unit),)
+    return (
+        Field(
+            name="unit",
+            label="In which unit?",
+            most=80,
+            help="One for the whole table, such as thousand EUR; points where all is in stars.",
+        ),
+        Field(
+            name="star",
+            label="What does one star count as, in that unit?",
+            kind=Kind.NUMBER,
+            needed=False,
+            help=f"For figures in stars. Empty: {POINTS_OF_A_STAR:g} if the unit is {POINTS}.",
+        ),
+    )
+
+
 def _said(values: Mapping[str, Any]) -> dict[str, object]:
-    return {"unit": values["unit"], "source": values["source"]}
+    star = values.get("star")
+    if star is None and values["unit"] != POINTS and _starred(values):
+        raise Invalid(
+            detail="Figures are in stars, and nobody has said what one counts as.",
+            hint=f"Say it, or take {POINTS} as the unit.",
+            field="star",
+        )
+    return {
+        "unit": values["unit"],
+        "source": values["source"],
+        **({} if star is None else {"star": star}),
+    }
+
+
+def _starred(values: Mapping[str, Any]) -> bool:
+    """True if a figure of the first offer is in stars."""
+    return "star" in values and any(
+        value for name, value in values.items() if name.endswith("-stars")
+    )

@@ -63,12 +63,10 @@ async def change(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "winwin")
 
     def changed(values: Mapping[str, Any]) -> Response:
-        who = visit.actor, visit.node, here.collaboration.id
-        version = seen(values)
-        lying = offers.tabled(*who)
+        version, lying = seen(values), offers.tabled(*here.who)
         before = _stands(lying, values["path"], version)
         offers.change(
-            *who,
+            *here.who,
             path=values["path"],
             source=values["source"],
             seen=version,
@@ -89,8 +87,7 @@ async def describe(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "winwin")
 
     def described(values: Mapping[str, Any]) -> tuple[str, str]:
-        who = visit.actor, visit.node, here.collaboration.id
-        offers.describe(*who, **purposed(values), seen=seen(values))
+        offers.describe(*here.who, **purposed(values), seen=seen(values))
         return _table(here), "saved"
 
     return await taken(request, any_purpose_form(here), described, _again(here, request))
@@ -100,9 +97,7 @@ async def describe(visit: Visiting, request: Request, id: Id) -> Response:
 async def value_star(visit: Visiting, request: Request, id: Id) -> Response:
     """Say what one star counts as."""
     here = place(visit, id, "winwin")
-    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
-    if lying is None:
-        raise NotYet(detail="Nothing is on the table yet.", hint="Offer data and its use first.")
+    lying = _lying(here)
 
     def valued(values: Mapping[str, Any]) -> tuple[str, str]:
         offers.value_star(*here.who, worth=values["worth"], seen=seen(values))
@@ -115,7 +110,7 @@ async def value_star(visit: Visiting, request: Request, id: Id) -> Response:
 async def use(visit: Visiting, request: Request, id: Id) -> Response:
     """Put a use of data on the table, and the data with it if it is new."""
     here = place(visit, id, "winwin")
-    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
+    lying = offers.tabled(*here.who)
     return await taken(
         request,
         use_form(here, lying),
@@ -128,9 +123,7 @@ async def use(visit: Visiting, request: Request, id: Id) -> Response:
 async def service(visit: Visiting, request: Request, id: Id) -> Response:
     """Put a service in return on the table."""
     here = place(visit, id, "winwin")
-    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
-    if lying is None:
-        raise NotYet(detail="Nothing is on the table yet.", hint="Offer data and its use first.")
+    lying = _lying(here)
     return await taken(
         request,
         service_form(here, lying),
@@ -143,18 +136,12 @@ async def service(visit: Visiting, request: Request, id: Id) -> Response:
 async def file(visit: Visiting, request: Request, id: Id) -> Response:
     """Put the offers of a file on the table, replacing what lies there."""
     here = place(visit, id, "winwin")
-    lying = offers.tabled(visit.actor, visit.node, here.collaboration.id)
+    lying = offers.tabled(*here.who)
 
     def replaced(values: Mapping[str, Any]) -> tuple[str, str]:
         sent = values["file"]
-        offers.table_file(
-            visit.actor,
-            visit.node,
-            here.collaboration.id,
-            content=sent.content,
-            name=sent.name or "The file",
-            seen=seen(values),
-        )
+        name = sent.name or "The file"
+        offers.table_file(*here.who, content=sent.content, name=name, seen=seen(values))
         return _table(here), "tabled"
 
     return await taken(request, file_form(here, lying), replaced, _again(here, request))
@@ -164,14 +151,14 @@ async def file(visit: Visiting, request: Request, id: Id) -> Response:
 def written(visit: Visiting, id: Id) -> Response:
     """The offers as the file that would put them on the table again."""
     here = place(visit, id, "winwin")
-    return download(offers.file(visit.actor, visit.node, here.collaboration.id), FILE)
+    return download(offers.file(*here.who), FILE)
 
 
 @router.get(f"/c/{{id}}/winwin/{JSON}")
 def written_for_programs(visit: Visiting, id: Id) -> Response:
     """The same as JSON."""
     here = place(visit, id, "winwin")
-    document = offers.document(visit.actor, visit.node, here.collaboration.id)
+    document = offers.document(*here.who)
     return download(json.dumps(document, indent=1, ensure_ascii=False).encode(), JSON)
 
 
@@ -207,12 +194,20 @@ def page(
         kinds=TITLES,
         tabled=shown,
         stray=shown.stray(form),
-        stars=STARS if lying and worth(lying.record) else (),
+        stars=STARS if lying is None or worth(lying.record) else (),
         forms=forms,
         own=own,
         floor=has_floor(here),
         sheets=(figures_sheet(here, lying), stars_sheet(lying)),
     )
+
+
+def _lying(here: Place) -> Stored[Offers]:
+    """What lies on the table. Raises NotYet where a page has nothing to add to."""
+    found = offers.tabled(*here.who)
+    if found is None:
+        raise NotYet(detail="Nothing is on the table yet.", hint="Offer data and its use first.")
+    return found
 
 
 def _table(here: Place) -> str:
@@ -232,8 +227,7 @@ def _stands(lying: Stored[Offers] | None, path: str, version: int) -> Stated | N
 
 
 def _added(here: Place, entries: Mapping[str, object], version: int) -> tuple[str, str]:
-    visit = here.visitor
-    offers.add(visit.actor, visit.node, here.collaboration.id, entries=entries, seen=version)
+    offers.add(*here.who, entries=entries, seen=version)
     return _table(here), "tabled"
 
 

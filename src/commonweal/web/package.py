@@ -1,12 +1,14 @@
 """A package on its page: what is in it, the nets, and how sure its answer is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commonweal.model.winwin import Ended, Offers, Package, Standing
 from commonweal.web.place import Place
-from commonweal.web.table import Sheet
-from commonweal.winwin.case.wording import texts
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.web.table import INVENTED, Sheet, State
+from commonweal.winwin.chance import percent
+from commonweal.winwin.item import Item, ItemKind, texts
+from commonweal.winwin.need import Need
 
 TONES = {
     Standing.WIN_WIN: "good",
@@ -18,6 +20,11 @@ TONES = {
 MOST = 8
 """Things of one kind that are named at once; the others are folded away."""
 
+_ENDED = {
+    Ended.PROVED: "Proved in",
+    Ended.TIME: "The time limit ended the search after",
+    Ended.STOPPED: "Stopped by hand, with the best found until then, after",
+}
 _SMALL = 0.00005
 """A gap below this share is said to be none."""
 
@@ -66,25 +73,48 @@ def nets_sheet(here: Place, package: Package | None, *, point: int | None = None
         title="For each party" if point is None else f"For each party, at point {point}",
         columns=("party", f"net, {package.unit}" if package else "net", "chance of no loss"),
         rows=tuple(
-            (here.name(each.party), each.net, f"{each.chance:.0%}")
+            (here.name(each.party), each.net, percent(each.chance))
             for each in (package.nets if package else ())
         ),
         caption=_drawn(package) if package else "",
+        label=INVENTED if package and package.invented else "",
         empty="Nobody joins.",
+    )
+
+
+def earlier_sheet(packages: Sequence[Package]) -> Sheet:
+    """The packages that were kept before, newest first."""
+    return Sheet(
+        name="earlier",
+        title="Packages kept before",
+        columns=("kept", "called", "public value", "unit", "chance that everyone gains"),
+        rows=tuple(
+            (
+                each.at.date(),
+                State(word=each.standing.value, tone=TONES[each.standing]),
+                each.public_value,
+                each.unit,
+                None if each.standing is Standing.NO_DEAL else percent(each.chance),
+            )
+            for each in packages
+        ),
+        caption="Each of the figures that lay on the table then.",
+        label=INVENTED if any(each.invented for each in packages) else "",
     )
 
 
 def ended(package: Package) -> str:
     """How the search for it ended: proved, out of time or stopped, with the gap that is left."""
-    took = f"{max(package.seconds, 0.01):.2g} s"
     left = f"the gap left is {package.gap:.2%}" if package.gap >= _SMALL else "no gap is left"
-    match package.ended:
-        case Ended.PROVED:
-            return f"Proved in {took}: {left}."
-        case Ended.TIME:
-            return f"The time limit ended the search after {took}: {left}, so more may be had."
-        case Ended.STOPPED:
-            return f"Stopped by hand after {took}: the best found until then; {left}."
+    more = ", so more may be had" if package.ended is Ended.TIME else ""
+    return f"{searched(package)}: {left}{more}."
+
+
+def searched(found: Package | Need) -> str:
+    """How a search ended, after how long and of how much time; a sentence without its end."""
+    known = found.limit_s and found.ended is not Ended.TIME
+    limit = f" of at most {found.limit_s:g} s" if known else ""
+    return f"{_ENDED[found.ended]} {max(found.seconds, 0.01):.2g} s{limit}"
 
 
 def _drawn(package: Package) -> str:

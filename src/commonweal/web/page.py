@@ -24,6 +24,7 @@ from commonweal.web.file import download
 from commonweal.web.said import SAID
 from commonweal.web.table import Sheet, asked
 from commonweal.web.visitor import Visitor
+from commonweal.winwin.chance import percent
 
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en"
@@ -133,7 +134,7 @@ def _environment() -> Environment:
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by i18n
     made.filters.update(number=_number, day=_day, instant=_instant, icon=_icon)
-    made.filters.update(words=words, cited=cited)
+    made.filters.update(words=words, cited=cited, percent=percent)
     made.globals.update(static=static)
     made.tests.update(_KINDS)
     return made

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from commonweal.app import publicvalue
 from commonweal.app.casing.words import net_range, source
-from commonweal.model.errors import NotYet
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
-from commonweal.web.table import Sheet
+from commonweal.web.table import INVENTED, Sheet
+from commonweal.web.yet import yet
 from commonweal.winwin.case.publicvalue import PublicUse, PublicValue, Sum, TypedValue, summed
 
 router = APIRouter()
@@ -31,7 +31,7 @@ def show(
 ) -> Response:
     """The account of the package that is kept; `?sum=yes` adds up all types."""
     here = place(visit, id, "winwin")
-    found = _account(here)
+    found = yet(publicvalue.show, *here.who)
     total = summed(found) if found and sum == SUM else None
     return render(
         request,
@@ -48,13 +48,6 @@ def show(
     )
 
 
-def _account(here: Place) -> PublicValue | None:
-    try:
-        return publicvalue.show(*here.who)
-    except NotYet:
-        return None
-
-
 def _sums(found: Sum | None) -> tuple[tuple[str, str], ...]:
     told = (found.value, found.cost, found.net) if found else ()
     return tuple((each.category, net_range(each)) for each in told)
@@ -69,6 +62,8 @@ def _type(here: Place, account: PublicValue, found: TypedValue) -> Sheet:
         rows=tuple(_use(here, each, shown=_shown(each) if told else ()) for each in found.uses),
         caption=f"In {account.unit}.{' Invented figures.' if account.invented else ''}"
         f"{'' if told else _SILENT}",
+        unit=account.unit,
+        label=INVENTED if account.invented else "",
     )
 
 
@@ -110,5 +105,7 @@ def _costs(here: Place, account: PublicValue) -> Sheet:
         ),
         caption=f"In {account.unit}; a track that is done costs nothing any more."
         f"{' Invented figures.' if account.invented else ''}",
+        unit=account.unit,
+        label=INVENTED if account.invented else "",
         empty="It costs government nothing.",
     )

@@ -144,7 +144,7 @@ def figures_sheet(here: Place, offers: Stored[Offers] | None) -> Sheet:
 def stars_sheet(offers: Stored[Offers] | None) -> Sheet:
     """What stars and words mean in the unit of the table."""
     value = worth(offers.record) if offers else 0.0
-    unit = offers.record.elements[0].cost.unit if offers else ""
+    unit = offers.record.unit if offers else ""
     return Sheet(
         name="stars",
         title="Stars, words and what they count as",

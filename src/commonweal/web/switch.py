@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Offers, Package, ServiceInReturn
+from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.web.place import Place
-from commonweal.web.table import Sheet
-from commonweal.winwin.case.wording import texts
-from commonweal.winwin.flow import Item, ItemKind
-from commonweal.winwin.table.precondition import resting_on
+from commonweal.web.table import INVENTED, Sheet
+from commonweal.winwin.chance import percent
 
 RETURNS = "returns"
 """In an address: all services in return."""
@@ -39,6 +38,11 @@ class Off:
     def nothing(self) -> bool:
         """True if all is on."""
         return not (self.services or self.tracks or self.parties)
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """All of it, by the names under which functions take it."""
+        return {"services": self.services, "tracks": self.tracks, "parties": self.parties}
 
 
 def off(here: Place, offers: Offers, without: Iterable[str]) -> Off:
@@ -91,40 +95,6 @@ def switches(here: Place, offers: Offers, gone: Off) -> tuple[tuple[str, tuple[S
     return tuple((title, some) for title, some in found if some)
 
 
-def fallen(here: Place, offers: Offers, gone: Off) -> tuple[str, ...]:
-    """The services that fall with what is switched off, each with what it lacks."""
-    stopped = resting_on({each.track: each.needs_tracks for each in offers.tracks}, gone.tracks)
-    unused = _unused(offers, frozenset(gone.parties))
-    said = texts(offers)
-    told = []
-    for each in offers.services:
-        lacking = (
-            *(f"the track {name}" for name in each.needs_tracks if name in stopped),
-            *(here.name(one) for one in gone.parties if one == each.provider),
-            *(f"the use “{said[_use(name)]}”" for name in each.needs_uses if name in unused),
-            *(["somebody who receives it"] if _unwanted(each, gone) else []),
-        )
-        if lacking and each.id not in gone.services:
-            told.append(f"{each.text or each.id}: it needs {', '.join(lacking)}")
-    return tuple(told)
-
-
-def _unwanted(service: ServiceInReturn, gone: Off) -> bool:
-    return all(each.recipient in gone.parties for each in service.benefits)
-
-
-def _unused(offers: Offers, parties: frozenset[PartyId]) -> frozenset[str]:
-    """The uses that are not to be had without these parties."""
-    held = {each.id for each in offers.elements if each.holder in parties}
-    return frozenset(
-        each.id for each in offers.uses if each.element in held or each.user in parties
-    )
-
-
-def _use(id: str) -> Item:
-    return Item(kind=ItemKind.USE, id=id)
-
-
 def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sheet:
     """The package as it stands beside what is left of it."""
     rows: list[tuple[str | float | None, ...]] = []
@@ -132,7 +102,7 @@ def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sh
         rows = [
             (f"public value, {now.unit}", *_apart(now.public_value, left.public_value)),
             ("called", now.standing.value, left.standing.value, None),
-            ("chance that everyone gains", f"{now.chance:.0%}", f"{left.chance:.0%}", None),
+            ("chance that everyone gains", _sure(now), _sure(left), None),
         ]
         nets = [{each.party: each.net for each in one.nets} for one in (now, left)]
         for party in dict.fromkeys((*nets[0], *nets[1])):
@@ -144,7 +114,12 @@ def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sh
         columns=("what", "with everything", "without that", "change"),
         rows=tuple(rows),
         caption="Computed now, not kept, not logged. A dash: the party does not join.",
+        label=INVENTED if left and left.invented else "",
     )
+
+
+def _sure(found: Package) -> str | None:
+    return None if found.standing is Standing.NO_DEAL else percent(found.chance)
 
 
 def _apart(one: float | None, other: float | None) -> tuple[float | None, float | None, str | None]:

@@ -10,6 +10,8 @@ from commonweal.model.output import TableOutput
 
 MOST_ROWS = 300
 """Rows of one table on a page; the others are found by its filter, and are in its files."""
+INVENTED = "invented figures"
+"""The label of a table whose figures are made up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +64,16 @@ class Sheet:
     """What the rows were filtered by."""
     left_out: int = 0
     """Rows that would follow those shown."""
+    unit: str = ""
+    """Of its figures where the columns do not say it: each row of its file does."""
+    label: str = ""
+    """What each row of its file bears, as a file leaves its page behind: `invented figures`."""
 
     def output(self) -> TableOutput:
         """The table as a file, links and states as their words."""
-        rows = tuple(tuple(_told(cell) for cell in row) for row in self.rows)
-        return TableOutput(name=f"{self.name}.csv", columns=self.columns, rows=rows)
+        also = {name: word for name, word in (("unit", self.unit), ("label", self.label)) if word}
+        rows = tuple((*(_told(cell) for cell in row), *also.values()) for row in self.rows)
+        return TableOutput(name=f"{self.name}.csv", columns=(*self.columns, *also), rows=rows)
 
     def numeric(self, column: int) -> bool:
         """True if a column holds numbers and empty cells alone."""

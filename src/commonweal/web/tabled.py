@@ -14,7 +14,7 @@ from commonweal.web.purpose import PURPOSE, purpose, purpose_form
 from commonweal.web.seen import looked_again
 from commonweal.web.stated import FIGURE, Line, line
 from commonweal.web.was import Was
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.table.stated import Stated, stated
 
 MOST = 100
@@ -187,6 +187,7 @@ def _whole(
 
 def _entries(here: Place, offers: Offers) -> Iterator[Entry]:
     holders = {each.id: each.holder for each in offers.elements}
+    named = texts(offers)
     for element in offers.elements:
         yield Entry(
             item=Item(kind=ItemKind.ELEMENT, id=element.id),
@@ -198,14 +199,14 @@ def _entries(here: Place, offers: Offers) -> Iterator[Entry]:
         yield Entry(
             item=Item(kind=ItemKind.USE, id=use.id),
             text=use.text,
-            about=f"{here.name(use.user)} uses {use.element}",
+            about=f"{here.name(use.user)} uses “{named[_data(use.element)]}”",
             parties=frozenset({use.user, holders[use.element]}),
         )
     for service in offers.services:
         yield Entry(
             item=Item(kind=ItemKind.SERVICE, id=service.id),
             text=service.text,
-            about=_waiting(here, service),
+            about=_waiting(here, service, named),
             parties=frozenset({service.provider, *(b.recipient for b in service.benefits)}),
         )
     for track in offers.tracks:
@@ -214,12 +215,17 @@ def _entries(here: Place, offers: Offers) -> Iterator[Entry]:
         )
 
 
-def _waiting(here: Place, service: ServiceInReturn) -> str:
+def _data(id: str) -> Item:
+    return Item(kind=ItemKind.ELEMENT, id=id)
+
+
+def _waiting(here: Place, service: ServiceInReturn, named: Mapping[Item, str]) -> str:
     told = [f"given by {here.name(service.provider)}"]
     if service.begins:
         told.append(f"begins {service.begins}")
     if service.needs_uses:
-        told.append(f"needs {', '.join(service.needs_uses)}")
+        uses = (Item(kind=ItemKind.USE, id=each) for each in service.needs_uses)
+        told.append(f"needs {', '.join(f'“{named[each]}”' for each in uses)}")
     if service.needs_tracks:
         told.append(f"waits for {', '.join(service.needs_tracks)}")
     return "; ".join(told)

@@ -56,7 +56,7 @@ def track_form(here: Place, track: AlignmentTrack, version: int) -> Form:
 
 
 def new_form(here: Place, states: tuple[TrackState, ...] = _FIRST) -> Form:
-    """A track that is not there yet; with all states, what any form of a track is read as."""
+    """A track that is not there yet, and is in one of these states from the start."""
     kinds = tuple(Choice(value=each.value, text=text) for each, text in KINDS.items())
     return Form(
         name="track",
@@ -87,6 +87,33 @@ def new_form(here: Place, states: tuple[TrackState, ...] = _FIRST) -> Form:
     )
 
 
+def any_form(here: Place) -> Form:
+    """What any form that sets a track is read as: of these a new one may have all states."""
+    return new_form(here, tuple(TrackState))
+
+
+def as_set(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A filled form as `app.align.set_track` takes it."""
+    lines = (line.strip() for line in values["steps"].split("\n"))
+    return {
+        **{name: values[name] for name in (*_IDENTITY, "owner", "due", "blocker", "evidence")},
+        "kind": TrackKind(values["kind"]),
+        "state": TrackState(values["state"]),
+        "steps": [line for line in lines if line],
+    }
+
+
+def as_ticked(track: AlignmentTrack, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A track with the ticks of a filled form, as `app.align.set_track` takes it."""
+    return {
+        **{name: getattr(track, name) for name in (*_IDENTITY, "state")},
+        "steps": [
+            Step(text=each.text, done=str(number) in values["done"])
+            for number, each in enumerate(track.steps)
+        ],
+    }
+
+
 def about(form: Form, track: AlignmentTrack) -> bool:
     """True if a posted form names that track."""
     named = (track.name, track.kind.value, track.authority, track.country)
@@ -115,14 +142,6 @@ def steps_form(here: Place, track: AlignmentTrack, version: int) -> Form:
             ),
             seen_field(version),
         ),
-    )
-
-
-def ticks(track: AlignmentTrack, values: Mapping[str, Any]) -> tuple[Step, ...]:
-    """The steps of a track with the ticks of a filled form."""
-    return tuple(
-        Step(text=each.text, done=str(number) in values["done"])
-        for number, each in enumerate(track.steps)
     )
 
 

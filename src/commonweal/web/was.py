@@ -13,6 +13,7 @@ from commonweal.model.change import Stored
 from commonweal.model.winwin import Offers
 from commonweal.web.place import Place
 from commonweal.web.session import secure
+from commonweal.winwin.table.figure import LARGEST
 from commonweal.winwin.table.stated import Stated
 
 COOKIE = "weal_was"
@@ -73,4 +74,5 @@ def was(request: Request, offers: Stored[Offers]) -> Was | None:
         told = msgspec.json.decode(urlsafe_b64decode(given), type=Was)
     except (ValueError, msgspec.MsgspecError):
         return None
-    return told if told.version == offers.version else None
+    stood = max(map(abs, (told.low, told.likely, told.high))) <= LARGEST
+    return told if stood and told.version == offers.version else None

@@ -9,17 +9,18 @@ from commonweal.adapters.pictures import Drawing
 from commonweal.app import frontier, offers, winwin
 from commonweal.app.picture import drawing
 from commonweal.model.change import Stored
-from commonweal.model.errors import NotYet
 from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.web.frontier import points_sheet, shown
-from commonweal.web.package import TONES, ended, nets_sheet, parts
+from commonweal.web.package import TONES, earlier_sheet, ended, nets_sheet, parts
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
-from commonweal.web.switch import Off, compared_sheet, fallen, off, switches
-from commonweal.winwin.brink import why_not_the_optimum
+from commonweal.web.switch import Off, compared_sheet, off, switches
+from commonweal.web.yet import yet
+from commonweal.winwin.optimum import why_not_the_optimum
 from commonweal.winwin.points import frontier_points
 from commonweal.winwin.standing import SURE
+from commonweal.winwin.table.fall import falls
 from commonweal.winwin.table.stated import stated
 from commonweal.winwin.table.withdrawal import gone
 
@@ -66,10 +67,9 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
 def solve(visit: Visiting, id: Id) -> Response:
     """Compute the frontier, and keep it and its package: at once, or in a job."""
     here = place(visit, id, "winwin")
-    who = visit.actor, visit.node, here.collaboration.id
-    if offers.tabled(*who) and winwin.at_once(*who) is None:
-        return gone_to(f"/jobs/{frontier.start(*who, keep=True)}", "started")
-    winwin.solve(*who)
+    if offers.tabled(*here.who) and winwin.at_once(*here.who) is None:
+        return gone_to(f"/jobs/{winwin.start(*here.who)}", "started")
+    winwin.solve(*here.who)
     return gone_to(here.path, "solved")
 
 
@@ -85,17 +85,20 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
         "changed": known.kept is not None and winwin.changed_since(*here.who),
         "missing": gone(known.kept, table) if known.kept else (),
         "parts": parts(here, known.best, table) if known.best else (),
+        "sources": tuple(dict.fromkeys(each.figure.source for each in stated(table))),
         "ranges": tuple(drawing(each) for each in winwin.figures(*here.who)),
         "points": points,
+        "computed": yet(frontier.show, *here.who) is not None,
         "picture": _picture(here, known),
         "why": why_not_the_optimum(known.frontier) if known.frontier else "",
         "switches": switches(here, table, away),
         "before": before,
         "left": left,
-        "fallen": fallen(here, table, away),
+        "falls": falls(table, **away.named, names=here.names),
         "sheets": (
             nets_sheet(here, known.best),
             points_sheet(known.frontier, known.kept),
+            earlier_sheet(winwin.earlier(*here.who)),
             compared_sheet(here, before, left),
             *(each.nets for each in points),
         ),
@@ -106,24 +109,10 @@ def _known(here: Place) -> Known:
     now = winwin.at_once(*here.who)
     return Known(
         table=offers.tabled(*here.who),
-        kept=_kept(here),
+        kept=yet(winwin.show, *here.who),
         now=now,
-        frontier=now.frontier if now else _kept_frontier(here),
+        frontier=now.frontier if now else yet(frontier.show, *here.who),
     )
-
-
-def _kept(here: Place) -> Package | None:
-    try:
-        return winwin.show(*here.who)
-    except NotYet:
-        return None
-
-
-def _kept_frontier(here: Place) -> Frontier | None:
-    try:
-        return frontier.show(*here.who)
-    except NotYet:
-        return None
 
 
 def _picture(here: Place, known: Known) -> Drawing | None:
@@ -139,7 +128,5 @@ def _compared(here: Place, known: Known, away: Off) -> tuple[Package | None, Pac
     """The package with everything, and what is left without a part, if that is asked."""
     if away.nothing:
         return None, None
-    left = winwin.what_if(
-        *here.who, services=away.services, tracks=away.tracks, parties=away.parties
-    )
+    left = winwin.what_if(*here.who, **away.named)
     return (known.now.chosen if known.now else known.kept), left.chosen

@@ -14,7 +14,7 @@ from commonweal.web.seen import looked_again, seen, seen_field
 from commonweal.web.session import Visiting
 from commonweal.web.submit import taken
 from commonweal.web.tabled import Entry, entries, item_of
-from commonweal.winwin.flow import ItemKind
+from commonweal.winwin.item import ItemKind
 
 router = APIRouter()
 
@@ -46,13 +46,7 @@ async def withdraw(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "winwin")
 
     def withdrawn(values: Mapping[str, Any]) -> tuple[str, str]:
-        offers.withdraw(
-            visit.actor,
-            visit.node,
-            here.collaboration.id,
-            item=item_of(values["item"]),
-            seen=seen(values),
-        )
+        offers.withdraw(*here.who, item=item_of(values["item"]), seen=seen(values))
         return f"{here.path}/offers", "off-the-table"
 
     def again(form: Form, status: int) -> Response:
@@ -79,7 +73,7 @@ def _page(
 
 
 def _form(here: Place, item: str = "") -> Form:
-    lying = offers.tabled(here.visitor.actor, here.visitor.node, here.collaboration.id)
+    lying = offers.tabled(*here.who)
     return Form(
         name="withdrawal",
         action=f"{here.path}/withdrawals",
@@ -93,8 +87,7 @@ def _form(here: Place, item: str = "") -> Form:
 
 
 def _falling(here: Place, item: str) -> tuple[Entry, ...]:
-    who = here.visitor.actor, here.visitor.node, here.collaboration.id
-    fallen, lying = offers.falling(*who, item=item_of(item)), offers.tabled(*who)
+    fallen, lying = offers.falling(*here.who, item=item_of(item)), offers.tabled(*here.who)
     known = {each.item: each for each in entries(here, lying.record)} if lying else {}
     return tuple(known[each] for each in fallen if each in known)
 

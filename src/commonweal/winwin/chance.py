@@ -6,6 +6,7 @@ Each figure has its own stream of draws, so two packages are compared on the sam
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ SEED = 20_240_229
 """The seed unless another is given; any other serves as well."""
 ROUNDING = 1e-12
 """A loss below this share of what a party moves is rounding, not loss."""
+_SLACK = 1e-9
+"""What a share may miss by rounding before a per cent is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,11 @@ class Chances:
     """Of draws in which no joined party outside government loses; 1 if none joined."""
     by_party: Mapping[PartyId, float]
     """For each joined party, of draws in which it does not lose."""
+
+
+def percent(share: float) -> str:
+    """A chance as people read it, in per cent; never rounded up to certainty."""
+    return f"{floor(100 * share + _SLACK)} %"
 
 
 def chances(
@@ -73,8 +81,9 @@ def _drawn_nets(
 ) -> dict[PartyId, NDArray[np.float64]]:
     """One net per party and draw, raised by what rounding may have taken."""
     found = {party: np.zeros(draws) for party in chosen.joined}
-    flowing = frozenset(moving(flows(offers), chosen))
-    for position, flow in enumerate(flows(offers)):
+    every = flows(offers)
+    flowing = frozenset(moving(every, chosen))
+    for position, flow in enumerate(every):
         if flow in flowing and flow.party is not None:
             stream = np.random.default_rng((seed, position))
             drawn = triangular(flow.figure, draws, stream)

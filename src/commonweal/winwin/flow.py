@@ -5,32 +5,16 @@ net(p) = private values of p's uses + benefits of services p receives - cost of 
 government, and of tracks that are not done, are the public's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
-
-
-class ItemKind(StrEnum):
-    """The four things that can be chosen."""
-
-    ELEMENT = "element"
-    USE = "use"
-    SERVICE = "service"
-    TRACK = "track"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One thing that can be chosen; ids are distinct within a kind."""
-
-    kind: ItemKind
-    id: str
+from commonweal.winwin.item import Item
+from commonweal.winwin.table.stated import Stated, stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +26,8 @@ class Flow:
     """None for the public as a whole."""
     sign: int
     figure: Estimate
+    what: str = ""
+    """What the figure measures, in words."""
 
     @property
     def likely(self) -> float:
@@ -51,7 +37,7 @@ class Flow:
 
 def flows(offers: Offers) -> tuple[Flow, ...]:
     """All that any party gains or pays, in the order of the offers."""
-    return (*_element_costs(offers), *_use_values(offers), *_service_values(offers))
+    return tuple(_flow(each) for each in stated(offers) if each.party is not None)
 
 
 def public_flows(
@@ -61,15 +47,12 @@ def public_flows(
 
     What government gains itself is not in it: public value is stated at the uses.
     """
-    bodies = government(offers, kinds)
-    return (
-        *(_gain(_use(use.id), None, use.public_value) for use in offers.uses),
-        *(each for each in flows(offers) if each.party in bodies and each.sign < 0),
-        *(
-            _cost(Item(kind=ItemKind.TRACK, id=track.track), None, track.cost)
-            for track in offers.tracks
-            if track.track not in done
-        ),
+    bodies, over = government(offers, kinds), {Item.track(name) for name in done}
+    return tuple(
+        _flow(each)
+        for each in stated(offers)
+        if (each.party in bodies and each.sign < 0)
+        or (each.party is None and each.item not in over)
     )
 
 
@@ -87,40 +70,18 @@ def government(offers: Offers, kinds: Mapping[PartyId, PartyKind]) -> frozenset[
 
     Raises UnknownTerm: a party whose kind is not known, as it is not in the collaboration.
     """
-    for party in parties(offers):
+    named = parties(offers)
+    for party in named:
         if party not in kinds:
             raise UnknownTerm(field="A party of the offers", got=party, known=list(kinds))
-    return frozenset(p for p in parties(offers) if kinds[p] is PartyKind.GOVERNMENT)
+    return frozenset(party for party in named if kinds[party] is PartyKind.GOVERNMENT)
 
 
-def _element_costs(offers: Offers) -> Iterator[Flow]:
-    for element in offers.elements:
-        item = Item(kind=ItemKind.ELEMENT, id=element.id)
-        yield _cost(item, element.holder, element.cost)
-
-
-def _use_values(offers: Offers) -> Iterator[Flow]:
-    holder = {element.id: element.holder for element in offers.elements}
-    for use in offers.uses:
-        yield _gain(_use(use.id), use.user, use.private_value)
-        yield _cost(_use(use.id), holder[use.element], use.risk_to_holder)
-
-
-def _service_values(offers: Offers) -> Iterator[Flow]:
-    for service in offers.services:
-        item = Item(kind=ItemKind.SERVICE, id=service.id)
-        yield _cost(item, service.provider, service.cost)
-        for benefit in service.benefits:
-            yield _gain(item, benefit.recipient, benefit.value)
-
-
-def _use(id: str) -> Item:
-    return Item(kind=ItemKind.USE, id=id)
-
-
-def _gain(item: Item, party: PartyId | None, figure: Estimate) -> Flow:
-    return Flow(item=item, party=party, sign=1, figure=figure)
-
-
-def _cost(item: Item, party: PartyId | None, figure: Estimate) -> Flow:
-    return Flow(item=item, party=party, sign=-1, figure=figure)
+def _flow(stated: Stated) -> Flow:
+    return Flow(
+        item=stated.item,
+        party=stated.party,
+        sign=stated.sign,
+        figure=stated.figure,
+        what=stated.what,
+    )

@@ -7,74 +7,19 @@ nets at least its floor; who does not join neither gives nor gains.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
+from math import fsum
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.model.errors import Unavailable
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Ended, Offers, ServiceInReturn
+from commonweal.model.winwin import Offers, ServiceInReturn
 from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import Flow, Item, ItemKind, flows, parties
+from commonweal.winwin.flow import Flow, flows, parties
+from commonweal.winwin.item import Item, ItemKind, items
 from commonweal.winwin.scenario import LIKELY, leaning
-from commonweal.winwin.solver import Effort, run
-from commonweal.winwin.watch import Watch, unwatched
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Which package has the best public value, if everyone who joins nets its floor."""
-
-    offers: Offers
-    public: tuple[Flow, ...]
-    """What counts as public value and government cost."""
-    floor: Floor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
-    """What the optimiser chose, and the public value that no package can exceed."""
-
-    uses: frozenset[str]
-    services: frozenset[str]
-    bound: float
-    ended: Ended
-    seconds: float
-
-
-def optimum(problem: Problem, effort: Effort, watch: Watch = unwatched) -> Solution:
-    """The best package found within the effort; to do nothing is always one, and the first.
-
-    Raises Unavailable: the optimiser ended without an answer.
-    """
-    program = Program(offers=problem.offers, floor=problem.floor)
-    scale = program.aim(problem.public)
-    found = run(program.lp(), effort, scale=scale, start=program.nothing(), watch=watch)
-    if found is None:
-        raise Unavailable(
-            detail="The optimiser calls even doing nothing impossible: figures are too far apart.",
-            hint="Give all figures in a unit in which they are of similar size.",
-        )
-    return Solution(
-        uses=program.chosen(ItemKind.USE, found.values),
-        services=program.chosen(ItemKind.SERVICE, found.values),
-        bound=found.bound,
-        ended=found.ended,
-        seconds=found.seconds,
-    )
-
-
-def gap(value: float, bound: float) -> float:
-    """How far a value may be below the best there is, as a share of the bound; 0 to 1.
-
-    1 if the optimiser was stopped before it knew any bound.
-    """
-    if not isfinite(bound):
-        return 1.0
-    return min(1.0, max(0.0, (bound - value) / bound)) if bound > 0 else 0.0
-
+from commonweal.winwin.selection import Selection, moving, selection
 
 Key = Item | PartyId
 """What a column stands for: an item that can be chosen, or a party that can join."""
@@ -82,7 +27,7 @@ Key = Item | PartyId
 _IN_PART = highspy.HighsVarType.kContinuous
 _HALF = 0.5
 _FINEST = 1e-9
-"""A figure below this share of the largest payment is rounding to the optimiser."""
+"""A figure below this share of the largest that it is added to is rounding."""
 
 
 @dataclass(slots=True)
@@ -102,6 +47,8 @@ class Program:
     whole: list[highspy.HighsVarType] = field(init=False, default_factory=list)
     rows: list[dict[int, float]] = field(init=False, default_factory=list)
     least: list[float] = field(init=False, default_factory=list)
+    held: set[PartyId] = field(init=False, default_factory=set)
+    """Who must net its floor if it joins."""
     paid: dict[PartyId, int] = field(init=False, default_factory=dict)
     """The columns of payments from outside, in units of `size`."""
     size: float = field(init=False, default=0.0)
@@ -135,6 +82,7 @@ class Program:
         """Hold every party outside government to its floor if it joins."""
         for party in parties(self.offers):
             if self.floor.binds(party):
+                self.held.add(party)
                 self._limit(party)
 
     def reach(self, public: tuple[Flow, ...], target: float, caution: float = LIKELY) -> None:
@@ -151,7 +99,7 @@ class Program:
         """
         holders = {each.id: each.holder for each in self.offers.elements}
         uses = (use for use in self.offers.uses if party in (use.user, holders[use.element]))
-        parts = [self.columns[Item(kind=ItemKind.USE, id=use.id)] for use in uses]
+        parts = [self.columns[Item.use(use.id)] for use in uses]
         parts += [self._received(each) for each in self.offers.services if each.provider == party]
         self.row(dict.fromkeys(parts, 1.0), 1.0)
 
@@ -184,17 +132,52 @@ class Program:
         made.a_matrix_.value_ = np.array([value for row in self.rows for value in row.values()])
         return made
 
-    def nothing(self) -> list[float]:
-        """The answer in which nobody joins."""
-        return [0.0] * len(self.cost)
+    def values(self, chosen: Selection) -> list[float]:
+        """The answer that chooses so and pays nobody: one value for each column."""
+        found = [0.0] * len(self.cost)
+        keys: tuple[Key, ...] = (*chosen.items, *chosen.joined)
+        for key in keys:
+            found[self.columns[key]] = 1.0
+        return found
 
-    def chosen(self, kind: ItemKind, values: NDArray[np.float64]) -> frozenset[str]:
-        """The ids of that kind whose column is taken."""
-        return frozenset(
-            key.id
-            for key, column in self.columns.items()
-            if isinstance(key, Item) and key.kind is kind and values[column] > _HALF
+    def selected(self, values: NDArray[np.float64]) -> Selection:
+        """What an answer chooses, with nothing idle."""
+        taken = [key for key, column in self.columns.items() if values[column] > _HALF]
+        items = [key for key in taken if isinstance(key, Item)]
+        return selection(
+            self.offers,
+            uses=frozenset(each.id for each in items if each.kind is ItemKind.USE),
+            services=frozenset(each.id for each in items if each.kind is ItemKind.SERVICE),
+            floor=self.floor,
         )
+
+    def short(self, chosen: Selection) -> list[PartyId]:
+        """Who joins, is held to its floor, is not paid, and is below it."""
+        return [
+            party
+            for party, moved in self._moved(chosen).items()
+            if party in self.held - self.paid.keys() and self._lacks(party, moved)
+        ]
+
+    def rule_out(self, party: PartyId, chosen: Selection) -> None:
+        """Some of what burdens the party must go, or some more that it gains come, or it leaves."""
+        worth, taken = self._stake(party).worth, frozenset(chosen.items)
+        burdens = [item for item, value in worth.items() if value < 0 and item in taken]
+        gains = [item for item, value in worth.items() if value > 0 and item not in taken]
+        row = dict.fromkeys((self.columns[item] for item in gains), 1.0)
+        row |= dict.fromkeys((self.columns[item] for item in burdens), -1.0)
+        self.row({**row, self.columns[party]: -1.0}, -float(len(burdens)))
+
+    def _lacks(self, party: PartyId, moved: list[float]) -> bool:
+        floor = self.floor.of(party)
+        return fsum(moved) < floor - _FINEST * max(abs(floor), *map(abs, moved), 0.0)
+
+    def _moved(self, chosen: Selection) -> dict[PartyId, list[float]]:
+        found: dict[PartyId, list[float]] = {party: [] for party in chosen.joined}
+        for flow in moving(flows(self.offers), chosen):
+            if flow.party is not None:
+                found[flow.party].append(leaning(flow, self.floor.caution))
+        return found
 
     def _column(
         self,
@@ -235,7 +218,7 @@ class Program:
     def _received(self, service: ServiceInReturn) -> int:
         """A column that is taken only if the service is, and a recipient joins."""
         column = self._column(kind=_IN_PART)
-        self.row({self.columns[Item(kind=ItemKind.SERVICE, id=service.id)]: 1.0, column: -1.0}, 0.0)
+        self.row({self.columns[Item.service(service.id)]: 1.0, column: -1.0}, 0.0)
         joined = {self.columns[each.recipient]: 1.0 for each in service.benefits}
         self.row({**joined, column: -1.0}, 0.0)
         return column
@@ -257,30 +240,20 @@ class _Stake:
         return _largest([self.floor, self.slack, *self.worth.values()])
 
 
-def items(offers: Offers) -> Iterator[Item]:
-    """All that can be chosen, in the order of the offers."""
-    yield from (Item(kind=ItemKind.ELEMENT, id=each.id) for each in offers.elements)
-    yield from (Item(kind=ItemKind.USE, id=each.id) for each in offers.uses)
-    yield from (Item(kind=ItemKind.SERVICE, id=each.id) for each in offers.services)
-    yield from (Item(kind=ItemKind.TRACK, id=each.track) for each in offers.tracks)
-
-
 def _needs(offers: Offers) -> Iterator[tuple[Key, Key]]:
     """(what needs, what it needs), each pair once."""
     for element in offers.elements:
-        yield Item(kind=ItemKind.ELEMENT, id=element.id), element.holder
+        yield Item.element(element.id), element.holder
     for use in offers.uses:
-        item = Item(kind=ItemKind.USE, id=use.id)
-        yield item, Item(kind=ItemKind.ELEMENT, id=use.element)
-        yield item, use.user
+        yield Item.use(use.id), Item.element(use.element)
+        yield Item.use(use.id), use.user
     for service in offers.services:
-        item = Item(kind=ItemKind.SERVICE, id=service.id)
+        item = Item.service(service.id)
         yield item, service.provider
-        yield from ((item, Item(kind=ItemKind.USE, id=use)) for use in service.needs_uses)
-        yield from ((item, Item(kind=ItemKind.TRACK, id=track)) for track in service.needs_tracks)
+        yield from ((item, Item.use(use)) for use in service.needs_uses)
+        yield from ((item, Item.track(track)) for track in service.needs_tracks)
     for track in offers.tracks:
-        item = Item(kind=ItemKind.TRACK, id=track.track)
-        yield from ((item, Item(kind=ItemKind.TRACK, id=each)) for each in track.needs_tracks)
+        yield from ((Item.track(track.track), Item.track(each)) for each in track.needs_tracks)
 
 
 def _worth(counted: Iterable[Flow], caution: float) -> dict[Item, float]:

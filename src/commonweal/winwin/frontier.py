@@ -4,10 +4,11 @@ The plain optimum presses every party to its limit, so it is never recommended: 
 by the chance that everyone gains.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from statistics import median
-from typing import Protocol
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import FrontierId, PartyId
@@ -16,9 +17,9 @@ from commonweal.model.winwin import Frontier, Offers, Package, Standing
 from commonweal.winwin.chance import DRAWS, SEED
 from commonweal.winwin.flow import government
 from commonweal.winwin.package import check_margin, solve
+from commonweal.winwin.progress import Progress, Watched, unwatched
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.standing import SURE
-from commonweal.winwin.watch import Reached, Watch
 
 MARGINS = (0.0, 0.05, 0.1, 0.2, 0.4)
 """Margins unless others are given, as shares of the median positive net of the plain optimum."""
@@ -32,15 +33,6 @@ nobody loses whatever comes within the ranges.
 """
 
 MOST_MARGINS = 20
-
-Watched = Callable[[int, int, Reached], bool]
-"""Told (points that are done, points in all, how far this one is); False stops with the best."""
-
-
-def unwatched(done: int, total: int, reached: Reached) -> bool:
-    """Go on to the end."""
-    del done, total, reached
-    return True
 
 
 def frontier(
@@ -61,10 +53,9 @@ def frontier(
 
     Recommended is the point with the most public value at which everyone gains with a chance of
     at least `SURE`; of two with equal value the one that leaves parties more. The plain optimum
-    is not, unless nobody outside government joins it and so nobody is pressed. While no point
-    is sure, points follow at which parties are held to 0 with figures moved towards their worse
-    end (`CAUTIONS`). Stopped, it has the points that were found until then, the last of them
-    perhaps short of its best.
+    is not, even where it is as sure as another point. While no point is, points follow at which
+    parties are held to 0 with figures moved towards their worse end (`CAUTIONS`). Stopped, it
+    has the points that were found until then, the last of them perhaps short of its best.
 
     Args:
         offers: what is on the table.
@@ -82,34 +73,32 @@ def frontier(
     Raises as `solve`, and Invalid for no margin or too many.
     """
     check_margins(margins)
-    made = _Making(watch=watch, total=len(MARGINS if margins is None else {0.0, *margins}))
-
-    def at_point(margin: float, caution: float = 0.0) -> Package:
-        return solve(
+    progress = Progress(watch, total=len(MARGINS if margins is None else {0.0, *margins}))
+    search = _Search(
+        bodies=government(offers, kinds),
+        progress=progress,
+        solved=partial(
+            solve,
             offers,
             kinds,
             done_tracks,
             at=at,
-            margin=margin,
-            caution=caution,
             limits=limits,
             effort=effort,
-            watch=made.watching(),
+            watch=progress.watching,
             seed=seed,
             draws=draws,
-        )
-
-    bodies = government(offers, kinds)
-    plain = at_point(0.0)
-    made.done += 1
-    points = tuple(_points(plain, margins, bodies, at_point, made))
+        ),
+    )
+    plain = search.point()
+    points = tuple(search.points(plain, margins))
     return Frontier(
         id=name,
         collaboration=offers.collaboration,
         at=at,
         points=points,
         plain=plain,
-        recommended=_recommended(points, bodies),
+        recommended=_recommended(points),
         invented=offers.invented,
     )
 
@@ -136,61 +125,43 @@ def check_margins(margins: Sequence[float] | None) -> None:
         check_margin(each)
 
 
-class _Making:
-    """How many points are done, and whether somebody has asked to stop."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """Looks for points, one after the other, until somebody asks to stop."""
 
-    def __init__(self, watch: Watched, total: int) -> None:
-        self._watch = watch
-        self.done = 0
-        self.total = total
-        self.stopped = False
-
-    def watching(self) -> Watch:
-        """What the optimiser tells while it works on this point."""
-
-        def watch(reached: Reached) -> bool:
-            self.stopped = self.stopped or not self._watch(self.done, self.total, reached)
-            return not self.stopped
-
-        return watch
-
-
-class _At(Protocol):
+    bodies: frozenset[PartyId]
+    """The parties that are government."""
+    progress: Progress
+    solved: partial[Package]
     """Finds the package at a margin and a caution."""
 
-    def __call__(self, margin: float, caution: float = 0.0) -> Package: ...
+    def point(self, *, margin: float = 0.0, caution: float = 0.0) -> Package:
+        found = self.solved(margin=margin, caution=caution)
+        self.progress.done += 1
+        return found
 
+    def points(self, plain: Package, margins: Sequence[float] | None) -> Iterator[Package]:
+        """Points of rising margin; then of rising caution, if none is sure of the usual ones."""
+        found = []
+        for margin in _margins(plain, margins, self.bodies):
+            if margin and self.progress.stopped:
+                break
+            found.append(self.point(margin=margin) if margin else plain)
+        yield from found
+        unsure = margins is None and _recommended(found) is None
+        if unsure and plain.standing is not Standing.NO_DEAL:
+            yield from self._cautious()
 
-def _points(
-    plain: Package,
-    margins: Sequence[float] | None,
-    bodies: frozenset[PartyId],
-    at_point: _At,
-    made: _Making,
-) -> Iterator[Package]:
-    found = []
-    for margin in _margins(plain, margins, bodies):
-        if margin and made.stopped:
-            break
-        found.append(at_point(margin) if margin else plain)
-        made.done += bool(margin)
-    yield from found
-    unsure = margins is None and _recommended(found, bodies) is None
-    if unsure and plain.standing is not Standing.NO_DEAL:
-        yield from _cautious(bodies, at_point, made)
-
-
-def _cautious(bodies: frozenset[PartyId], at_point: _At, made: _Making) -> Iterator[Package]:
-    """Points of rising caution up to the first that is sure, or no deal any more."""
-    for caution in CAUTIONS:
-        if made.stopped:
-            return
-        made.total += 1
-        point = at_point(0.0, caution)
-        made.done += 1
-        yield point
-        if point.standing is Standing.NO_DEAL or _may_be(point, bodies):
-            return
+    def _cautious(self) -> Iterator[Package]:
+        """Points of rising caution up to the first that is sure, or no deal any more."""
+        for caution in CAUTIONS:
+            if self.progress.stopped:
+                return
+            self.progress.total += 1
+            point = self.point(caution=caution)
+            yield point
+            if point.standing is Standing.NO_DEAL or _may_be(point):
+                return
 
 
 def _margins(
@@ -203,20 +174,14 @@ def _margins(
     return tuple(share * usual for share in MARGINS) if usual else (0.0,)
 
 
-def _recommended(points: Sequence[Package], bodies: frozenset[PartyId]) -> int | None:
-    sure = [each for each in points if _may_be(each, bodies)]
+def _recommended(points: Sequence[Package]) -> int | None:
+    sure = [each for each in points if _may_be(each)]
     if not sure:
         return None
     return points.index(max(sure, key=lambda each: (each.public_value, each.caution, each.margin)))
 
 
-def _may_be(point: Package, bodies: frozenset[PartyId]) -> bool:
-    """True if it is a deal by which everyone gains surely enough, and presses nobody."""
+def _may_be(point: Package) -> bool:
+    """True if it is a deal by which everyone gains surely enough, and holds them to something."""
     deal = point.standing is not Standing.NO_DEAL
-    return deal and point.chance >= SURE and not _brink(point, bodies)
-
-
-def _brink(point: Package, bodies: frozenset[PartyId]) -> bool:
-    """True if it may press parties to their limit: they are held to nothing."""
-    held = point.margin > 0 or point.caution > 0
-    return not held and not set(point.joined) <= bodies
+    return deal and point.chance >= SURE and (point.margin > 0 or point.caution > 0)

@@ -14,12 +14,14 @@ from commonweal.model.errors import Invalid, Unavailable, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Offers
+from commonweal.winwin.answer import Answer
 from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import Flow, ItemKind, flows, government, parties, public_flows
+from commonweal.winwin.flow import Flow, government, parties, public_flows
 from commonweal.winwin.formulation import Program
-from commonweal.winwin.scenario import LIKELY, WORST, leaning
-from commonweal.winwin.selection import Selection, moving, selection
-from commonweal.winwin.solver import Effort, Found, run
+from commonweal.winwin.scenario import LIKELY, WORST
+from commonweal.winwin.search import best, cheapest
+from commonweal.winwin.selection import Selection, moving, nets, total
+from commonweal.winwin.solver import Effort, Found
 from commonweal.winwin.table.figure import LARGEST
 from commonweal.winwin.watch import Watch, unwatched
 
@@ -51,6 +53,8 @@ class Need:
     """Who takes part in that package."""
     seconds: float
     """How long the optimiser took in all."""
+    limit_s: float
+    """Its time limit for each run, in seconds."""
     ended: Ended
 
 
@@ -130,33 +134,13 @@ class _Asked:
         usual = Effort(gap=0.0, apart=APART / scale)
         return replace(usual, seconds=EXACT_SECONDS) if small else usual
 
-    def chosen(self, program: Program, found: Found) -> Selection:
-        return selection(
-            self.offers,
-            uses=program.chosen(ItemKind.USE, found.values),
-            services=program.chosen(ItemKind.SERVICE, found.values),
-            floor=self.floor,
-        )
-
     def value(self, chosen: Selection) -> float:
-        return fsum(leaning(flow, self.caution) for flow in moving(self.public, chosen))
+        return total(moving(self.public, chosen), self.caution)
 
     def lacking(self, chosen: Selection, party: PartyId) -> float:
         """What a party nets less than its floor; 0 if it does not join."""
-        if party not in chosen.joined:
-            return 0.0
-        moved = moving(flows(self.offers), chosen)
-        net = fsum(leaning(flow, self.caution) for flow in moved if flow.party == party)
-        return max(0.0, self.floor.of(party) - net)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Best:
-    """The most public value that was found, and whether it is proved to be the most."""
-
-    value: float
-    ended: Ended
-    seconds: float
+        net = nets(self.offers, chosen, self.caution).get(party)
+        return 0.0 if net is None else max(0.0, self.floor.of(party) - net)
 
 
 def _for_party(asked: _Asked, party: PartyId, kind: PartyKind) -> Need:
@@ -196,40 +180,35 @@ _BEYOND = "At most {:,.10g} can be reached, whatever is paid."
 _IN_TIME = "Nothing that closes the deal was found before the optimiser was ended."
 
 
-def _unpaid(asked: _Asked) -> _Best:
+def _unpaid(asked: _Asked) -> Answer:
     """The most public value to be had without paying, at the figures of the scenario."""
     program = asked.program()
     return _best(asked, program, program.aim(asked.public, asked.caution))
 
 
-def _most(asked: _Asked) -> _Best:
+def _most(asked: _Asked) -> Answer:
     """The most public value if nobody is held to anything."""
     program = asked.program()
     return _best(asked, program, program.seek(asked.public, asked.caution))
 
 
-def _best(asked: _Asked, program: Program, scale: float) -> _Best:
-    found = run(
-        program.lp(),
-        asked.trying(scale),
-        scale=scale,
-        start=program.nothing(),
-        watch=asked.watch,
+def _best(asked: _Asked, program: Program, scale: float) -> Answer:
+    found = best(program, asked.trying(scale), scale=scale, watch=asked.watch)
+    chosen = program.selected(found.values)
+    return Answer(
+        chosen=chosen,
+        value=asked.value(chosen),
+        bound=found.bound,
+        ended=found.ended,
+        seconds=found.seconds,
     )
-    if found is None:
-        raise Unavailable(
-            detail="The optimiser calls even doing nothing impossible: figures are too far apart.",
-            hint="Give all figures in a unit in which they are of similar size.",
-        )
-    value = asked.value(asked.chosen(program, found))
-    return _Best(value=value, ended=found.ended, seconds=found.seconds)
 
 
 def _priced(asked: _Asked, program: Program, why: str) -> Need | None:
     """The cheapest payments that close the deal; None if it is proved that none do."""
     scale = program.size or 1.0
     try:
-        found = run(program.lp(), asked.trying(scale), scale=-scale, watch=asked.watch)
+        found = cheapest(program, asked.trying(scale), scale=-scale, watch=asked.watch)
     except Unavailable as gap:
         ended = Ended(str(gap.fields["ended"]))
         return replace(_answer(asked, None, _IN_TIME), bound=0.0, ended=ended)
@@ -242,7 +221,7 @@ def _beyond(asked: _Asked) -> Need:
 
 
 def _need(asked: _Asked, program: Program, found: Found, why: str) -> Need:
-    chosen = asked.chosen(program, found)
+    chosen = program.selected(found.values)
     least = fsum(asked.lacking(chosen, party) for party in program.paid)
     return Need(
         scenario=asked.scenario,
@@ -252,6 +231,7 @@ def _need(asked: _Asked, program: Program, found: Found, why: str) -> Need:
         public_value=asked.value(chosen),
         joined=chosen.joined,
         seconds=found.seconds,
+        limit_s=asked.trying(1.0).seconds,
         ended=found.ended,
     )
 
@@ -266,6 +246,7 @@ def _answer(asked: _Asked, least: float | None, why: str) -> Need:
         public_value=None,
         joined=(),
         seconds=0.0,
+        limit_s=asked.trying(1.0).seconds,
         ended=Ended.PROVED,
     )
 

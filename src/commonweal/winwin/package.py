@@ -7,11 +7,10 @@ from commonweal.model.errors import Invalid
 from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package, PartyNet
+from commonweal.winwin.answer import Answer, answer
 from commonweal.winwin.chance import DRAWS, SEED, chances
-from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import government, public_flows
-from commonweal.winwin.formulation import Problem, Solution, gap, optimum
-from commonweal.winwin.selection import Selection, moving, nets, selection, total
+from commonweal.winwin.question import Question
+from commonweal.winwin.selection import nets
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.standing import standing
 from commonweal.winwin.table.figure import LARGEST
@@ -63,17 +62,17 @@ def solve(
         Unavailable: the optimiser ended without an answer.
     """
     _usable(margin, caution)
-    floor = Floor(
+    question = Question.of(
+        offers,
+        kinds,
+        done_tracks,
         margin=margin,
-        government=government(offers, kinds),
-        limits=dict(limits or {}),
         caution=caution,
+        limits=dict(limits or {}),
+        effort=effort or Effort(seed=seed),
     )
-    public = public_flows(offers, kinds, done_tracks)
-    problem = Problem(offers=offers, public=public, floor=floor)
-    found = optimum(problem, effort or Effort(seed=seed), watch)
-    chosen = selection(offers, uses=found.uses, services=found.services, floor=floor)
-    return _package(problem, chosen, found, name=name, at=at, seed=seed, draws=draws)
+    found = answer(question, watch=watch)
+    return _package(question, found, name=name, at=at, seed=seed, draws=draws)
 
 
 def gives_the_same(kept: Package, now: Package) -> bool:
@@ -98,17 +97,10 @@ def check_margin(margin: float) -> None:
 
 
 def _package(
-    problem: Problem,
-    chosen: Selection,
-    found: Solution,
-    *,
-    name: PackageId,
-    at: datetime,
-    seed: int,
-    draws: int,
+    question: Question, found: Answer, *, name: PackageId, at: datetime, seed: int, draws: int
 ) -> Package:
-    offers, floor = problem.offers, problem.floor
-    value, gains = total(moving(problem.public, chosen)), nets(offers, chosen)
+    offers, floor, chosen = question.offers, question.floor, found.chosen
+    gains = nets(offers, chosen)
     sure = chances(offers, chosen, government=floor.government, draws=draws, seed=seed)
     return Package(
         id=name,
@@ -121,16 +113,17 @@ def _package(
         uses=chosen.uses,
         services=chosen.services,
         tracks=chosen.tracks,
-        public_value=value,
-        unit=offers.elements[0].cost.unit,
+        public_value=found.value,
+        unit=offers.unit,
         nets=tuple(
             PartyNet(party=party, net=net, chance=sure.by_party[party])
             for party, net in gains.items()
         ),
         chance=sure.all_gain,
         standing=standing(offers, chosen, nets=gains, floor=floor, chance=sure.all_gain),
-        gap=gap(value, found.bound),
+        gap=found.gap,
         seconds=found.seconds,
+        limit_s=question.effort.seconds,
         ended=found.ended,
         draws=draws,
         seed=seed,

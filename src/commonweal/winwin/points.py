@@ -6,6 +6,7 @@ from math import floor
 from commonweal.model.figure import Caption, Point, Points
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Frontier, Package, Standing
+from commonweal.winwin.chance import percent
 from commonweal.winwin.package import gives_the_same
 from commonweal.winwin.standing import SURE
 
@@ -81,7 +82,7 @@ def _is(each: Package, kept: Package) -> bool:
 def _told(each: Package, names: Mapping[PartyId, str]) -> str:
     held = f"margin {each.margin:,.3g} {each.unit}"
     if each.caution:
-        held = f"caution {each.caution:.0%}"
+        held = f"caution {percent(each.caution)}"
     nets = "; ".join(f"{names.get(one.party, one.party)} {one.net:,.3g}" for one in each.nets)
     lost = max(floor(100 * (1 - each.chance)), 0)
     return f"{held}. Nets: {nets}. In {lost} of 100 futures somebody loses." if nets else held

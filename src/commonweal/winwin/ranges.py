@@ -1,14 +1,16 @@
 """What is in a package, as ranges: the net of each party that joined, and the public value."""
 
 from collections.abc import Iterable, Mapping
-from math import floor, fsum
+from math import fsum
 
 from commonweal.model.figure import Caption, Range, Ranges
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package
+from commonweal.winwin.chance import percent
 from commonweal.winwin.flow import Flow, flows, public_flows
-from commonweal.winwin.selection import Selection, moving
+from commonweal.winwin.scenario import best, worst
+from commonweal.winwin.selection import Selection, moving, total
 
 
 def package_ranges(
@@ -48,7 +50,7 @@ def package_ranges(
             unit=package.unit,
             on=package.at.date().isoformat(),
             label="invented" if package.invented else "",
-            note=f"Everyone gains with a chance of {floor(100 * package.chance)} %.",
+            note=f"Everyone gains with a chance of {percent(package.chance)}.",
         ),
         ranges=(*nets, span("public value", public, "public")) if package.joined else (),
     )
@@ -56,11 +58,11 @@ def package_ranges(
 
 def span(category: str, found: Iterable[Flow], group: str) -> Range:
     """What flows add up to, at their worst, likely and best; the category names it."""
-    low, likely, high = (fsum(ends) for ends in zip(*map(_ends, found), (0, 0, 0), strict=True))
-    return Range(category=category, low=low, likely=likely, high=high, group=group)
-
-
-def _ends(flow: Flow) -> tuple[float, float, float]:
-    """Worst, likely and best of a flow, signed."""
-    ends = flow.sign * flow.figure.low, flow.sign * flow.figure.high
-    return min(ends), flow.likely, max(ends)
+    added = tuple(found)
+    return Range(
+        category=category,
+        low=fsum(map(worst, added)),
+        likely=total(added),
+        high=fsum(map(best, added)),
+        group=group,
+    )

@@ -13,6 +13,11 @@ def worst(flow: Flow) -> float:
     return min(flow.sign * flow.figure.low, flow.sign * flow.figure.high)
 
 
+def best(flow: Flow) -> float:
+    """The signed figure if it goes well for who gains or pays it."""
+    return max(flow.sign * flow.figure.low, flow.sign * flow.figure.high)
+
+
 def leaning(flow: Flow, caution: float) -> float:
     """The signed figure, moved by that share (0 to 1) of the way from likely to worst."""
     if caution == LIKELY:

@@ -8,8 +8,9 @@ from typing import Self
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Package, ServiceInReturn
 from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import Flow, Item, ItemKind, flows, parties
-from commonweal.winwin.scenario import leaning
+from commonweal.winwin.flow import Flow, flows, parties
+from commonweal.winwin.item import Item
+from commonweal.winwin.scenario import LIKELY, leaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +35,30 @@ class Selection:
             tracks=package.tracks,
         )
 
+    @classmethod
+    def everything(cls, offers: Offers) -> Self:
+        """All that lies on the table, and everyone."""
+        return cls(
+            joined=parties(offers),
+            elements=tuple(each.id for each in offers.elements),
+            uses=tuple(each.id for each in offers.uses),
+            services=tuple(each.id for each in offers.services),
+            tracks=tuple(each.track for each in offers.tracks),
+        )
+
     @property
-    def items(self) -> frozenset[Item]:
-        """All that is chosen."""
-        chosen = {
-            ItemKind.ELEMENT: self.elements,
-            ItemKind.USE: self.uses,
-            ItemKind.SERVICE: self.services,
-            ItemKind.TRACK: self.tracks,
-        }
-        return frozenset(Item(kind=kind, id=id) for kind, ids in chosen.items() for id in ids)
+    def items(self) -> tuple[Item, ...]:
+        """All that is chosen, elements first."""
+        return (
+            *map(Item.element, self.elements),
+            *map(Item.use, self.uses),
+            *map(Item.service, self.services),
+            *map(Item.track, self.tracks),
+        )
+
+
+NOTHING = Selection(joined=(), elements=(), uses=(), services=(), tracks=())
+"""The choice by which nobody joins."""
 
 
 def selection(
@@ -70,19 +85,21 @@ def selection(
 
 def moving(counted: Iterable[Flow], chosen: Selection) -> tuple[Flow, ...]:
     """The flows that flow: their item is chosen, and their party joined."""
-    items, joined = chosen.items, frozenset((None, *chosen.joined))
+    items, joined = frozenset(chosen.items), frozenset((None, *chosen.joined))
     return tuple(flow for flow in counted if flow.item in items and flow.party in joined)
 
 
-def nets(offers: Offers, chosen: Selection) -> dict[PartyId, float]:
-    """What is in it for each joined party at the likely figures."""
-    found = moving(flows(offers), chosen)
-    return {party: total(flow for flow in found if flow.party == party) for party in chosen.joined}
+def nets(offers: Offers, chosen: Selection, caution: float = LIKELY) -> dict[PartyId, float]:
+    """What is in it for each joined party, figures taken that far towards their worse end."""
+    own: dict[PartyId | None, list[Flow]] = {party: [] for party in chosen.joined}
+    for flow in moving(flows(offers), chosen):
+        own[flow.party].append(flow)
+    return {party: total(own[party], caution) for party in chosen.joined}
 
 
-def total(found: Iterable[Flow]) -> float:
-    """The sum of flows at their likely figures."""
-    return fsum(flow.likely for flow in found)
+def total(found: Iterable[Flow], caution: float = LIKELY) -> float:
+    """The sum of flows, figures taken that far towards their worse end."""
+    return fsum(leaning(flow, caution) for flow in found)
 
 
 def before(offers: Offers, tracks: Collection[str]) -> frozenset[str]:
@@ -110,12 +127,12 @@ def _better_off(
     offers: Offers, given: tuple[ServiceInReturn, ...], floor: Floor
 ) -> frozenset[PartyId]:
     """The parties to which the benefits alone are worth joining."""
-    items = {Item(kind=ItemKind.SERVICE, id=each.id) for each in given}
+    items = {Item.service(each.id) for each in given}
     gains = [flow for flow in flows(offers) if flow.item in items and flow.sign > 0]
     return frozenset(
         party
         for party in {flow.party for flow in gains if flow.party is not None}
-        if fsum(leaning(flow, floor.caution) for flow in gains if flow.party == party)
+        if total((flow for flow in gains if flow.party == party), floor.caution)
         >= (max(floor.of(party), 0.0) if floor.binds(party) else 0.0)
     )
 

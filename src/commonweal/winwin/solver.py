@@ -25,6 +25,8 @@ class Effort:
     seconds: float = 20.0
     """The time limit."""
     seed: int = 0
+    presolve: str = "choose"
+    """Whether HiGHS simplifies the program first, in its own words: choose or off."""
 
     def __post_init__(self) -> None:
         """Raises Invalid for a gap or a time limit that cannot be used."""
@@ -132,13 +134,14 @@ _MOST_SECONDS = 86_400
 def _solver(effort: Effort) -> _Highs:
     """A silent solver; `highspy.Highs` would print a banner before it could be silenced."""
     solver = _Highs()
-    options = {
+    options: dict[str, bool | float | str] = {
         "output_flag": False,
         "mip_rel_gap": effort.gap,
         "mip_abs_gap": effort.apart,
         "mip_feasibility_tolerance": _TOLERANCE,
         "primal_feasibility_tolerance": _TOLERANCE,
         "time_limit": effort.seconds,
+        "presolve": effort.presolve,
         "threads": _THREADS,
         "random_seed": effort.seed % _SEEDS,
     }

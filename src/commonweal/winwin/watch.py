@@ -17,11 +17,11 @@ class Reached:
 
     @property
     def gap(self) -> float | None:
-        """How far the two are apart, as a share of the incumbent; None while one is not known."""
+        """How far the two are apart, as a share of the larger; None while one is not known."""
         if self.incumbent is None or self.bound is None:
             return None
-        apart = abs(self.bound - self.incumbent)
-        return apart / abs(self.incumbent) if self.incumbent else (1.0 if apart else 0.0)
+        size = max(abs(self.incumbent), abs(self.bound))
+        return abs(self.bound - self.incumbent) / size if size else 0.0
 
     def told(self, unit: str) -> str:
         """How far it is, in words."""

@@ -12,13 +12,12 @@ from commonweal.app.casing.case import Case
 from commonweal.app.casing.document import LABEL, case_document
 from commonweal.model.track import TrackKind, TrackState
 from commonweal.model.winwin import ApprovalState
-from tests.app.houses import house
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    made = partnership(house(tmp_path_factory.mktemp("document") / "home"))
+    made = settled(tmp_path_factory.mktemp("document") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     businesscase.review(
         made.holder, made.house.node, made.id, state=ApprovalState.SUBMITTED, by="chief of data",
@@ -41,7 +40,9 @@ def test_it_says_what_is_in_it_when_and_by_whose_word(told: Partnership) -> None
     text = words(told)
     assert f"**{LABEL}**" in text
     assert "Telecom nets 5 points" in text
-    assert re.search(r"\*\*Paid back:\*\* 4\.5 months \(from 1\.8 months to 9\.6 months\)", text)
+    assert re.search(
+        r"\*\*Paid back:\*\* 4\.5 months \(1\.8 months at best, 9\.6 months at worst\)", text
+    )
     assert "no day is set for consent" in text
     assert re.search(r"submitted by chief of data, 2026-\d\d-\d\d", text)
     assert "hush" not in text
@@ -54,7 +55,24 @@ def test_it_names_the_source_and_day_of_every_figure_and_the_public_value_apart(
     text = words(told)
     assert text.count("invented, put here by Mappers, 2026") >= 3
     assert "no part of the net above" in text
-    assert "come evenly over the period" in text
+    assert "taken to come evenly" in text
+
+
+def test_it_says_how_the_package_was_computed_and_over_which_draws(told: Partnership) -> None:
+    said = r"computed:\*\* proved, gap 0\.00%; chances over 10,000 draws, seed \d+"
+    assert re.search(said, words(told))
+
+
+@pytest.mark.requirement(31)
+def test_that_alignment_began_before_its_time_stands_on_top_of_every_case(tmp_path: Path) -> None:
+    made = settled(tmp_path / "home")
+    who = made.holder, made.house.node, made.id
+    align.override(*who, name="A. Jansen", reason="The river rises")
+    winwin.solve(*who)
+    assert made.user.party
+    text = markdown(case_document(businesscase.show(*who, made.user.party)))
+    assert text.index("on the word of A. Jansen (Telecom), 2026") < text.index("Mappers nets")
+    assert "The river rises" in text
 
 
 def test_the_case_of_who_stays_out_says_that_and_no_more(told: Partnership) -> None:
@@ -73,7 +91,7 @@ def test_it_fits_on_one_page_where_there_is_little_to_say(told: Partnership) -> 
 
 
 def test_a_track_is_told_while_it_is_open_and_in_one_line_once_it_is_done(tmp_path: Path) -> None:
-    made = partnership(house(tmp_path / "home"))
+    made = settled(tmp_path / "home")
     winwin.solve(made.user, made.house.node, made.id)
     track = {"name": "consent", "kind": TrackKind.LEGAL, "authority": "Council", "country": "NL"}
     for state, blocker, said in (

@@ -4,17 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from commonweal.app.casing.words import approval, net_range, number, paid_back, percent, source
+from commonweal.app.casing.words import approval, net_range, number, paid_back, source
 from commonweal.model.estimate import Estimate
 from commonweal.model.figure import Range
 from commonweal.model.winwin import ApprovalState
 from commonweal.winwin.case.approval import Review
 from commonweal.winwin.case.payback import Payback
-
-
-@pytest.mark.parametrize(("value", "told"), [(0.29, "29 %"), (0.9999, "99 %"), (1.0, "100 %")])
-def test_a_chance_is_never_rounded_up_to_certainty(value: float, told: str) -> None:
-    assert percent(value) == told
 
 
 @pytest.mark.parametrize(
@@ -41,7 +36,7 @@ def test_a_source_tells_stars_and_who_put_the_figure_here() -> None:
 
 def test_a_payback_tells_its_range_where_it_has_one() -> None:
     made = Payback(quickest=1, likely=6, slowest=None, period=12)
-    assert paid_back(made) == "6.0 months (from 1.0 months to never)"
+    assert paid_back(made) == "6.0 months (1.0 months at best, never at worst)"
     assert paid_back(Payback(quickest=None, likely=None, slowest=None, period=12)) == "never"
 
 

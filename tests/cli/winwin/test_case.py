@@ -7,14 +7,13 @@ from typer.testing import CliRunner
 
 from commonweal.app import winwin
 from commonweal.cli.main import app
-from tests.app.houses import house
 from tests.journey.weal import weal
-from tests.web.partnership import Partnership, partnership
+from tests.web.partnership import Partnership, settled
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    made = partnership(house(tmp_path_factory.mktemp("case") / "home"))
+    made = settled(tmp_path_factory.mktemp("case") / "home")
     winwin.solve(made.user, made.house.node, made.id)
     return made
 
@@ -88,3 +87,16 @@ def test_half_a_word_is_refused_and_nothing_is_kept(
     assert (code, problem["code"]) == (2, "invalid")
     assert told.house.node.records.counter() == before
     assert not list(tmp_path.iterdir())
+
+
+def test_the_cases_are_listed_with_who_has_not_approved(tmp_path: Path) -> None:
+    made = settled(tmp_path / "home")
+    winwin.solve(made.user, made.house.node, made.id)
+    shown = words(made, "cases", str(made.id))
+    assert "Not approved yet: Telecom." in shown
+    assert "stays out" in shown
+    word = ("--state", "approved", "--by", "board")
+    assert said(made, *word)[0] == 0
+    assert "Every business party in it has approved its case." in words(made, "cases", str(made.id))
+    found = weal(made.house.node.home, "winwin", "cases", str(made.id), party="Telecom").out
+    assert (found["open"], len(found["roster"]["rows"])) == (True, 3)

@@ -7,7 +7,7 @@ from commonweal.model.ids import TrackId
 from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.model.winwin import TrackCost
 from commonweal.winwin.case.dependence import Waiting, not_before, reliances, waiting
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.item import Item, ItemKind
 from tests.winwin.invented import (
     COLLABORATION,
     HOLDER,

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from commonweal.model.estimate import Estimate
 from commonweal.winwin.case.payback import NEVER, Payback, payback
-from commonweal.winwin.flow import Flow, Item, ItemKind
+from commonweal.winwin.flow import Flow
+from commonweal.winwin.item import Item, ItemKind
 from tests.winwin.invented import HOLDER, figure
 
 

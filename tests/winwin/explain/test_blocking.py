@@ -6,8 +6,9 @@ import pytest
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Blocked, Offers
-from commonweal.winwin.explain.answer import Question, answer
+from commonweal.winwin.answer import answer
 from commonweal.winwin.explain.blocking import SHARE, blocked, least, most_tries
+from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
 from tests.scale import size
 from tests.winwin.bruteforce import Choice, Reading

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import msgspec
 import pytest
 
-from commonweal.model.ids import ExplanationId, PartyId
+from commonweal.model.ids import ExplanationId
 from commonweal.model.winwin import Explanation, Offers, Standing
-from commonweal.winwin.explain.explanation import explanation
-from commonweal.winwin.frontier import Watched
+from commonweal.winwin.explain.explanation import PROVED, explanation
 from commonweal.winwin.package import solve
-from commonweal.winwin.solver import Effort
+from commonweal.winwin.progress import Watched
 from commonweal.winwin.watch import Reached
 from tests.scale import size
 from tests.winwin.invented import (
@@ -53,13 +51,11 @@ def explained(
     given: Offers = PAIR,
     *,
     margin: float = 0.0,
-    limits: dict[PartyId, float] | None = None,
     watch: Watched = lambda *_: True,
 ) -> Explanation:
     names = {HOLDER: "Holder", THIRD: "Third", BODY: "Body"}
     found = explanation(
-        given, KINDS, frozenset(), name=NAME, at=AT, margin=margin, limits=limits, names=names,
-        watch=watch,
+        given, KINDS, frozenset(), name=NAME, at=AT, margin=margin, names=names, watch=watch,
     )  # fmt: skip
     return replace(found, package=replace(found.package, seconds=0.0))
 
@@ -131,33 +127,12 @@ def test_stopped_it_keeps_what_was_found_and_is_not_complete(after: int) -> None
 
 
 def test_the_package_is_what_the_optimiser_gives_at_that_margin() -> None:
-    alone = solve(PAIR, KINDS, frozenset(), at=AT, margin=2.0, effort=Effort(gap=0.0))
+    alone = solve(PAIR, KINDS, frozenset(), at=AT, margin=2.0, effort=PROVED)
     assert explained(margin=2.0).package == replace(alone, seconds=0.0)
 
 
-def text(found: Explanation) -> str:
-    return msgspec.json.encode(found).decode()
-
-
-def test_no_private_limit_of_either_party_shows() -> None:
-    """Two parties with limits: what is told is the same whatever the limits are."""
-    met = explained(limits={HOLDER: 4.125, THIRD: 3.0625})
-    assert met.package == explained().package
-    assert "4.125" not in text(met)
-    assert "3.0625" not in text(met)
-    blocked = {
-        text(explained(limits={HOLDER: high, THIRD: other}))
-        for high in (4711.25, 815.5)
-        for other in (0.0, 977.75)
-    }
-    assert len(blocked) == 1
-    assert "a package" in blocked.pop()
-
-
-def test_a_limit_that_blocks_is_told_without_whose_it_is() -> None:
-    (found,) = explained(limits={HOLDER: 4711.25}).blocked
-    assert (found.party, found.amount) == (None, 0.0)
-    assert "Holder" not in found.constraint + found.change
+def test_it_says_that_private_limits_are_not_counted() -> None:
+    assert explained().note == "Limits that parties keep to themselves are not counted here."
 
 
 def test_a_party_alone_on_the_table_can_be_left_out() -> None:

@@ -1,8 +1,8 @@
 """What it takes that there is a package at all."""
 
 from commonweal.model.winwin import Offers
-from commonweal.winwin.explain.answer import Question
 from commonweal.winwin.explain.payment import best_of_some, payments
+from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
 from tests.winwin.invented import BODY, HOLDER, KINDS, USER, element, figure, table, use
 

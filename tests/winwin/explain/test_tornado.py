@@ -7,8 +7,9 @@ import pytest
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Turn
-from commonweal.winwin.explain.answer import Answer, Question, answer
+from commonweal.winwin.answer import Answer, answer
 from commonweal.winwin.explain.tornado import ALL, MOST, swing, tried, turns
+from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.table.offers import offers
 from commonweal.winwin.table.stated import stated_at

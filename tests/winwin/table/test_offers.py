@@ -78,7 +78,10 @@ def test_names_become_parties_and_references_stay_ids() -> None:
 
 def test_one_invented_figure_labels_all_offers() -> None:
     assert not read(document()).invented
-    assert read(put(document(), ("tracks", 0, "cost"), span(source="Invented"))).invented
+    for source in ("Invented", "invented, our illustration"):
+        assert read(put(document(), ("tracks", 0, "cost"), span(source=source))).invented
+    stated = span(source="Uninvented Ltd, invented figures")
+    assert not read(put(document(), ("tracks", 0, "cost"), stated)).invented
 
 
 def test_json_and_yaml_give_the_same_offers() -> None:

@@ -8,10 +8,11 @@ from commonweal.cases.case import NAMES
 from commonweal.model.errors import Refused, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
-from commonweal.winwin.flow import Item, ItemKind, parties
+from commonweal.winwin.flow import parties
+from commonweal.winwin.item import Item, ItemKind, items
 from commonweal.winwin.package import solve
 from commonweal.winwin.table.stated import stated
-from commonweal.winwin.table.withdrawal import falling, gone, items, withdrawn, without_party
+from commonweal.winwin.table.withdrawal import falling, gone, withdrawn, without, without_party
 from commonweal.winwin.table.written import document
 from tests.app.houses import START
 from tests.winwin.invented import HOLDER, THIRD, USER, element, figure, service, table, use
@@ -140,3 +141,42 @@ def test_a_package_says_which_of_its_parts_are_gone() -> None:
 
 def _kind(party: str) -> PartyKind:
     return PartyKind.GOVERNMENT if party.endswith("customs") else PartyKind.BUSINESS
+
+
+def test_without_nothing_all_is_there() -> None:
+    told = of_case("floraholland")
+    assert without(told, services=(), tracks=()) == told
+
+
+def test_a_service_falls_alone() -> None:
+    told = of_case("floraholland")
+    left = without(told, services=("green-lane",), tracks=())
+    assert [each.id for each in left.services] == ["early-notice"]
+    assert (left.elements, left.uses, left.tracks) == (told.elements, told.uses, told.tracks)
+
+
+@pytest.mark.parametrize("track", ["voluntary-data", "document-link", "joint-inspection"])
+def test_what_waits_for_a_track_falls_with_it(track: str) -> None:
+    told = of_case("floraholland")
+    left = without(told, services=(), tracks=(track,))
+    assert "green-lane" not in {each.id for each in left.services}
+    assert track not in {each.track for each in left.tracks}
+
+
+def test_a_track_that_waits_for_one_that_is_never_done_falls_with_it() -> None:
+    told = of_case("floraholland")
+    first, *others = told.tracks
+    chained = replace(
+        told, tracks=(first, *(replace(each, needs_tracks=(first.track,)) for each in others))
+    )
+    left = without(chained, services=(), tracks=(first.track,))
+    assert left.tracks == ()
+    assert all(not each.needs_tracks for each in left.services)
+
+
+@pytest.mark.parametrize(("services", "tracks"), [(("x",), ()), ((), ("x",)), ((), ("x" * 999,))])
+def test_what_is_not_on_the_table_is_named(
+    services: tuple[str, ...], tracks: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnknownTerm):
+        without(of_case("floraholland"), services=services, tracks=tracks)

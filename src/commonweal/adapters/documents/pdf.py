@@ -1,6 +1,8 @@
 """A document as PDF. Texts go to the typesetter as data; none of them becomes markup."""
 
 import json
+import re
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 import typst
@@ -85,6 +87,7 @@ def _table(table: Table) -> dict[str, object]:
     needed = sum(widths) + _PADDING * len(widths)
     fitting = [each for each in _SIZES if needed <= each[1]]
     size, holds = fitting[0] if fitting else _SIZES[-1]
+    room = [max(int(width / needed * holds * _SAFE), _LEAST) for width in widths]
     return {
         "kind": "table",
         "columns": columns,
@@ -92,6 +95,15 @@ def _table(table: Table) -> dict[str, object]:
         "numeric": list(table.numeric()),
         "widths": widths,
         "size": size,
-        "longest": _LONGEST if fitting else max(int(min(widths) / needed * holds * _SAFE), _LEAST),
+        "longest": _LONGEST if fitting else _breaking(zip(columns, *rows, strict=True), room),
         "caption": legible(table.caption),
     }
+
+
+def _breaking(columns: Iterable[Iterable[str]], room: Sequence[int]) -> int:
+    """Letters from which words of a table break: the room of a column whose words need it."""
+    words = (re.split(r"[\s-]+", " ".join(cells)) for cells in columns)
+    longest = (max(map(len, each)) for each in words)
+    return min(
+        (most for long, most in zip(longest, room, strict=True) if long > most), default=_LONGEST
+    )

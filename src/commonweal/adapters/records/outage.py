@@ -32,7 +32,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"),
         "The file that should hold the records is damaged or is no database.",
-        "Restore a backup with `weal restore`.",
+        "Stop the node and put a backup of that file in its place.",
     ),
     (
         ("SQLITE_IOERR", "58030"),

@@ -37,6 +37,10 @@ class Case:
     """True if figures changed since the package was computed: the case has them as they are."""
     gone: tuple[str, ...]
     """Parts of the package that are not on the table any more, and not in the case."""
+    computed: str
+    """How the package was found, with its gap, and over which draws its chances were."""
+    passed_over: tuple[str, ...]
+    """On whose word, and why, alignment began before value was stated; empty if it did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,25 +5,29 @@ from collections.abc import Iterator
 from commonweal.adapters.documents import Document, Facts, Note, Paragraph, Section, Table
 from commonweal.adapters.documents.document import Block, Value
 from commonweal.app.casing.case import Case
+from commonweal.app.casing.part import (
+    DECISIONS,
+    FIGURES,
+    GAINS,
+    PUBLIC,
+    Decision,
+    decisions,
+    figure_rows,
+    gain_rows,
+    public_rows,
+)
 from commonweal.app.casing.words import (
     about,
     approval,
-    decided,
     net_range,
     paid_back,
-    percent,
-    relies,
-    source,
     standing,
     start,
-    when,
-    whom,
 )
 from commonweal.model.figure import Range
 from commonweal.model.track import TrackState
-from commonweal.winwin.case.businesscase import Line, Side, assumptions
-from commonweal.winwin.case.dependence import Waiting
-from commonweal.winwin.case.publicvalue import NOT_TYPED
+from commonweal.winwin.case.businesscase import Side, assumptions
+from commonweal.winwin.chance import percent
 
 LABEL = "invented figures"
 
@@ -49,6 +53,7 @@ def _sections(found: Case) -> Iterator[Section]:
 
 
 def _short(found: Case) -> Iterator[Block]:
+    yield from (Note(text=each) for each in found.passed_over)
     yield Paragraph(text=about(found))
     if warning := standing(found):
         yield Note(text=warning)
@@ -64,69 +69,39 @@ def _short(found: Case) -> Iterator[Block]:
         pairs.append(("All of it at the earliest", begins))
     if case.joins:
         pairs.append(("Inside the organisation", approval(found.review)))
+    pairs.append(("The package was computed", found.computed))
     yield Facts(pairs=tuple(pairs))
 
 
 def _figures(found: Case) -> Table:
     case = found.case
-    lines = [_line(found, each) for side in Side for each in case.side(side)]
+    lines = [row[1:] for row in figure_rows(found)]
     sides = ((Side.GETS, case.gets), (Side.GIVES, case.gives), (Side.RISKS, case.risks))
     sums = [_sum(whole) for side, whole in sides if len(case.side(side)) > 1]
     return Table(
-        columns=("what", "with", "low", "likely", "high", "who says so, when"),
+        columns=FIGURES[1:],
         rows=(*lines, *sums, _sum(case.net)),
         caption=f"In {case.unit}; costs and risks are below zero. {' '.join(assumptions(case))}",
     )
 
 
-def _line(found: Case, line: Line) -> tuple[Value, ...]:
-    return (
-        f"{line.text}: {line.what}",
-        whom(found.names, line.others),
-        *_ends(line.adds),
-        source(line.figure),
-    )
-
-
 def _sum(found: Range) -> tuple[Value, ...]:
-    return (f"{found.category}, in all", "", *_ends(found), "")
-
-
-def _ends(found: Range) -> tuple[float, float, float]:
-    return found.low, found.likely, found.high
+    return (f"{found.category}, in all", "", found.low, found.likely, found.high, "")
 
 
 def _depends(found: Case) -> Iterator[Block]:
-    yield Table(
-        columns=("what it gets", "when", "relies on"),
-        rows=tuple(
-            (each.text, when(found, each), relies(found, each))
-            for each in found.case.side(Side.GETS)
-        ),
-    )
-    rows = tuple(row for each in found.case.waiting for row in _decisions(each))
-    if rows:
-        yield Table(
-            columns=("track it waits for", "whose decision", "driven by", "how far", "due"),
-            rows=rows,
-        )
+    yield Table(columns=GAINS, rows=gain_rows(found))
+    open = tuple(each for each in decisions(found) if each.state is not TrackState.DONE)
+    if open:
+        first, *others = DECISIONS
+        yield Table(columns=(f"{first} it waits for", *others), rows=tuple(map(_decision, open)))
     if done := _done(found):
         yield Paragraph(text=f"Done already: {done}.")
 
 
-def _decisions(found: Waiting) -> Iterator[tuple[Value, ...]]:
-    """What is still to be decided about a track."""
-    if not found.board:
-        yield found.track, "not on the board yet", "", "open", "no day set"
-    for each in found.board:
-        if each.state is not TrackState.DONE:
-            yield (
-                f"{each.name} ({each.kind.value})",
-                f"{each.authority}, {each.country}",
-                each.owner or "nobody named",
-                decided(each),
-                each.due.isoformat() if each.due else "no day set",
-            )
+def _decision(found: Decision) -> tuple[Value, ...]:
+    *told, due = found.row
+    return (*told, due.isoformat() if due else "no day set")
 
 
 def _done(found: Case) -> str:
@@ -136,19 +111,17 @@ def _done(found: Case) -> str:
 
 
 def _public(found: Case) -> Table:
+    """The public value; who says so stands once where all say the same."""
+    rows = public_rows(found)
+    said = {row[-1] for row in rows}
+    caption = (
+        f"In {found.case.unit}, in its own account: no part of the net above, and not the "
+        "work of this party alone."
+    )
+    if len(said) > 1:
+        return Table(columns=PUBLIC, rows=rows, caption=caption)
     return Table(
-        columns=("use", "type", "low", "likely", "high", "shown by"),
-        rows=tuple(
-            (
-                each.text,
-                each.value_type.value if each.value_type else NOT_TYPED,
-                each.value.low,
-                each.value.likely,
-                each.value.high,
-                each.indicator or "not said",
-            )
-            for each in found.case.public
-        ),
-        caption=f"In {found.case.unit}, in its own account: no part of the net above, and not the "
-        "work of this party alone.",
+        columns=PUBLIC[:-1],
+        rows=tuple(row[:-1] for row in rows),
+        caption=f"{caption} {PUBLIC[-1].capitalize()}: {', '.join(map(str, said))}.",
     )

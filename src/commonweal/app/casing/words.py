@@ -1,21 +1,20 @@
 """What a business case says in words, on its page and in its document."""
 
 from collections.abc import Mapping, Sequence
-from math import floor
 
+from commonweal.align.readiness import KINDS
 from commonweal.app.casing.case import Case
 from commonweal.model.estimate import Estimate
 from commonweal.model.figure import Range
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.track import AlignmentTrack, TrackState
+from commonweal.model.winwin import Package
 from commonweal.winwin.case.approval import Review
 from commonweal.winwin.case.businesscase import Line
 from commonweal.winwin.case.dependence import Reliance, not_before
 from commonweal.winwin.case.payback import Payback
-
-_SLACK = 1e-9
-"""What a share may miss by rounding before a per cent is told."""
+from commonweal.winwin.item import ItemKind
 
 _PUBLIC = " As a public body it need not gain: what it pays counts as a cost to government too."
 
@@ -62,7 +61,7 @@ def start(found: Case) -> str:
     if found.not_before:
         told.append(f"{found.not_before.isoformat()}, when the last track shall be done")
     if found.undated:
-        told.append(f"no day is set for {', '.join(found.undated)}")
+        told.append(f"not known: no day is set for {', '.join(found.undated)}")
     return "; ".join(told) or "now: every track is done"
 
 
@@ -76,7 +75,9 @@ def when(found: Case, line: Line) -> str:
     if undated:
         told.append(f"no day is set for {', '.join(undated)}")
     if line.waits and not open:
-        told.append("every track is done")
+        told.append("all its tracks are done now")
+    if not told and line.item.kind is ItemKind.USE:
+        return "once the data is shared"
     return "; ".join(told) or "nobody has said"
 
 
@@ -97,9 +98,19 @@ def approval(found: Review) -> str:
 
 
 def paid_back(found: Payback) -> str:
-    """When it is paid back: likely, and from quickest to slowest where these differ."""
+    """When it is paid back: likely, and at best and at worst where these differ."""
     likely, ends = found.told(found.likely), (found.told(found.quickest), found.told(found.slowest))
-    return likely if ends == (likely, likely) else f"{likely} (from {ends[0]} to {ends[1]})"
+    return (
+        likely if ends == (likely, likely) else f"{likely} ({ends[0]} at best, {ends[1]} at worst)"
+    )
+
+
+def computed(package: Package) -> str:
+    """How a package was found: how the search ended, its gap, and the draws of its chances."""
+    return (
+        f"{package.ended.value}, gap {package.gap:.2%}; chances over {package.draws:,} draws, "
+        f"seed {package.seed}"
+    )
 
 
 def net_range(found: Range) -> str:
@@ -110,11 +121,6 @@ def net_range(found: Range) -> str:
 def number(value: float) -> str:
     """A figure as people read it; never minus nothing."""
     return f"{round(value, 2) + 0.0:,.15g}"
-
-
-def percent(share: float) -> str:
-    """A chance, never rounded up to certainty."""
-    return f"{floor(100 * share + _SLACK)} %"
 
 
 def source(figure: Estimate) -> str:
@@ -128,6 +134,11 @@ def source(figure: Estimate) -> str:
 def whom(names: Mapping[PartyId, str], parties: tuple[PartyId, ...]) -> str:
     """What people call the other side."""
     return ", ".join(names.get(each, each) for each in parties)
+
+
+def obstacle(track: AlignmentTrack) -> str:
+    """A track by its name and kind."""
+    return f"{track.name} ({KINDS[track.kind]})"
 
 
 def decided(track: AlignmentTrack) -> str:

@@ -118,6 +118,7 @@ def tracks_set(told: Telling, act: SetTracks) -> None:
             due=track.due,
             steps=[Step(text=each, done=act.state is TrackState.DONE) for each in track.steps],
             blocker=act.blocker,
+            evidence=act.evidence,
         )
         told.ours(_standing(track, act))
 

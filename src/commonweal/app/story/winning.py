@@ -8,6 +8,7 @@ from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Need, Ready, Review, Solve, WhatIf
 from commonweal.cases.case import Case
 from commonweal.model.winwin import Package, Standing
+from commonweal.winwin.chance import percent
 from commonweal.winwin.table.written import restate
 
 
@@ -20,7 +21,7 @@ def package_found(told: Telling, act: Solve) -> None:
     for net in told.package.nets:
         told.ours(
             f"In it for {told.named(net.party)}: {net.net:+.0f} "
-            f"(no loss with chance {net.chance:.2f})."
+            f"(no loss with chance {percent(net.chance)})."
         )
 
 
@@ -38,7 +39,7 @@ def _found(package: Package, weighed: tuple[Package, ...]) -> str:
     best = max(each.public_value for each in weighed)
     return (
         f"Public value {package.public_value:.0f} {package.unit}; the maximum is {best:.0f}, and "
-        f"the chance that everyone gains decides: {package.chance:.2f}."
+        f"the chance that everyone gains decides: {percent(package.chance)}."
     )
 
 

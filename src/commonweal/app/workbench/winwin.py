@@ -23,9 +23,9 @@ from commonweal.winwin.frontier import frontier
 from commonweal.winwin.package import solve
 from commonweal.winwin.solver import Effort, run
 from commonweal.winwin.synthetic import synthetic
-from commonweal.winwin.table.found import found_tracks
-from commonweal.winwin.table.listed import listed
 from commonweal.winwin.table.offers import offers
+from commonweal.winwin.table.party import listed_parties
+from commonweal.winwin.table.track import listed_tracks
 
 T = TypeVar("T")
 
@@ -122,8 +122,8 @@ class _Table:
 
 
 def _read(document: dict[str, object]) -> _Table:
-    parties = {each.word: each.kind or PartyKind.OTHER for each in listed(document)}
-    tracks = found_tracks(document)
+    parties = {each.word: each.kind or PartyKind.OTHER for each in listed_parties(document)}
+    tracks = listed_tracks(document)
     return _Table(
         offers=offers(
             document,

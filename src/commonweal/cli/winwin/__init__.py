@@ -1,6 +1,27 @@
 """`weal winwin`: step 2, a module for each thing that is done."""
 
-from commonweal.cli.winwin import case, explain, frontier, limit, need, package, table, value
+from commonweal.cli.winwin import (
+    case,
+    explain,
+    frontier,
+    limit,
+    need,
+    package,
+    table,
+    value,
+    without,
+)
 from commonweal.cli.winwin.group import app
 
-__all__ = ["app", "case", "explain", "frontier", "limit", "need", "package", "table", "value"]
+__all__ = [
+    "app",
+    "case",
+    "explain",
+    "frontier",
+    "limit",
+    "need",
+    "package",
+    "table",
+    "value",
+    "without",
+]

@@ -5,32 +5,35 @@ from typing import Annotated
 
 import typer
 
-from commonweal.adapters.documents.render import ENDINGS
 from commonweal.app import businesscase
-from commonweal.app.casing.case import Case
+from commonweal.app.casing.case import Case, Row
+from commonweal.app.casing.part import (
+    DECISIONS,
+    FIGURES,
+    GAINS,
+    decisions,
+    figure_rows,
+    gain_rows,
+)
 from commonweal.app.casing.words import (
     about,
     approval,
-    decided,
     net_range,
     paid_back,
-    percent,
-    relies,
-    source,
     standing,
     start,
-    when,
-    whom,
 )
 from commonweal.app.membership import acting
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Name, app
-from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.errors import Invalid
 from commonweal.model.winwin import ApprovalState
-from commonweal.winwin.case.businesscase import Line, Side, assumptions
-from commonweal.winwin.case.dependence import Waiting
+from commonweal.winwin.case.businesscase import assumptions
+from commonweal.winwin.chance import percent
+
+_ALL_APPROVED = "Every business party in it has approved its case."
 
 
 @command(app, "case")
@@ -50,7 +53,7 @@ def case(
     Example: weal winwin case "Flood maps" --party "River Telecom" --out case.pdf
     """
     if out:
-        _check_out(session, out)
+        session.check_document(out)
     id, own = session.collaboration_id(name), acting(session.actor)
     whose = session.party_id(party) if party else own
     _check_review(state, by, note, own=whose == own)
@@ -66,11 +69,35 @@ def case(
     )
 
 
-def _check_out(session: Session, out: Path) -> None:
-    """Before anything is kept: what cannot be written is refused first."""
-    session.check_new(out)
-    if out.suffix.lower() not in ENDINGS:
-        raise UnknownTerm(field=f"The ending of {out.name}", got=out.suffix, known=ENDINGS)
+@command(app, "cases")
+def cases(session: Session, name: Name) -> Answer:
+    """List the case of each party, and which business parties have approved theirs.
+
+    Example: weal winwin cases "Flood maps"
+    """
+    found = businesscase.roster(session.actor, session.node, session.collaboration_id(name))
+    label = " (invented figures)" if found.invented else ""
+    columns = ("party", f"net, {found.unit}", "chance of no loss", "paid back", "inside")
+    withheld = ", ".join(session.name(each) for each in found.gate.withheld)
+    return Answer(
+        value={"roster": found, "open": found.gate.open},
+        show=several(
+            table(f"Business cases{label}", columns, [_row(each) for each in found.rows], ""),
+            lines(f"Not approved yet: {withheld}." if withheld else _ALL_APPROVED),
+        ),
+    )
+
+
+def _row(found: Row) -> tuple[object, ...]:
+    if not found.joins:
+        return (found.name, "stays out", None, None, None)
+    return (
+        found.name,
+        net_range(found.net),
+        None if found.chance is None else percent(found.chance),
+        found.payback.told(found.payback.likely),
+        approval(found.review),
+    )
 
 
 def _check_review(state: ApprovalState | None, by: str, note: str, *, own: bool) -> None:
@@ -91,7 +118,8 @@ def _check_review(state: ApprovalState | None, by: str, note: str, *, own: bool)
 def _shown(found: Case) -> Show:
     case = found.case
     label = " (invented figures)" if case.invented else ""
-    head = [f"Business case of {found.name}{label}", about(found), standing(found)]
+    title = f"Business case of {found.name}{label}"
+    head = [title, *found.passed_over, about(found), standing(found)]
     if not case.lines:
         return lines(*filter(None, head))
     return several(
@@ -114,57 +142,22 @@ def _facts(found: Case) -> tuple[str, ...]:
         "All of it at the earliest": start(found),
         "Inside the organisation": approval(found.review) if case.joins else "",
         "Note": found.review.note,
+        "The package was computed": found.computed,
     }
     return tuple(f"{name}: {text}" for name, text in told.items() if text)
 
 
 def _figures(found: Case) -> Show:
-    case = found.case
-    rows: list[tuple[object, ...]] = [
-        (
-            side.value,
-            f"{each.text}: {each.what}",
-            whom(found.names, each.others),
-            each.adds.low,
-            each.adds.likely,
-            each.adds.high,
-            source(each.figure),
-        )
-        for side in Side
-        for each in case.side(side)
-    ]
-    rows.append(("net", "", "", case.net.low, case.net.likely, case.net.high, ""))
-    columns = (
-        "side",
-        f"what, in {case.unit}",
-        "with",
-        "low",
-        "likely",
-        "high",
-        "who says so, when",
-    )
+    net = found.case.net
+    rows = (*figure_rows(found), ("net", "all of it", "", net.low, net.likely, net.high, ""))
+    columns = [f"{each}, in {found.case.unit}" if each == "what" else each for each in FIGURES]
     return table("What it gets, gives and risks", columns, rows, "")
 
 
 def _decisions(found: Case) -> Show:
-    rows = [row for waiting in found.case.waiting for row in _decision(waiting)]
-    columns = ("track", "whose decision", "driven by", "how far", "due")
-    return table("Decisions that it waits for", columns, rows, "It waits for no track.")
-
-
-def _decision(found: Waiting) -> list[tuple[object, ...]]:
-    if not found.board:
-        return [(found.track, "not on the board yet", None, "open", None)]
-    return [
-        (each.name, f"{each.authority}, {each.country}", each.owner, decided(each), each.due)
-        for each in found.board
-    ]
+    rows = [each.row for each in decisions(found)]
+    return table("Decisions that it waits for", DECISIONS, rows, "It waits for no track.")
 
 
 def _when(found: Case) -> Show:
-    rows = [(each.text, when(found, each), relies(found, each)) for each in _gains(found)]
-    return table("When it comes, and on whom it relies", ("what", "when", "relies on"), rows, "")
-
-
-def _gains(found: Case) -> tuple[Line, ...]:
-    return found.case.side(Side.GETS)
+    return table("When it comes, and on whom it relies", GAINS, gain_rows(found), "")

@@ -8,15 +8,14 @@ from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Name, app
 from commonweal.cli.winwin.package import lying
+from commonweal.cli.winwin.watching import searched
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Explanation, Loss, Offers, Turn
-from commonweal.winwin.contract import package_told
-from commonweal.winwin.explain.swing import words
-from commonweal.winwin.table.stated import stated
+from commonweal.model.winwin import Explanation, Loss, Offers, Standing, Turn
+from commonweal.winwin.contract import explanation_told
+from commonweal.winwin.table.stated import stated, words
 
 _TOLD = 15
 """Figures that are shown to people, largest swing first; programs are told all."""
-_UNCOUNTED = "Limits that parties keep to themselves are not counted in these amounts."
 
 Names = Mapping[PartyId, str]
 
@@ -36,53 +35,7 @@ def explain_(session: Session, name: Name) -> Answer:
         session.finished(explain.start(*who))
         found = explain.show(*who)
     offers, names = lying(session, who[2]), winwin.names(*who)
-    return Answer(value=_told(found, offers, names), show=_shown(found, offers, names))
-
-
-def _told(found: Explanation, offers: Offers, names: Names) -> dict[str, object]:
-    known = {each.path: each for each in stated(offers)}
-    return {
-        "package": package_told(found.package, offers, names),
-        "figures": found.figures,
-        "turns": [
-            {
-                "path": each.path,
-                "figure": words(known[each.path], names),
-                "low": known[each.path].figure.low,
-                "high": known[each.path].figure.high,
-                "at_low": each.at_low,
-                "at_high": each.at_high,
-                "flips_low": each.flips_low,
-                "flips_high": each.flips_high,
-            }
-            for each in found.turns
-        ],
-        "without_party": [_less(each, names, "party") for each in found.without_party],
-        "without_track": [_less(each, names, "track") for each in found.without_track],
-        "blocked": [
-            {
-                "constraint": each.constraint,
-                "change": each.change,
-                "party": names.get(each.party) if each.party else None,
-                "amount": each.amount,
-            }
-            for each in found.blocked
-        ],
-        "complete": found.complete,
-        "invented": found.package.invented,
-        "at": found.at.isoformat(),
-        "offers_version": found.offers_version,
-    }
-
-
-def _less(loss: Loss, names: Names, kind: str) -> dict[str, object]:
-    return {
-        kind: names.get(PartyId(loss.what), loss.what),
-        "public_value": loss.public_value,
-        "lost": loss.lost,
-        "services": list(loss.services),
-        "worse_off": [names.get(each, each) for each in loss.worse_off],
-    }
+    return Answer(value=explanation_told(found, offers, names), show=_shown(found, offers, names))
 
 
 def _shown(found: Explanation, offers: Offers, names: Names) -> Show:
@@ -90,17 +43,22 @@ def _shown(found: Explanation, offers: Offers, names: Names) -> Show:
     parts = [
         lines(
             f"{package.standing.value}{label}: public value {package.public_value:,.1f} "
-            f"{package.unit} at margin {package.margin:,.1f}, caution {package.caution:.1f}"
+            f"{package.unit} at margin {package.margin:,.1f}, caution {package.caution:.1f}; "
+            f"gap {package.gap:.1%}, {searched(package)}",
+            *([found.note] if found.note else []),
         ),
         _turns(found, offers, names),
     ]
     if found.blocked:
         said = [f"- {each.constraint} {each.change}".rstrip() for each in found.blocked]
-        note = [_UNCOUNTED] if any(each.amount for each in found.blocked) else []
-        parts.append(lines("Why there is no package:", *said, *note))
-    else:
-        parts.append(_losses("Without each party", "party", found.without_party, names))
-        parts.append(_losses("With a track never done", "track", found.without_track, names))
+        parts.append(lines("Why there is no package:", *said))
+    if found.package.standing is not Standing.NO_DEAL:
+        parts.append(
+            _losses("Without each party", "party", found.without_party, names, package.unit)
+        )
+        parts.append(
+            _losses("With a track never done", "track", found.without_track, names, package.unit)
+        )
     if not found.complete:
         parts.append(lines("It was stopped before everything was tried."))
     return several(*parts)
@@ -113,7 +71,10 @@ def _turns(found: Explanation, offers: Offers, names: Names) -> Show:
         (words(known[each.path], names), each.at_low, each.at_high, _flips(each))
         for each in moved[:_TOLD]
     ]
-    title = f"One figure alone: {len(found.turns)} of {found.figures} tried, {len(moved)} matter"
+    title = (
+        f"One figure alone, in {found.package.unit}: {len(found.turns)} of {found.figures} tried, "
+        f"{len(moved)} matter"
+    )
     columns = ("figure", "public value at low", "at high", "another package")
     return table(title, columns, rows, "No figure alone changes the answer.")
 
@@ -127,7 +88,7 @@ def _flips(turn: Turn) -> str:
     return ", ".join(end for end, flips in ends if flips)
 
 
-def _losses(title: str, kind: str, losses: Sequence[Loss], names: Names) -> Show:
+def _losses(title: str, kind: str, losses: Sequence[Loss], names: Names, unit: str) -> Show:
     rows = [
         (
             names.get(PartyId(each.what), each.what),
@@ -138,4 +99,4 @@ def _losses(title: str, kind: str, losses: Sequence[Loss], names: Names) -> Show
         for each in losses
     ]
     columns = (kind, "public value lost", "services that fall", "worse off")
-    return table(title, columns, rows, f"{title}: nothing to tell.")
+    return table(f"{title}, in {unit}", columns, rows, f"{title}: nothing to tell.")

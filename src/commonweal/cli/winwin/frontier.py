@@ -1,20 +1,22 @@
 """`weal winwin frontier`: from the most public value to the surest package."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commonweal.app import frontier, winwin
+from commonweal.app import frontier, packages, winwin
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Gap, Name, Seconds, app
 from commonweal.cli.winwin.package import lying
-from commonweal.cli.winwin.watching import ended
+from commonweal.cli.winwin.watching import ended, searched
 from commonweal.model.errors import Invalid
 from commonweal.model.winwin import Frontier
-from commonweal.winwin.brink import why_not_the_optimum
+from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import frontier_told
+from commonweal.winwin.optimum import why_not_the_optimum
 
 
 @command(app, "frontier")
@@ -27,15 +29,20 @@ def frontier_(
     gap: Gap = None,
     seconds: Seconds = None,
     last: Annotated[bool, typer.Option("--last", help="The one computed last, as it was.")] = False,
+    out: Annotated[Path | None, typer.Option(help="A new file: .html, .pdf, .xlsx or .md.")] = None,
 ) -> Answer:
     """Weigh packages at rising margins; which to recommend. Ctrl-C ends with the best found.
 
     Example: weal winwin frontier "Flood maps" --margins 0,5,10
     """
     who = session.actor, session.node, session.collaboration_id(name)
+    if out:
+        session.check_document(out)
     if not last:
         asked = _numbers(margins)
         session.finished(frontier.start(*who, margins=asked, gap=gap, seconds=seconds))
+    if out:
+        session.write_bytes(out, packages.file(*who, out.name))
     found = frontier.show(*who)
     told = frontier_told(found, lying(session, who[2]), winwin.names(*who))
     return Answer(value=told, show=_shown(found))
@@ -61,18 +68,20 @@ def _shown(found: Frontier) -> Show:
             point.margin,
             point.caution,
             point.public_value,
-            f"{point.chance:.2f}",
+            percent(point.chance),
+            f"{point.gap:.1%}",
             point.standing.value,
             "<-" if place == found.recommended else "",
         )
         for place, point in enumerate(found.points)
     ]
     columns = ("margin", "caution", f"public value, {found.plain.unit}", "chance all gain",
-               "called", "")  # fmt: skip
+               "gap", "called", "")  # fmt: skip
     return several(
         table(f"Packages weighed{label}", columns, rows, "Stopped before the first was found."),
         lines(
             why_not_the_optimum(found) or "There is no deal.",
+            *(f"The last was {searched(each)}." for each in found.points[-1:]),
             *dict.fromkeys(line for each in found.points[-1:] for line in ended(each)),
         ),
     )

@@ -1,6 +1,5 @@
 """`weal winwin need`: what it would take."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -10,10 +9,9 @@ from commonweal.cli.answer import Answer, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Gap, Name, Seconds, app
-from commonweal.cli.winwin.package import lying
-from commonweal.cli.winwin.watching import watching
-from commonweal.model.ids import PartyId
-from commonweal.winwin.contract import needs_told, party_called
+from commonweal.cli.winwin.package import lying, party_meant
+from commonweal.cli.winwin.watching import searched, watching
+from commonweal.winwin.contract import needs_told
 
 
 @command(app, "need")
@@ -35,17 +33,20 @@ def need_(
     who = session.actor, session.node, id
     names = winwin.names(*who)
     tabled = lying(session, id)
-    unit = tabled.elements[0].cost.unit
+    unit = tabled.unit
     with watching("winwin.need", unit) as watch:
         found = need.need(
             *who,
-            party=_party(session, party, names) if party else None,
+            party=party_meant(session, party, names) if party else None,
             target=target,
             gap=gap,
             seconds=seconds,
             watch=watch,
         )
-    rows = [(each.scenario, each.least_incentive, each.bound, each.why) for each in found]
+    rows = [
+        (each.scenario, each.least_incentive, each.bound, f"{searched(each)}. {each.why}".strip())
+        for each in found
+    ]
     label = " (invented figures)" if tabled.invented else ""
     return Answer(
         value=needs_told(found, names),
@@ -59,8 +60,3 @@ def need_(
             lines("What is paid comes from outside, and is no part of the public value."),
         ),
     )
-
-
-def _party(session: Session, given: str, names: Mapping[PartyId, str]) -> PartyId:
-    """By what the document calls it, else by id or name."""
-    return party_called(given, names) or session.party_id(given)

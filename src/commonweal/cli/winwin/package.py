@@ -1,5 +1,6 @@
 """`weal winwin solve`, `show`: the package at which everyone gains."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -9,15 +10,17 @@ from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Gap, Name, Seconds, app
-from commonweal.cli.winwin.watching import ended, watching
+from commonweal.cli.winwin.watching import ended, searched, watching
 from commonweal.model.errors import NotYet
-from commonweal.model.ids import CollaborationId
-from commonweal.model.winwin import Blocked, Ended, Offers, Package, Standing
-from commonweal.winwin.contract import blocked_told, package_told
+from commonweal.model.ids import CollaborationId, PartyId
+from commonweal.model.winwin import Blocked, Offers, Package, Standing
+from commonweal.winwin.chance import percent
+from commonweal.winwin.contract import blocked_told, earlier_told, package_told, party_called
+from commonweal.winwin.optimum import why_not_the_optimum
 from commonweal.winwin.standing import SURE
 
 TAKEN = "Taken over from an earlier collaboration, to be computed anew: weal winwin solve"
-CHANGED = "Offers or tracks have changed since. Next: weal winwin solve COLLABORATION"
+CHANGED = "Offers, tracks or limits have changed since. Next: weal winwin solve COLLABORATION"
 
 
 @command(app, "solve")
@@ -40,11 +43,11 @@ def solve(
     """
     who = session.actor, session.node, session.collaboration_id(name)
     if margin is None and caution is None:
-        session.finished(frontier.start(*who, keep=True, gap=gap, seconds=seconds))
-        found = winwin.show(*who)
-        return _answer(session, who[2], found, _kept(found))
+        session.finished(winwin.start(*who, gap=gap, seconds=seconds))
+        found, instead = winwin.show(*who), why_not_the_optimum(frontier.show(*who))
+        return _answer(session, who[2], found, *filter(None, (_kept(found), instead)))
     asked = winwin.keep_at if keep else winwin.solve_at
-    unit = lying(session, who[2]).elements[0].cost.unit
+    unit = lying(session, who[2]).unit
     with watching("winwin.solve", unit) as watch:
         found = asked(
             *who,
@@ -54,26 +57,29 @@ def solve(
             seconds=seconds,
             watch=watch,
         )
-    return _answer(session, who[2], found, "Kept." if keep else "Not kept: --keep keeps it.")
+    plain = found.margin <= 0 and not found.caution and found.chance < SURE
+    notes = "Kept." if keep else "Not kept: --keep keeps it.", *([_PLAIN] if plain else [])
+    return _answer(session, who[2], found, *notes)
 
 
-def _answer(session: Session, id: CollaborationId, found: Package, note: str) -> Answer:
+_PLAIN = "Not recommended: nobody is held to more than zero here, so a little bad luck is a loss."
+
+
+def _answer(session: Session, id: CollaborationId, found: Package, *notes: str) -> Answer:
     who = session.actor, session.node, id
     why: tuple[Blocked, ...] = ()
-    if found.standing is Standing.NO_DEAL and found.ended is Ended.PROVED:
+    if found.impossible:
         why = winwin.blocked(*who, margin=found.margin, caution=found.caution)
     return Answer(
         value={**told(session, id, found), "why": blocked_told(why, winwin.names(*who))},
-        show=shown(session, found, note, *(f"{each.constraint} {each.change}" for each in why)),
+        show=shown(session, found, *notes, *(f"{each.constraint} {each.change}" for each in why)),
     )
 
 
 def _kept(found: Package) -> str:
     if found.standing is Standing.NO_DEAL:
-        proved = found.ended is Ended.PROVED
-        return (
-            f"There is no package by which everyone gains{'' if proved else ', as far as known'}."
-        )
+        known = "" if found.impossible else ", as far as known"
+        return f"There is no package by which everyone gains{known}."
     return "Recommended, and kept." if found.chance >= SURE else "None is sure; the surest is kept."
 
 
@@ -84,10 +90,22 @@ def show(session: Session, name: Name) -> Answer:
     Example: weal winwin show "Flood maps"
     """
     who = session.actor, session.node, session.collaboration_id(name)
-    found, changed = winwin.show(*who), winwin.changed_since(*who)
+    found, changed, before = winwin.show(*who), winwin.changed_since(*who), winwin.earlier(*who)
+    notes = [TAKEN if found.taken_from else CHANGED] if changed else []
     return Answer(
-        value={**told(session, who[2], found), "changed_since": changed},
-        show=shown(session, found, *([TAKEN if found.taken_from else CHANGED] if changed else [])),
+        value={
+            **told(session, who[2], found),
+            "changed_since": changed,
+            "earlier": earlier_told(before),
+        },
+        show=shown(session, found, *(_before(each) for each in before), *notes),
+    )
+
+
+def _before(found: Package) -> str:
+    return (
+        f"Kept before, {found.at:%Y-%m-%d}: {found.standing.value}, public value "
+        f"{found.public_value:,.1f} {found.unit}."
     )
 
 
@@ -114,16 +132,21 @@ def lying(session: Session, id: CollaborationId) -> Offers:
     return found.record
 
 
+def party_meant(session: Session, given: str, names: Mapping[PartyId, str]) -> PartyId:
+    """A party by what the document calls it, else by id or name. Raises NotFound."""
+    return party_called(given, names) or session.party_id(given)
+
+
 def package(found: Package, names: dict[str, str]) -> Show:
     """A package: public value, and what is in it for whom."""
     label = " (invented figures)" if found.invented else ""
-    rows = [(names[net.party], net.net, f"{net.chance:.2f}") for net in found.nets]
+    rows = [(names[net.party], net.net, percent(net.chance)) for net in found.nets]
     return several(
         lines(
-            f"{found.standing.value}{label}: public value {found.public_value:,.1f} {found.unit}, "
-            f"chance that everyone gains {found.chance:.2f}",
+            f"{found.standing.value}{label}: public value {found.public_value:,.1f} {found.unit}"
+            f"{_sure(found)}",
             f"Margin {found.margin:,.1f} {found.unit}, caution {found.caution:.1f}, "
-            f"gap {found.gap:.1%}.",
+            f"gap {found.gap:.1%}, {searched(found)}.",
         ),
         table(
             "For each party", ("party", f"net, {found.unit}", "chance of no loss"), rows, _NOBODY
@@ -132,3 +155,9 @@ def package(found: Package, names: dict[str, str]) -> Show:
 
 
 _NOBODY = "Nobody joins."
+
+
+def _sure(found: Package) -> str:
+    if found.standing is Standing.NO_DEAL:
+        return ""
+    return f", chance that everyone gains {percent(found.chance)}"

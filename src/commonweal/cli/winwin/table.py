@@ -9,7 +9,7 @@ from rich.console import Console
 
 from commonweal.adapters.plain import mapping
 from commonweal.app import collaboration, offers
-from commonweal.cli.answer import Answer, Show, lines
+from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Name, app
@@ -17,6 +17,7 @@ from commonweal.model.errors import Invalid
 from commonweal.model.ids import CollaborationId
 from commonweal.model.winwin import Offers
 from commonweal.winwin.table.star import POINTS
+from commonweal.winwin.table.star import mapping as mapping_of
 
 ENDINGS = (".json", ".yaml", ".yml")
 
@@ -37,13 +38,28 @@ def import_(
     new = [session.name(each) for each in _members(session, id) if each not in before]
     return Answer(
         value=made,
-        show=lines(
-            f"{len(made.elements)} elements, {len(made.uses)} uses, {len(made.services)} services "
-            f"in return and {len(made.tracks)} tracks are on the table{_unit(made, document)}.",
-            *([f"Made and joined: {', '.join(new)}."] if new else []),
-            f'Next: weal winwin solve "{name}"',
+        show=several(
+            lines(
+                f"On the table: {_counted(made)}{_unit(made, document)}.",
+                *([f"Made and joined: {', '.join(new)}."] if new else []),
+                f'Next: weal winwin solve "{name}"',
+            ),
+            *([_stars(made)] if made.star else []),
         ),
     )
+
+
+def _counted(made: Offers) -> str:
+    return (
+        f"data elements {len(made.elements)}, uses {len(made.uses)}, services in return "
+        f"{len(made.services)}, tracks {len(made.tracks)}"
+    )
+
+
+def _stars(made: Offers) -> Show:
+    """What stars and words count as on this table."""
+    title = f"Stars and words, in {made.unit}"
+    return table(title, ("stars", "word", "low", "likely", "high"), mapping_of(made.star), "")
 
 
 @command(app, "export")
@@ -94,6 +110,6 @@ def _members(session: Session, id: CollaborationId) -> list[str]:
 
 
 def _unit(made: Offers, document: dict[str, object]) -> str:
-    unit = made.elements[0].cost.unit
+    unit = made.unit
     taken = "" if "unit" in document or unit != POINTS else ": no figure says a unit"
     return f", in {unit}{taken}"

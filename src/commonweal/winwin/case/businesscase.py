@@ -15,8 +15,8 @@ from commonweal.model.winwin import Offers, Package
 from commonweal.winwin.case.dependence import Reliance, Waiting, reliances, waiting
 from commonweal.winwin.case.payback import ASSUMED, Payback, payback
 from commonweal.winwin.case.publicvalue import PublicUse, public_uses
-from commonweal.winwin.case.wording import texts
-from commonweal.winwin.flow import Flow, Item, ItemKind, flows, parties
+from commonweal.winwin.flow import Flow, flows
+from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.ranges import span
 from commonweal.winwin.selection import Selection, before, moving
 
@@ -98,7 +98,7 @@ def business_case(
         done: names of the alignment tracks that are done.
     """
     joins = party in package.joined
-    chosen = Selection.of(package) if joins else _everything(offers)
+    chosen = Selection.of(package) if joins else Selection.everything(offers)
     own = tuple(flow for flow in moving(flows(offers), chosen) if flow.party == party)
     gains = tuple(flow.item for flow in own if flow.sign > 0)
     sides = {side: tuple(flow for flow in own if _side(flow) is side) for side in Side}
@@ -152,16 +152,6 @@ def assumptions(case: BusinessCase) -> tuple[str, ...]:
     )
 
 
-def _everything(offers: Offers) -> Selection:
-    return Selection(
-        joined=parties(offers),
-        elements=tuple(each.id for each in offers.elements),
-        uses=tuple(each.id for each in offers.uses),
-        services=tuple(each.id for each in offers.services),
-        tracks=tuple(each.track for each in offers.tracks),
-    )
-
-
 def _side(flow: Flow) -> Side:
     if flow.sign > 0:
         return Side.GETS
@@ -179,7 +169,7 @@ _WHAT = {
 
 def _line(offers: Offers, text: str, flow: Flow, chosen: Selection) -> Line:
     side = _side(flow)
-    service = next((each for each in offers.services if flow.item == _service(each.id)), None)
+    service = next((each for each in offers.services if flow.item == Item.service(each.id)), None)
     return Line(
         side=side,
         item=flow.item,
@@ -214,7 +204,3 @@ def _others(offers: Offers, flow: Flow, chosen: Selection) -> tuple[PartyId, ...
 def _public(offers: Offers, party: PartyId, chosen: Selection) -> tuple[PublicUse, ...]:
     used = public_uses(offers, chosen.uses)
     return tuple(each for each in used if party in {each.holder, each.user})
-
-
-def _service(id: str) -> Item:
-    return Item(kind=ItemKind.SERVICE, id=id)

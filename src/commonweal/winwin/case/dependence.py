@@ -6,9 +6,8 @@ from datetime import date
 
 from commonweal.model.ids import PartyId
 from commonweal.model.track import AlignmentTrack, TrackState
-from commonweal.model.winwin import Offers, ServiceInReturn
-from commonweal.winwin.case.wording import texts
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.model.winwin import Offers
+from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.selection import before
 
 
@@ -58,14 +57,16 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """The tracks that these gains wait for, in the order of the offers."""
     known, board = texts(offers), tuple(tracks)
-    services = [each for each in offers.services if _service(each) in gains]
+    services = [each for each in offers.services if Item.service(each.id) in gains]
     needs = {each.id: before(offers, each.needs_tracks) for each in services}
     return tuple(
         Waiting(
             track=track,
             board=tuple(each for each in board if each.name == track),
             done=track in done,
-            gains=tuple(known[_service(each)] for each in services if track in needs[each.id]),
+            gains=tuple(
+                known[Item.service(each.id)] for each in services if track in needs[each.id]
+            ),
         )
         for track in _ordered(offers, needs.values())
     )
@@ -100,15 +101,11 @@ def _needed(offers: Offers, gain: Item) -> Iterator[tuple[PartyId, str, Item]]:
     yield service.provider, "gives", gain
     users = {use.id: use.user for use in offers.uses}
     for use in service.needs_uses:
-        yield users[use], "uses", Item(kind=ItemKind.USE, id=use)
+        yield users[use], "uses", Item.use(use)
         yield _sharing(offers, use)
 
 
 def _sharing(offers: Offers, use: str) -> tuple[PartyId, str, Item]:
     of = next(each.element for each in offers.uses if each.id == use)
     holder = next(each.holder for each in offers.elements if each.id == of)
-    return holder, "shares", Item(kind=ItemKind.ELEMENT, id=of)
-
-
-def _service(service: ServiceInReturn) -> Item:
-    return Item(kind=ItemKind.SERVICE, id=service.id)
+    return holder, "shares", Item.element(of)

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
-from commonweal.winwin.flow import Flow, ItemKind
+from commonweal.winwin.flow import Flow
+from commonweal.winwin.item import ItemKind
 from commonweal.winwin.ranges import span
 
-ASSUMED = "Gains and risks are taken to come evenly over the period they are stated for."
+ASSUMED = (
+    "Paid back: what is paid once, divided by what gains less risks come to in a month; they are "
+    "taken to come evenly."
+)
 """What a time of payback rests on besides the figures."""
 
 NEVER = "never"

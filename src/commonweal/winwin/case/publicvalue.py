@@ -13,20 +13,13 @@ from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Offers, Package, Use
-from commonweal.winwin.case.wording import texts
-from commonweal.winwin.flow import Flow, Item, ItemKind, public_flows
+from commonweal.winwin.flow import Flow, public_flows
+from commonweal.winwin.item import Item, texts
 from commonweal.winwin.ranges import span
 from commonweal.winwin.selection import Selection, moving
 
 NOT_TYPED = "not typed"
 """What is said of a use whose type of public value nobody has told."""
-
-_COSTS = {
-    ItemKind.ELEMENT: "cost of sharing it",
-    ItemKind.USE: "risk to the holder",
-    ItemKind.SERVICE: "cost of giving it",
-    ItemKind.TRACK: "cost while it is not done",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +121,7 @@ def public_uses(offers: Offers, uses: Collection[str]) -> tuple[PublicUse, ...]:
 def summed(account: PublicValue) -> Sum:
     """The account as one figure: all is in one unit, though not of one kind."""
     uses = [each for typed in account.types for each in typed.uses]
-    gains = [Flow(item=_item(each), party=None, sign=1, figure=each.value) for each in uses]
+    gains = [Flow(item=Item.use(each.use), party=None, sign=1, figure=each.value) for each in uses]
     costs = [
         Flow(item=each.item, party=each.party, sign=-1, figure=each.cost) for each in account.costs
     ]
@@ -166,14 +159,10 @@ def _expense(flow: Flow, known: Mapping[Item, str]) -> Expense:
     return Expense(
         item=flow.item,
         text=known[flow.item],
-        what=_COSTS[flow.item.kind],
+        what=flow.what,
         party=flow.party,
         cost=flow.figure,
     )
-
-
-def _item(use: PublicUse) -> Item:
-    return Item(kind=ItemKind.USE, id=use.use)
 
 
 def _warning(account: PublicValue) -> str:

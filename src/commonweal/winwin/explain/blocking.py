@@ -10,11 +10,18 @@ from math import ceil, floor, log10
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Blocked
-from commonweal.winwin.explain.answer import SLIGHT, Answer, Question, answer, lowest, worth
+from commonweal.winwin.answer import SLIGHT, Answer, answer, lowest, worth
+from commonweal.winwin.chance import percent
 from commonweal.winwin.explain.payment import WORTH_IT, best_of_some, payments
 from commonweal.winwin.flow import parties
+from commonweal.winwin.question import Question
 from commonweal.winwin.watch import Watch, unwatched
 
+LIMITED = Blocked(
+    constraint="Limits that parties keep to themselves are not met by any package.",
+    change="Without the limits that parties keep to themselves there would be a package.",
+)
+"""All that is told where private limits alone are in the way."""
 MOST = 5
 """Changes that are told, least first."""
 MOST_NEEDS = 2
@@ -67,10 +74,7 @@ def _unlimited(question: Question) -> Question:
 def _limits(question: Question, watch: Watch) -> Blocked | None:
     if _best(_unlimited(question), watch) is None:
         return None
-    return Blocked(
-        constraint="Limits that parties keep to themselves are not met by any package.",
-        change="Without the limits that parties keep to themselves there would be a package.",
-    )
+    return LIMITED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +150,8 @@ class _Case:
         if _best(replace(self.question, floor=replace(floor, caution=0.0)), self.watch) is None:
             return None
         return Blocked(
-            constraint=f"Figures are taken {floor.caution:.0%} of the way to their worse ends.",
+            constraint=f"Figures are taken {percent(floor.caution)} of the way to their worse "
+            "ends.",
             change="With figures as they are likely there would be a package.",
         )
 
@@ -162,7 +167,7 @@ class _Case:
             low, high = (low, middle) if found is None else (max(middle, found), high)
         return Blocked(
             constraint=f"At a margin of {self._amount(asked)} there is no package.",
-            change=f"At a margin of {self._amount(low, down=True)} there is one.",
+            change=f"At a margin of {self._within(low)} there is one.",
             amount=max(0.0, asked - low),
         )
 
@@ -205,7 +210,7 @@ class _Case:
             return None
         return Blocked(
             constraint=f"Track {track} costs government {self._amount(cost)} while it is not done.",
-            change=f"If it were done, or cost less than {self._amount(found.value, down=True)}, "
+            change=f"If it were done, or cost less than {self._within(found.value)}, "
             "there would be a package.",
             amount=max(0.0, cost - found.value),
         )
@@ -232,9 +237,16 @@ class _Case:
     def _name(self, party: PartyId) -> str:
         return self.names.get(party, party)
 
-    def _amount(self, amount: float, *, down: bool = False) -> str:
-        unit = self.question.offers.elements[0].cost.unit
-        return f"{(_below if down else _above)(amount):,.10g} {unit}"
+    def _amount(self, amount: float) -> str:
+        """In words; rounded up, so that what is enough stays enough."""
+        return self._told(ceil(amount / _step(amount) - SLIGHT) * _step(amount))
+
+    def _within(self, amount: float) -> str:
+        """In words; rounded down, so that what holds still holds."""
+        return self._told(floor(amount / _step(amount) + SLIGHT) * _step(amount))
+
+    def _told(self, amount: float) -> str:
+        return f"{amount:,.10g} {self.question.offers.unit}"
 
 
 def _best(question: Question, watch: Watch) -> Answer | None:
@@ -243,17 +255,6 @@ def _best(question: Question, watch: Watch) -> Answer | None:
     return found if found.value > WORTH_IT * question.size else None
 
 
-def _above(amount: float) -> float:
-    """Rounded up to a few digits: what is enough stays enough."""
-    step = _step(amount)
-    return ceil(amount / step - SLIGHT) * step
-
-
-def _below(amount: float) -> float:
-    """Rounded down to a few digits: what holds still holds."""
-    step = _step(amount)
-    return floor(amount / step + SLIGHT) * step
-
-
 def _step(amount: float) -> float:
+    """One of the last digit that is told."""
     return float(10.0 ** (floor(log10(abs(amount))) - _DIGITS + 1)) if amount else 1.0

@@ -4,25 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from math import inf
-from time import perf_counter
-from typing import TypeVar
 
 from commonweal.model.ids import ExplanationId, PartyId
 from commonweal.model.party import PartyKind
-from commonweal.model.winwin import Ended, Explanation, Loss, Offers, Package
-from commonweal.winwin.explain.answer import Answer, Question
+from commonweal.model.winwin import Explanation, Loss, Offers, Package
+from commonweal.winwin.answer import Answer
 from commonweal.winwin.explain.blocking import blocked, least, most_tries
-from commonweal.winwin.explain.leftout import left_out
-from commonweal.winwin.explain.obstacle import obstacles
+from commonweal.winwin.explain.loss import party_losses, track_losses
 from commonweal.winwin.explain.tornado import swing, tried, turns
 from commonweal.winwin.flow import parties
-from commonweal.winwin.frontier import Watched, unwatched
 from commonweal.winwin.package import solve
+from commonweal.winwin.progress import Progress, Watched, unwatched
+from commonweal.winwin.question import Question
 from commonweal.winwin.selection import Selection
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.table.stated import stated
-from commonweal.winwin.watch import Reached
 
+UNCOUNTED = "Limits that parties keep to themselves are not counted here."
 SMALL = 100
 """Figures up to which every answer is proved to be the best."""
 PROVED = Effort(gap=0.0, seconds=2.0)
@@ -30,8 +28,6 @@ LONG = Effort(gap=1e-3, seconds=20.0)
 """For the answer itself on a larger table."""
 BRIEF = Effort(gap=1e-3, seconds=1.0)
 """For each change to a larger table: the best found by then."""
-
-T = TypeVar("T")
 
 
 def explanation(
@@ -43,7 +39,6 @@ def explanation(
     at: datetime,
     margin: float = 0.0,
     caution: float = 0.0,
-    limits: Mapping[PartyId, float] | None = None,
     names: Mapping[PartyId, str] | None = None,
     watch: Watched = unwatched,
 ) -> Explanation:
@@ -51,6 +46,8 @@ def explanation(
 
     Up to `SMALL` figures every answer in it is proved. Of a larger table the answer itself is
     within .1 % of the best or what was found in 20 s, and each change what was found in 1 s.
+
+    Private limits are no part of it: each figure that turns an answer would narrow one down.
 
     Args:
         offers: what is on the table.
@@ -60,7 +57,6 @@ def explanation(
         at: when it is made.
         margin: the least net, in the unit of the offers.
         caution: how far figures are moved to their worse end as parties are held to the margin.
-        limits: private reservation limits; no part of the explanation tells one.
         names: what people call the parties, in sentences.
         watch: is told (changes tried, changes in all, how far this one is), and may stop it: then
             it has what was found until then, and is not complete.
@@ -68,7 +64,7 @@ def explanation(
     Raises as `solve`.
     """
     small = len(stated(offers)) <= SMALL
-    asking = _Asking(watch=watch)
+    progress = Progress(watch)
     package = solve(
         offers,
         kinds,
@@ -76,9 +72,8 @@ def explanation(
         at=at,
         margin=margin,
         caution=caution,
-        limits=limits,
         effort=PROVED if small else LONG,
-        watch=asking.watching,
+        watch=progress.watching,
     )
     question = Question.of(
         offers,
@@ -86,7 +81,7 @@ def explanation(
         done_tracks,
         margin=margin,
         caution=caution,
-        limits=dict(limits or {}),
+        limits={},
         effort=PROVED if small else BRIEF,
     )
     made = Explanation(
@@ -99,26 +94,27 @@ def explanation(
         without_party=(),
         without_track=(),
         blocked=(),
+        note=UNCOUNTED,
     )
-    return _explained(made, question, names or {}, asking)
+    return _explained(made, question, names or {}, progress)
 
 
 def _explained(
-    made: Explanation, question: Question, names: Mapping[PartyId, str], asking: "_Asking"
+    made: Explanation, question: Question, names: Mapping[PartyId, str], progress: Progress
 ) -> Explanation:
     now = _answer(made.package)
-    asking.total = len(tried(question, now)) + _falls(question, now)
-    told = asking.watching
-    found = sorted(asking.taken(turns(question, now, told)), key=swing, reverse=True)
+    progress.total = len(tried(question, now)) + _falls(question, now)
+    told = progress.watching
+    found = sorted(progress.taken(turns(question, now, told)), key=swing, reverse=True)
     made = replace(made, turns=tuple(found))
     if now.none:
-        ways = least(asking.taken(blocked(question, names, told)))
-        return replace(made, blocked=ways, complete=not asking.stopped)
+        ways = least(progress.taken(blocked(question, names, told)))
+        return replace(made, blocked=ways, complete=not progress.stopped)
     return replace(
         made,
-        without_party=_ranked(asking.taken(left_out(question, now, told))),
-        without_track=_ranked(asking.taken(obstacles(question, now, told))),
-        complete=not asking.stopped,
+        without_party=_ranked(progress.taken(party_losses(question, now, told))),
+        without_track=_ranked(progress.taken(track_losses(question, now, told))),
+        complete=not progress.stopped,
     )
 
 
@@ -136,36 +132,8 @@ def _answer(package: Package) -> Answer:
         chosen=Selection.of(package),
         value=value,
         bound=value / (1.0 - gap) if gap < 1.0 else inf,
-        ended=Ended.PROVED,
     )
 
 
 def _ranked(found: Iterator[Loss]) -> tuple[Loss, ...]:
     return tuple(sorted(found, key=lambda each: each.lost, reverse=True))
-
-
-class _Asking:
-    """How many changes were tried, and whether somebody has asked to stop."""
-
-    def __init__(self, watch: Watched) -> None:
-        self._watch = watch
-        self._begun = perf_counter()
-        self.done = 0
-        self.total = 0
-        self.stopped = False
-
-    def watching(self, reached: Reached) -> bool:
-        """Told by the optimiser while it works on one change."""
-        self.stopped = self.stopped or not self._watch(self.done, self.total, reached)
-        return not self.stopped
-
-    def taken(self, found: Iterator[T]) -> Iterator[T]:
-        """What comes until somebody asks to stop; each counts as a change that was tried."""
-        for each in () if self.stopped else found:
-            if self.stopped:
-                return
-            yield each
-            self.done += 1
-            seconds = perf_counter() - self._begun
-            if not self.watching(Reached(incumbent=None, bound=None, seconds=seconds)):
-                return

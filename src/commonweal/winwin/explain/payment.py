@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from commonweal.model.errors import Unavailable
 from commonweal.model.ids import PartyId
-from commonweal.winwin.explain.answer import SLIGHT, Question
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.answer import SLIGHT
 from commonweal.winwin.formulation import Program
-from commonweal.winwin.selection import Selection, selection
+from commonweal.winwin.item import Item
+from commonweal.winwin.question import Question
+from commonweal.winwin.search import cheapest
+from commonweal.winwin.selection import Selection
 from commonweal.winwin.solver import run
 from commonweal.winwin.watch import Watch, unwatched
 
@@ -54,26 +56,14 @@ def best_of_some(question: Question, watch: Watch = unwatched) -> Selection | No
     program = _some_use(question)
     scale = program.aim(question.public)
     try:
-        found = run(program.lp(), question.effort, scale=scale, watch=watch)
+        found = cheapest(program, question.effort, scale=scale, watch=watch)
     except Unavailable:
         return None
-    if found is None:
-        return None
-    return selection(
-        question.offers,
-        uses=program.chosen(ItemKind.USE, found.values),
-        services=program.chosen(ItemKind.SERVICE, found.values),
-        floor=question.floor,
-    )
+    return None if found is None else program.selected(found.values)
 
 
 def _some_use(question: Question) -> Program:
     """What every package must keep, and that some data are used."""
     program = Program(offers=question.offers, floor=question.floor)
-    uses = {
-        column: 1.0
-        for key, column in program.columns.items()
-        if isinstance(key, Item) and key.kind is ItemKind.USE
-    }
-    program.row(uses, 1.0)
+    program.row({program.columns[Item.use(each.id)]: 1.0 for each in question.offers.uses}, 1.0)
     return program

@@ -17,16 +17,9 @@ from typing import Any
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Ended, Offers, Turn
-from commonweal.winwin.explain.answer import (
-    SLIGHT,
-    Answer,
-    Question,
-    answer,
-    holds,
-    remaining,
-    worth,
-)
-from commonweal.winwin.flow import ItemKind
+from commonweal.winwin.answer import SLIGHT, Answer, answer, holds, remaining, worth
+from commonweal.winwin.item import ItemKind
+from commonweal.winwin.question import Question
 from commonweal.winwin.table.stated import Stated, stated
 from commonweal.winwin.watch import Watch, unwatched
 
@@ -142,15 +135,13 @@ def _play(question: Question, now: Answer, each: Stated) -> float:
 def _effect(question: Question, each: Stated, at: float) -> _Effect:
     """What the figure adds at that point to what it adds now."""
     figure, party = each.figure, each.party
-    cost = each.path.endswith((".cost", ".risk_to_holder"))
-    sign = -1 if cost else 1
     if party is not None and question.floor.binds(party):
-        worse = figure.high if cost else figure.low
+        worse = figure.low if each.sign > 0 else figure.high
         taken = figure.likely + question.floor.caution * (worse - figure.likely)
-        return _Effect(private=sign * (at - taken), party=party)
+        return _Effect(private=each.sign * (at - taken), party=party)
     over = each.item.kind is ItemKind.TRACK and each.item.id in question.done
-    idle = party is not None and not cost
-    return _Effect(public=0.0 if over or idle else sign * (at - figure.likely))
+    idle = party is not None and each.sign > 0
+    return _Effect(public=0.0 if over or idle else each.sign * (at - figure.likely))
 
 
 def _restated(offers: Offers, each: Stated, at: float) -> Offers:

@@ -65,7 +65,7 @@ class Figures:
         unit = self._one_unit(place, own.get("unit") or self._defaults.get("unit"))
         low, likely, high = self._range(place, own, unit)
         source = self._source(place, own)
-        self.invented = self.invented or source.casefold() in (INVENTED, SYNTHETIC)
+        self.invented = self.invented or _made_up(source)
         return Estimate(
             low=low,
             likely=likely,
@@ -147,6 +147,11 @@ _FORMS = (
     "Give a number, [low, likely, high], {low, likely, high}, {stars: 0 to "
     f"{MOST_STARS}}} or a word: {', '.join(WORDS)}."
 )
+
+
+def _made_up(source: str) -> bool:
+    """True if nobody stated it: the source is `invented`, or so with a comma and more behind."""
+    return source.partition(",")[0].strip().casefold() in (INVENTED, SYNTHETIC)
 
 
 def _fields(place: Place) -> dict[str, Place]:

@@ -20,9 +20,9 @@ from commonweal.model.winwin import (
 )
 from commonweal.winwin.table.document import DOCUMENT, LONGEST_WORD, Place, shown
 from commonweal.winwin.table.figure import ORIGIN, Figures, Origin
-from commonweal.winwin.table.found import STANDING, found_track, track_name
-from commonweal.winwin.table.listed import called
+from commonweal.winwin.table.party import meant
 from commonweal.winwin.table.precondition import cycle, told
+from commonweal.winwin.table.track import STANDING, listed_track, track_name
 
 MOST_MONTHS = 1200
 """Months that gains may be stated for: a hundred years."""
@@ -58,7 +58,7 @@ def offers(
     """
     place = Place(value=document, path=DOCUMENT)
     top = place.fields(required=(), optional=(*ORIGIN, "star", "months", "parties", *LISTS))
-    own = called(document, parties)
+    own = meant(document, parties)
     reading = _Reading(top, {**parties, **own}, Figures(top, origin))
     return reading.offers(name, collaboration, tuple(own.items()))
 
@@ -226,7 +226,7 @@ class _Reading:
     def _track(self, name: Place, place: Place, known: frozenset[str]) -> TrackCost:
         key = name.path.rpartition(".")[2]
         found = place.fields(required=(key, "cost"), optional=("needs_tracks", *STANDING))
-        found_track(name, place)
+        listed_track(name, place)
         return TrackCost(
             track=name.word(),
             cost=self._figures.cost(found["cost"]),

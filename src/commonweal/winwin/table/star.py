@@ -43,8 +43,7 @@ def spread(stars: int, worth: float) -> tuple[float, float, float]:
 
 def worth(offers: Offers) -> float:
     """What a star is worth on this table, in its unit; 0 where nobody has said."""
-    unit = offers.elements[0].cost.unit if offers.elements else ""
-    return offers.star or (POINTS_OF_A_STAR if unit == POINTS else 0.0)
+    return offers.star or (POINTS_OF_A_STAR if offers.unit == POINTS else 0.0)
 
 
 def said(stars: int) -> str:

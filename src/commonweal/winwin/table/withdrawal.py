@@ -5,24 +5,15 @@ the services that need a use or a track. Nothing on the table ever waits for som
 there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from commonweal.model.errors import Refused, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Package, ServiceInReturn
-from commonweal.winwin.flow import Item, ItemKind
+from commonweal.winwin.item import Item, ItemKind, items
+from commonweal.winwin.selection import Selection
 from commonweal.winwin.table.precondition import resting_on
-
-
-def items(offers: Offers) -> tuple[Item, ...]:
-    """All that can be withdrawn, in the order of the offers."""
-    return (
-        *(Item(kind=ItemKind.ELEMENT, id=each.id) for each in offers.elements),
-        *(Item(kind=ItemKind.USE, id=each.id) for each in offers.uses),
-        *(Item(kind=ItemKind.SERVICE, id=each.id) for each in offers.services),
-        *(Item(kind=ItemKind.TRACK, id=each.track) for each in offers.tracks),
-    )
 
 
 def falling(offers: Offers, item: Item) -> tuple[Item, ...]:
@@ -32,10 +23,7 @@ def falling(offers: Offers, item: Item) -> tuple[Item, ...]:
         UnknownTerm: it is not on the table.
         Refused: without it no data would be left that anyone could use.
     """
-    known = [each.id for each in items(offers) if each.kind is item.kind]
-    if item.id not in known:
-        raise UnknownTerm(field=item.kind.value, got=item.id[:80], known=known or ["none"])
-    fallen = (item, *_standing_on(offers, item))
+    fallen = _fallen(offers, item)
     if {each.id for each in fallen if each.kind is ItemKind.USE} >= {u.id for u in offers.uses}:
         raise Refused(
             detail="Without it there would be no use of any data on the table.",
@@ -49,6 +37,18 @@ def withdrawn(offers: Offers, item: Item) -> Offers:
     return _less(offers, frozenset(falling(offers, item)))
 
 
+def without(offers: Offers, *, services: Collection[str], tracks: Collection[str]) -> Offers:
+    """The offers without these services in return, and with these tracks never done.
+
+    A track that needs a track that is never done is not done either, and a service that needs one
+    of them cannot be given.
+
+    Raises UnknownTerm: a service or track that is not on the table.
+    """
+    off = (*map(Item.service, services), *map(Item.track, tracks))
+    return _less(offers, frozenset(fallen for each in off for fallen in _fallen(offers, each)))
+
+
 def without_party(offers: Offers, party: PartyId) -> Offers:
     """The offers if a party stays out: what it would share, use, give and gain is not there.
 
@@ -60,24 +60,21 @@ def without_party(offers: Offers, party: PartyId) -> Offers:
     kept = tuple(_unto_others(each, party) for each in offers.services)
     services = {s.id for s in kept if s.provider == party or not s.benefits}
     services |= {each.id for each in kept if uses & set(each.needs_uses)}
-    fallen = (
-        *(Item(kind=ItemKind.ELEMENT, id=id) for id in theirs),
-        *(Item(kind=ItemKind.USE, id=id) for id in uses),
-        *(Item(kind=ItemKind.SERVICE, id=id) for id in services),
-    )
+    fallen = (*map(Item.element, theirs), *map(Item.use, uses), *map(Item.service, services))
     return _less(replace(offers, services=kept), frozenset(fallen))
 
 
 def gone(package: Package, offers: Offers) -> tuple[str, ...]:
     """What a package chose that is not on the table any more."""
     there = frozenset(items(offers))
-    chosen = (
-        *((ItemKind.ELEMENT, id) for id in package.elements),
-        *((ItemKind.USE, id) for id in package.uses),
-        *((ItemKind.SERVICE, id) for id in package.services),
-        *((ItemKind.TRACK, id) for id in package.tracks),
-    )
-    return tuple(id for kind, id in chosen if Item(kind=kind, id=id) not in there)
+    return tuple(each.id for each in Selection.of(package).items if each not in there)
+
+
+def _fallen(offers: Offers, item: Item) -> tuple[Item, ...]:
+    known = [each.id for each in items(offers) if each.kind is item.kind]
+    if item.id not in known:
+        raise UnknownTerm(field=item.kind.value, got=item.id[:80], known=known or ["none"])
+    return (item, *_standing_on(offers, item))
 
 
 def _standing_on(offers: Offers, item: Item) -> Iterator[Item]:
@@ -85,15 +82,15 @@ def _standing_on(offers: Offers, item: Item) -> Iterator[Item]:
     tracks = frozenset({item.id} if item.kind is ItemKind.TRACK else ())
     if item.kind is ItemKind.ELEMENT:
         uses = {each.id for each in offers.uses if each.element == item.id}
-        yield from (Item(kind=ItemKind.USE, id=each.id) for each in offers.uses if each.id in uses)
+        yield from (Item.use(each.id) for each in offers.uses if each.id in uses)
     if item.kind is ItemKind.TRACK:
         tracks = resting_on({each.track: each.needs_tracks for each in offers.tracks}, tracks)
     for service in offers.services:
         if uses & set(service.needs_uses) or tracks & set(service.needs_tracks):
-            yield Item(kind=ItemKind.SERVICE, id=service.id)
+            yield Item.service(service.id)
     for track in offers.tracks:
         if track.track in tracks and track.track != item.id:
-            yield Item(kind=ItemKind.TRACK, id=track.track)
+            yield Item.track(track.track)
 
 
 def _unto_others(service: ServiceInReturn, party: PartyId) -> ServiceInReturn:
@@ -103,13 +100,10 @@ def _unto_others(service: ServiceInReturn, party: PartyId) -> ServiceInReturn:
 
 
 def _less(offers: Offers, fallen: frozenset[Item]) -> Offers:
-    def stays(kind: ItemKind, id: str) -> bool:
-        return Item(kind=kind, id=id) not in fallen
-
     return replace(
         offers,
-        elements=tuple(each for each in offers.elements if stays(ItemKind.ELEMENT, each.id)),
-        uses=tuple(each for each in offers.uses if stays(ItemKind.USE, each.id)),
-        services=tuple(each for each in offers.services if stays(ItemKind.SERVICE, each.id)),
-        tracks=tuple(each for each in offers.tracks if stays(ItemKind.TRACK, each.track)),
+        elements=tuple(each for each in offers.elements if Item.element(each.id) not in fallen),
+        uses=tuple(each for each in offers.uses if Item.use(each.id) not in fallen),
+        services=tuple(each for each in offers.services if Item.service(each.id) not in fallen),
+        tracks=tuple(each for each in offers.tracks if Item.track(each.track) not in fallen),
     )

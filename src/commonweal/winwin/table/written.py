@@ -66,7 +66,7 @@ def brief(
     lists["tracks"] = [_standing(each, board) for each in lists["tracks"]]
     lists = {"parties": list(_listed(offers, name, known)), **lists}
     top = {key: said for key, said in usual.items() if said}
-    frame = {"unit": offers.elements[0].cost.unit, **top, **_frame(offers)}
+    frame = {"unit": offers.unit, **top, **_frame(offers)}
     return {**frame, **{key: entries for key, entries in lists.items() if entries}}
 
 

@@ -12,7 +12,7 @@ MOST_PARTIES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class ListedParty:
     """A party as a document lists it."""
 
     word: str
@@ -24,7 +24,7 @@ class Listed:
     path: str
 
 
-def listed(document: object) -> tuple[Listed, ...]:
+def listed_parties(document: object) -> tuple[ListedParty, ...]:
     """The parties that a document lists; none if it lists none.
 
     Raises:
@@ -43,34 +43,34 @@ def listed(document: object) -> tuple[Listed, ...]:
     return found
 
 
-def called(document: object, parties: Mapping[str, PartyId]) -> dict[str, PartyId]:
+def meant(document: object, parties: Mapping[str, PartyId]) -> dict[str, PartyId]:
     """Whom the document calls by which word, where it lists its parties itself.
 
     Args:
-        document: as `listed` reads it, with the same errors.
+        document: as `listed_parties` reads it, with the same errors.
         parties: the names, ids or words by which parties are known.
 
     Raises UnknownTerm: a party that is known neither by its name nor by its word.
     """
-    return {each.word: parties[_known(each, parties)] for each in listed(document)}
+    return {each.word: parties[_known(each, parties)] for each in listed_parties(document)}
 
 
-def _known(listed: Listed, parties: Mapping[str, PartyId]) -> str:
+def _known(listed: ListedParty, parties: Mapping[str, PartyId]) -> str:
     known = listed.name if listed.name in parties else listed.word
     return Place(value=known, path=f"{listed.path}.id").one_of(parties)
 
 
-def _party(place: Place) -> Listed:
+def _party(place: Place) -> ListedParty:
     found = place.fields(required=("id",), optional=("kind", "name"))
     word = found["id"].word()
     called = found.get("name", found["id"])
     kind = PartyKind(found["kind"].one_of(list(PartyKind))) if "kind" in found else None
     name = party_name(called.word(), field=called.path)
-    return Listed(word=word, name=name, kind=kind, path=place.path)
+    return ListedParty(word=word, name=name, kind=kind, path=place.path)
 
 
-def _distinct(entries: tuple[Listed, ...], part: str) -> None:
-    first: dict[str, Listed] = {}
+def _distinct(entries: tuple[ListedParty, ...], part: str) -> None:
+    first: dict[str, ListedParty] = {}
     for each in entries:
         before = first.setdefault(seen_as(getattr(each, part)), each)
         if before is not each:

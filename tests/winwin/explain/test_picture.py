@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from commonweal.model.ids import ExplanationId
 from commonweal.winwin.explain.explanation import explanation
-from commonweal.winwin.explain.swing import lost_without, swings, words
-from commonweal.winwin.table.stated import stated_at
+from commonweal.winwin.explain.picture import lost_without, swings
+from commonweal.winwin.table.stated import stated_at, words
 from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
 
 NAMES = {HOLDER: "Holder", BODY: "Body"}

@@ -1,6 +1,7 @@
 """Why the package with the most public value is not the one to recommend."""
 
 from commonweal.model.winwin import Frontier, Package, Standing
+from commonweal.winwin.chance import percent
 from commonweal.winwin.frontier import surest
 from commonweal.winwin.selection import Selection
 from commonweal.winwin.standing import SURE
@@ -16,29 +17,34 @@ def why_not_the_optimum(frontier: Frontier) -> str:
     plain = frontier.plain
     if plain.standing is Standing.NO_DEAL:
         return ""
-    if frontier.recommended is not None and frontier.points[frontier.recommended] == plain:
-        return "Nobody outside government joins the plain optimum, so it presses nobody."
     return f"{_pressed(plain)} {_beside(frontier)}"
 
 
 def _pressed(plain: Package) -> str:
     return (
-        f"The plain optimum, {plain.public_value:,.1f} {plain.unit}, may press parties to the "
-        f"brink: it holds nobody above zero, and all gain with a chance of {plain.chance:.2f}."
+        f"The plain optimum, {_amount(plain.public_value)} {plain.unit}, may press parties to the "
+        f"brink: it holds nobody above zero, and all gain with a chance of {percent(plain.chance)}."
     )
 
 
 def _beside(frontier: Frontier) -> str:
     if frontier.recommended is None:
-        sure = surest(frontier).chance
-        return f"No package that was found reaches {SURE:.2f}; the surest has {sure:.2f}."
+        sure = percent(surest(frontier).chance)
+        return f"No package that was found reaches {percent(SURE)}; the surest has {sure}."
     chosen = frontier.points[frontier.recommended]
     if Selection.of(chosen) == Selection.of(frontier.plain):
-        return "Here it is also what is recommended: it holds when everyone is held to more."
+        return (
+            "Here it does not: the same package stands when everyone is held to more, "
+            "and is recommended."
+        )
     less = frontier.plain.public_value - chosen.public_value
     if less <= 0:
-        return f"The recommended package gives no less, with {chosen.chance:.2f}."
+        return f"The recommended package gives no less, with {percent(chosen.chance)}."
     return (
-        f"The recommended package gives up {less:,.1f} {chosen.unit} of public value "
-        f"for a chance of {chosen.chance:.2f}."
+        f"The recommended package gives up {_amount(less)} {chosen.unit} of public value "
+        f"for a chance of {percent(chosen.chance)}."
     )
+
+
+def _amount(value: float) -> str:
+    return f"{round(value, 2):,.15g}"

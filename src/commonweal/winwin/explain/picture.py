@@ -5,18 +5,12 @@ from collections.abc import Mapping
 from commonweal.model.figure import Bar, Bars, Caption, Range, Ranges
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Explanation, Loss, Offers
-from commonweal.winwin.table.stated import Stated, stated
+from commonweal.winwin.table.stated import stated, words
 
 MOST = 20
 """Figures of one picture: those with the largest swing."""
 _FLIPS = "flips"
 _SERIES = "public value lost"
-
-
-def words(figure: Stated, names: Mapping[PartyId, str]) -> str:
-    """A figure for people: what it belongs to, what it measures, whose it is."""
-    whose = f", {names.get(figure.party, figure.party)}" if figure.party else ""
-    return f"{figure.item.id}: {figure.what}{whose}"
 
 
 def swings(found: Explanation, offers: Offers, names: Mapping[PartyId, str]) -> Ranges:

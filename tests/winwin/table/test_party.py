@@ -7,7 +7,7 @@ import pytest
 from commonweal.model.errors import Invalid, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
-from commonweal.winwin.table.listed import called, listed
+from commonweal.winwin.table.party import listed_parties, meant
 
 _UNLISTED: tuple[Any, ...] = ({}, None, [], "x")
 
@@ -17,20 +17,20 @@ def document(*parties: object) -> dict[str, Any]:
 
 
 def test_a_party_goes_by_its_word_and_is_named_so_unless_it_says_otherwise() -> None:
-    first, second = listed(
+    first, second = listed_parties(
         document({"id": "a", "kind": "ngo"}, {"id": "b", "kind": "people", "name": "Bee Keepers"})
     )
     assert (first.word, first.name, first.kind) == ("a", "a", PartyKind.NGO)
     assert (second.word, second.name, second.path) == ("b", "Bee Keepers", "parties[1]")
-    assert [listed(each) for each in _UNLISTED] == [()] * 4
+    assert [listed_parties(each) for each in _UNLISTED] == [()] * 4
 
 
 def test_a_name_says_more_than_a_word() -> None:
     parties = {"a": PartyId("par_1"), "b": PartyId("par_2")}
-    assert called(document({"id": "a", "name": "b"}), parties) == {"a": "par_2"}
-    assert called(document({"id": "b", "name": "unknown"}), parties) == {"b": "par_2"}
+    assert meant(document({"id": "a", "name": "b"}), parties) == {"a": "par_2"}
+    assert meant(document({"id": "b", "name": "unknown"}), parties) == {"b": "par_2"}
     with pytest.raises(UnknownTerm, match=r"parties\[0\]\.id is 'c'"):
-        called(document({"id": "c"}), parties)
+        meant(document({"id": "c"}), parties)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_a_name_says_more_than_a_word() -> None:
 )
 def test_a_hostile_list_of_parties_is_a_sentence(parties: list[object]) -> None:
     with pytest.raises(Invalid) as refused:
-        listed(document(*parties))
+        listed_parties(document(*parties))
     assert refused.value.hint
     assert len(refused.value.detail) < 300

@@ -1,4 +1,4 @@
-"""Alignment tracks as a document of offers found them: where they stand, with which authority."""
+"""Alignment tracks of which a document of offers tells where they stand, with which authority."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _STATES = [each for each in TrackState if each is not TrackState.DROPPED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTrack:
+class ListedTrack:
     """An alignment track that a document tells where it stands."""
 
     name: str
@@ -28,7 +28,7 @@ class FoundTrack:
     """None where the document does not say."""
 
 
-def found_tracks(document: object) -> tuple[FoundTrack, ...]:
+def listed_tracks(document: object) -> tuple[ListedTrack, ...]:
     """The tracks of a document that say their kind and authority.
 
     Raises:
@@ -36,12 +36,12 @@ def found_tracks(document: object) -> tuple[FoundTrack, ...]:
         Invalid: a track that says only a part of it.
     """
     tracks = Place(value=document, path=DOCUMENT).field("tracks")
-    read = (found_track(track_name(each), each) for each in (tracks.entries() if tracks else ()))
+    read = (listed_track(track_name(each), each) for each in (tracks.entries() if tracks else ()))
     return tuple(each for each in read if each)
 
 
-def found_track(name: Place, place: Place) -> FoundTrack | None:
-    """Where the track stands; None if the entry does not say. Raises as `found_tracks`."""
+def listed_track(name: Place, place: Place) -> ListedTrack | None:
+    """Where the track stands; None if the entry does not say. Raises as `listed_tracks`."""
     said = {key: field for key in STANDING if (field := place.field(key))}
     if not said:
         return None
@@ -51,7 +51,7 @@ def found_track(name: Place, place: Place) -> FoundTrack | None:
                 f"says its {next(iter(said))}, but has no {key!r}",
                 "Give kind and authority of a track, or neither and no state.",
             )
-    return FoundTrack(
+    return ListedTrack(
         name=name.word(),
         kind=_kind(said["kind"]),
         authority=said["authority"].word(),

@@ -6,13 +6,13 @@ import pytest
 
 from commonweal.model.errors import Invalid
 from commonweal.model.track import TrackKind, TrackState
-from commonweal.winwin.table.found import found_tracks
+from commonweal.winwin.table.track import listed_tracks
 
 WHOLE = {"id": "consent", "kind": "legal", "authority": "Council", "country": "NL", "state": "done"}
 
 
 def read(*tracks: object) -> Any:
-    return found_tracks({"tracks": list(tracks)})
+    return listed_tracks({"tracks": list(tracks)})
 
 
 def test_a_track_is_told_with_its_authority() -> None:
@@ -25,7 +25,7 @@ def test_a_track_is_told_with_its_authority() -> None:
 
 def test_a_track_that_says_nothing_of_it_is_left_to_the_board() -> None:
     assert read({"id": "consent", "cost": 3}) == ()
-    assert found_tracks({}) == ()
+    assert listed_tracks({}) == ()
 
 
 @pytest.mark.parametrize(

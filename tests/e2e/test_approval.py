@@ -1,4 +1,4 @@
-"""The form of a business case, sent by a browser that runs no script."""
+"""A business case is approved inside: its form, sent by a browser that runs no script."""
 
 import pytest
 from playwright.sync_api import Page
@@ -10,6 +10,7 @@ from tests.e2e.visitor import act_as, collaboration
 SCHOOL, HUB = "School district (invented)", "Food hub (invented)"
 
 
+@pytest.mark.ci
 @pytest.mark.requirement(29)
 @pytest.mark.sends("/c/{id}/winwin/reviews")
 def test_a_case_is_read_approved_and_seen_as_approved_by_another(plain: Page, demo: Demo) -> None:
