@@ -69,7 +69,7 @@ def _short(found: Case) -> Iterator[Block]:
         pairs.append(("All of it at the earliest", begins))
     if case.joins:
         pairs.append(("Inside the organisation", approval(found.review)))
-    pairs.append(("The package was computed", found.computed))
+    pairs.append(("The search", found.computed))
     yield Facts(pairs=tuple(pairs))
 
 

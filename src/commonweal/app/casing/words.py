@@ -9,7 +9,7 @@ from commonweal.model.figure import Range
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.track import AlignmentTrack, TrackState
-from commonweal.model.winwin import Package
+from commonweal.model.winwin import Ended, Package
 from commonweal.winwin.case.approval import Review
 from commonweal.winwin.case.businesscase import Line
 from commonweal.winwin.case.dependence import Reliance, not_before
@@ -105,12 +105,18 @@ def paid_back(found: Payback) -> str:
     )
 
 
+_SLIGHT = 5e-5
+"""A gap that reads as 0.00 %."""
+
+
 def computed(package: Package) -> str:
     """How a package was found: how the search ended, its gap, and the draws of its chances."""
-    return (
-        f"{package.ended.value}, gap {package.gap:.2%}; chances over {package.draws:,} draws, "
-        f"seed {package.seed}"
-    )
+    draws = f"chances over {package.draws:,} draws, seed {package.seed}"
+    if package.ended is not Ended.PROVED:
+        how = f"ended early ({package.ended.value})"
+        return f"the search {how}: up to {package.gap:.2%} more public value may be had; {draws}"
+    more = f"more than {package.gap:.2%} more" if package.gap >= _SLIGHT else "more"
+    return f"no package has {more} public value; {draws}"
 
 
 def net_range(found: Range) -> str:

@@ -142,7 +142,7 @@ def _facts(found: Case) -> tuple[str, ...]:
         "All of it at the earliest": start(found),
         "Inside the organisation": approval(found.review) if case.joins else "",
         "Note": found.review.note,
-        "The package was computed": found.computed,
+        "The search": found.computed,
     }
     return tuple(f"{name}: {text}" for name, text in told.items() if text)
 

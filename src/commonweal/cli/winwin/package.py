@@ -160,4 +160,4 @@ _NOBODY = "Nobody joins."
 def _sure(found: Package) -> str:
     if found.standing is Standing.NO_DEAL:
         return ""
-    return f", chance that everyone gains {percent(found.chance)}"
+    return f", chance that everyone outside government gains {percent(found.chance)}"
