@@ -52,7 +52,9 @@ def _named(file: Path) -> str:
     return str(file.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("name", ["readme", "guides", pytest.param("lanes", marks=pytest.mark.ci)])
+@pytest.mark.parametrize(
+    "name", ["readme", *(pytest.param(each, marks=pytest.mark.ci) for each in ("guides", "lanes"))]
+)
 def test_every_command_runs_as_it_stands_and_answers_what_is_said(
     name: str, tmp_path: Path
 ) -> None:

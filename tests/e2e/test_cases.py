@@ -14,6 +14,7 @@ LOCAL = "Local food for public institutions in New York State"
 RULES = {"ny-30pct", "ny-gc-raw", "ny-eo32", "us-2008-farm-act"}
 
 
+@pytest.mark.ci
 def test_flowers_go_from_win_win_by_alignment_to_an_easier_border(page: Page, demo: Demo) -> None:
     tour = guided(page, demo, CUSTOMS, FLOWERS)
     assert tour.column("events", "kind") == [

@@ -89,6 +89,7 @@ class Effort:
         return self.words / READ_A_MINUTE + self.letters / TYPED_A_MINUTE + chosen
 
 
+@pytest.mark.ci
 @pytest.mark.requirement(6, 10, 11)
 @pytest.mark.sends("/start", f"{ANSWER}/{{page}}", f"{ANSWER}/hand-in")
 def test_a_newcomer_founds_a_collaboration_and_answers_all_in_under_ten_minutes(

@@ -79,7 +79,7 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path, cont
     file.write_bytes(content)
     with pytest.raises(Unavailable, match="damaged or is no database") as refused:
         opened(f"sqlite:///{file}")
-    assert "restore" in refused.value.hint
+    assert "backup" in refused.value.hint
     assert file.read_bytes() == content
 
 
