@@ -65,7 +65,7 @@ def test_one_figure_is_changed_and_the_rest_stays(told: Partnership, mine: TestC
 
 def test_more_is_put_beside_what_lies_there(told: Partnership, mine: TestClient) -> None:
     masts = {"id": "masts", "holder": "Telecom", "text": "Masts", "cost": [1, 2, 3]}
-    check = {**OFFERS["uses"][0], "id": "check", "element": "masts"}  # type: ignore[dict-item]
+    check = {**OFFERS["uses"][0], "id": "check", "element": "masts"}  # type: ignore[dict-item]  # a document
     told_too = {"source": "Telecom", "on": "2026-11-02", "elements": [masts], "uses": [check]}
     answer = mine.post(f"{there(told)}/offers/entries", json={"entries": told_too, "seen": 1})
     assert answer.status_code == 201, answer.text

@@ -140,5 +140,6 @@ def test_a_private_limit_counts_at_once_and_no_answer_tells_it(told: Partnership
     assert "limit" in why[0].constraint.lower()
     assert "7.77" not in str((now, why, winwin.what_if(told.user, node, told.id)))
     limit.withdraw(told.holder, node, told.id)
+    assert winwin.blocked(told.user, node, told.id, margin=0) == ()
     again = winwin.at_once(told.user, node, told.id)
     assert again == before

@@ -99,7 +99,7 @@ def test_why_there_is_no_package_is_told_with_the_least_change(
 def test_figures_that_flip_the_answer_come_first_with_their_ranges(
     told: Partnership, there: str, mine: TestClient
 ) -> None:
-    tight = {**OFFERS, "elements": [{**OFFERS["elements"][0], "cost": [2, 3, 12]}]}  # type: ignore[dict-item]
+    tight = {**OFFERS, "elements": [{**OFFERS["elements"][0], "cost": [2, 3, 12]}]}  # type: ignore[dict-item]  # a document
     table.table(told.user, told.house.node, told.id, document=tight)
     words = seen(mine.get(there))
     assert "cost of sharing it, Records (Telecom): 3 (2 to 12) at its high: 0 points" in words

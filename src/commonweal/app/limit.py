@@ -13,7 +13,7 @@ from commonweal.model.change import Stored, Write
 from commonweal.model.errors import Conflict, Invalid, NotYet, Refused
 from commonweal.model.evidence import Entry, Kind
 from commonweal.model.ids import CollaborationId, LimitId, PartyId
-from commonweal.model.party import Actor, PartyKind
+from commonweal.model.party import Actor
 from commonweal.model.winwin import Limit
 from commonweal.winwin.table.figure import LARGEST
 
@@ -145,7 +145,7 @@ def _checked(least: float) -> float:
 
 
 def _some_floor(node: Node, own: PartyId) -> None:
-    if party(node, own).kind is PartyKind.GOVERNMENT:
+    if not party(node, own).kind.has_floor:
         raise Refused(
             detail="A party of government is held to no least net: its costs are the public's.",
             hint="Say in the offers what it costs you.",

@@ -21,6 +21,7 @@ from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, JobId, PackageId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Blocked, Ended, Frontier, Offers, Package
+from commonweal.winwin.answer import answer
 from commonweal.winwin.explain import blocking
 from commonweal.winwin.explain.blocking import least
 from commonweal.winwin.explain.explanation import PROVED
@@ -222,8 +223,8 @@ def blocked(
 ) -> tuple[Blocked, ...]:
     """Why there is no package at that margin: the least changes by which there would be one.
 
-    None on a table that is too large to try them while somebody waits: `explain` does it. Raises
-    as `solve_at`.
+    None where there is one, and on a table that is too large to try them while somebody waits:
+    `explain` does it. Raises as `solve_at`.
     """
     found = member(actor, node, "winwin.blocked", id).record
     table, now = lying(node, id).record, circumstance(node, found)
@@ -238,6 +239,8 @@ def blocked(
         limits=now.limits,
         effort=PROVED,
     )
+    if not answer(question).none:
+        return ()
     return least(blocking.blocked(question, called(node, found, table)))
 
 

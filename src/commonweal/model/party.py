@@ -29,6 +29,11 @@ class PartyKind(StrEnum):
         said = {PartyKind.NGO: "NGO", PartyKind.OTHER: "other / not said"}
         return said.get(self, self.value)
 
+    @property
+    def has_floor(self) -> bool:
+        """True if a package must leave it something; what government pays is the public's cost."""
+        return self is not PartyKind.GOVERNMENT
+
 
 class Role(StrEnum):
     """What a party is to a collaboration; a party holds a set of roles."""

@@ -2,7 +2,6 @@
 
 from commonweal.app.limit import Own
 from commonweal.model.change import Stored
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
 from commonweal.web.form import Field, Form, Kind
 from commonweal.web.place import Place
@@ -38,8 +37,3 @@ def limit_withdrawal_form(here: Place, own: Own | None) -> Form:
         does="limit.withdraw",
         fields=(seen_field(own.version if own else 0),),
     )
-
-
-def has_floor(here: Place) -> bool:
-    """True if the visitor's party can have a limit: government is held to nothing."""
-    return here.visitor.party.kind is not PartyKind.GOVERNMENT

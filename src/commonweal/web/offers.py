@@ -12,7 +12,7 @@ from commonweal.model.errors import NotYet
 from commonweal.model.winwin import Offers
 from commonweal.web.file import download
 from commonweal.web.form import Form
-from commonweal.web.limitform import has_floor, limit_form, limit_withdrawal_form
+from commonweal.web.limitform import limit_form, limit_withdrawal_form
 from commonweal.web.offer import (
     file_form,
     service_entries,
@@ -197,7 +197,7 @@ def page(
         stars=STARS if lying is None or worth(lying.record) else (),
         forms=forms,
         own=own,
-        floor=has_floor(here),
+        floor=here.visitor.party.kind.has_floor,
         sheets=(figures_sheet(here, lying), stars_sheet(lying)),
     )
 

@@ -74,7 +74,7 @@ def government(offers: Offers, kinds: Mapping[PartyId, PartyKind]) -> frozenset[
     for party in named:
         if party not in kinds:
             raise UnknownTerm(field="A party of the offers", got=party, known=list(kinds))
-    return frozenset(party for party in named if kinds[party] is PartyKind.GOVERNMENT)
+    return frozenset(party for party in named if not kinds[party].has_floor)
 
 
 def _flow(stated: Stated) -> Flow:

@@ -22,7 +22,7 @@ def test_rows_stand_under_their_columns_and_add_up_to_the_net(told: Partnership)
     rows = figure_rows(case)
     assert {len(row) for row in rows} == {len(FIGURES)}
     assert {row[0] for row in rows} == {side.value for side in Side}
-    assert sum(row[FIGURES.index("likely")] for row in rows) == case.case.net.likely  # type: ignore[misc]
+    assert sum(row[FIGURES.index("likely")] for row in rows) == case.case.net.likely  # type: ignore[misc]  # a row holds any value
     assert [row[0] for row in gain_rows(case)] == ["Report"]
     assert len(gain_rows(case)[0]) == len(GAINS)
 
