@@ -60,6 +60,7 @@ def run(home: Path, *, host: str, port: int, plain: bool) -> None:
     log_to_stderr()
     os.environ["COMMONWEAL_HOME"] = str(home)
     with closing(_door(host, port)) as door:
+        _check_reach(home, door)
         server = uvicorn.Server(
             uvicorn.Config(
                 "commonweal.site:served",
@@ -70,7 +71,7 @@ def run(home: Path, *, host: str, port: int, plain: bool) -> None:
             )
         )
         server.config.load()
-        code = _set_up_code(home, door)
+        code = login.set_up_code(OPERATOR, build(settings(home, "")))
         with _stopped_by_signals(server), kept_running(_worker_of(home)):
             log.info("this node answers", address=_address(door))
             if code:
@@ -139,15 +140,14 @@ def _set_up(door: socket.socket, code: str) -> str:
     return f"{_address(door)}setup?code={code}"
 
 
-def _set_up_code(home: Path, door: socket.socket) -> str:
-    node = build(settings(home, ""))
+def _check_reach(home: Path, door: socket.socket) -> None:
+    """Raise Refused if a demo would answer other machines: before anything of the site is begun."""
     host = str(door.getsockname()[0])
-    if node.demo and not ip_address(host).is_loopback:
+    if build(settings(home, "")).demo and not ip_address(host).is_loopback:
         raise Refused(
             detail=f"A demo does not answer on {host}: in it nobody logs in.",
             hint="Leave out --host, or serve a home of your own.",
         )
-    return login.set_up_code(OPERATOR, node)
 
 
 def _hosts(home: Path) -> bool:
