@@ -253,7 +253,9 @@ def test_without_services_tracks_or_parties_less_is_left(
     still: Partnership, asked: TestClient
 ) -> None:
     path = f"{there(still)}/package/without"
-    assert asked.post(path, json={}).json()["package"]["public_value"] == 59
+    whole = asked.post(path, json={}).json()
+    assert whole["package"]["public_value"] == 59
+    assert whole["note"].startswith("Limits that parties keep to themselves are not counted")
     for left in ({"services": ["report"]}, {"tracks": ["consent"]}, {"parties": ["Telecom"]},
                  {"parties": [still.holder.party]}):  # fmt: skip
         answer = asked.post(path, json=left)
@@ -268,7 +270,9 @@ def test_without_services_tracks_or_parties_less_is_left(
 
 def test_a_margin_that_nobody_can_meet_says_why(still: Partnership, asked: TestClient) -> None:
     path = f"{there(still)}/package/at"
-    assert asked.post(path, json={"margin": 1}).json()["why"] == []
+    shown = asked.post(path, json={"margin": 1}).json()
+    assert shown["why"] == []
+    assert shown["note"].startswith("Limits that parties keep to themselves are not counted")
     found = asked.post(path, json={"margin": 100}).json()
     assert found["standing"] == "no deal"
     assert found["why"][0].keys() == {"constraint", "change", "party", "amount"}

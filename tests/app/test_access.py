@@ -23,13 +23,15 @@ from commonweal.model.errors import NotAllowed, NotFound
 from commonweal.model.may import ACT, ANYBODY, MAY, READ, SIGN
 from commonweal.model.party import NOBODY, Actor, PartyKind, Role
 from commonweal.model.track import TrackKind, TrackState
-from commonweal.model.winwin import ApprovalState
+from commonweal.model.winwin import ApprovalState, Package
 from commonweal.winwin.item import Item, ItemKind
 from tests.app.journey import Journey, travelled
 
 INNER = {
     "acts",
     "circumstance",
+    "pace",
+    "unkept",
     "weighing",
     "answering",
     "arrivals",
@@ -182,7 +184,7 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     },
     "offers.table_file": lambda t, _: {"id": t.collaboration, "content": b"{}", "name": "x.yaml"},
     "offers.tabled": lambda t, _: {"id": t.collaboration},
-    "winwin.what_if": lambda t, _: {"id": t.collaboration, "services": (), "tracks": ()},
+    "whatif.without": lambda t, _: {"id": t.collaboration, "services": (), "tracks": ()},
     "offers.change": lambda t, _: {
         "id": t.collaboration, "path": "elements[0].cost", "low": 1, "likely": 1, "high": 1,
         "source": "x", "seen": 1,
@@ -207,9 +209,9 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "packages.file": lambda t, _: {"id": t.collaboration, "name": "packages.md"},
     "plan.document": lambda t, _: {"id": t.collaboration},
     "plan.file": lambda t, _: {"id": t.collaboration, "name": "plan.md"},
-    "winwin.blocked": lambda t, _: {"id": t.collaboration, "margin": 1.0},
+    "whatif.blocked": lambda t, _: {"id": t.collaboration, "found": _kept(t)},
     "winwin.names": lambda t, _: {"id": t.collaboration},
-    "winwin.solve_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
+    "whatif.at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
     "winwin.keep_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
     "frontier.start": lambda t, _: {"id": t.collaboration},
     "frontier.compute": lambda t, _: {"id": t.collaboration},
@@ -424,3 +426,8 @@ def test_rights_are_apart_from_each_other(told: Journey, tmp_path: Path) -> None
     ):  # fmt: skip
         with pytest.raises(NotAllowed, match="needs the right to"):
             called(name, actor, told, tmp_path)
+
+
+def _kept(journey: Journey) -> Package:
+    found = journey.house.node.records.find(Package, collaboration=journey.collaboration)
+    return found[-1].record

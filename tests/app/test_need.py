@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.app import limit, need, offers
+from commonweal.app.circumstance import UNCOUNTED
 from commonweal.model.errors import Invalid, NotYet, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.winwin.need import Need
@@ -55,10 +56,7 @@ def test_a_secret_limit_counts_only_for_the_party_that_keeps_it(told: Partnershi
     assert least(found)["likely"] == pytest.approx(5)
     own = need.need(told.holder, node, told.id, party=holder)
     assert least(own)["likely"] == pytest.approx(15)
-    assert {each.why for each in found} == {
-        "A limit that Telecom keeps to itself is not counted here."
-    }
-    assert {each.why for each in own} == {""}
+    assert {each.why for each in (*found, *own)} == {UNCOUNTED}
 
 
 def test_that_limits_are_left_out_is_said_whether_there_are_any_or_not(told: Partnership) -> None:
@@ -78,14 +76,14 @@ def test_what_a_public_value_takes_tells_no_limit_of_another(told: Partnership) 
     assert least(need.need(told.holder, node, told.id, target=50))["likely"] == pytest.approx(15)
 
 
-def test_a_limit_of_one_who_is_not_paid_counts_for_everybody(told: Partnership) -> None:
+def test_a_limit_of_one_who_is_not_paid_counts_for_its_own_party_alone(told: Partnership) -> None:
     node = told.house.node
     limit.state(told.user, node, told.id, least=100)  # no map is worth that much to Mappers
-    for actor in (told.user, told.holder):
-        found = need.need(actor, node, told.id, party=told.holder.party)
-        assert [each.least_incentive for each in found] == [None, None]
-        assert all(each.why for each in found)
-        assert all("100" not in each.why for each in found)
+    own = need.need(told.user, node, told.id, party=told.holder.party)
+    assert [each.least_incentive for each in own] == [None, None]
+    assert all("100" not in each.why for each in own)
+    others = need.need(told.holder, node, told.id, party=told.holder.party)
+    assert least(others) == pytest.approx({"likely": 5, "low": 7})
 
 
 @pytest.mark.parametrize("asked", [{}, {"party": "par_x", "target": 1.0}, {"target": 1e300}])

@@ -157,7 +157,9 @@ def test_without_a_margin_the_recommended_package_is_kept(told: Partnership) -> 
 def test_with_a_margin_it_is_shown_and_kept_only_if_that_is_asked(told: Partnership) -> None:
     before = told.house.node.records.counter()
     assert "Not kept" in shown(told, "solve", "--margin", "1")
-    assert asked(told, "solve", "--margin", "1").out["id"] is None
+    not_kept = asked(told, "solve", "--margin", "1").out
+    assert not_kept["id"] is None
+    assert not_kept["note"].startswith("Limits that parties keep to themselves are not counted")
     assert told.house.node.records.counter() == before
     kept = asked(told, "solve", "--margin", "1", "--caution", "0.5", "--keep").out
     assert asked(told, "show").out["id"] == kept["id"]

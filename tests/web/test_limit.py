@@ -31,7 +31,7 @@ def test_a_limit_is_set_shown_set_anew_and_taken_back(told: Partnership, mine: T
     words = seen(mine.get(f"{there}/offers"))
     assert "What must your party gain at least, in points?" in words
     assert "The operator of this node can read it" in words
-    assert "may guess it from the answers" in words
+    assert "whoever has enough answers kept may guess it from them" in words
     answer = mine.post(f"{there}/limit", data={"least": SECRET, "seen": "0"})
     assert (done(answer), said(answer)) == (f"{there}/offers", "limit-set#own-limit")
     words = seen(mine.get(f"{there}/offers"))

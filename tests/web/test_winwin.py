@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import frontier, job, limit, winwin
+from commonweal.app import frontier, job, limit, whatif
 from commonweal.app import offers as table
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
@@ -249,7 +249,7 @@ def test_a_large_table_is_computed_in_a_job_whose_page_leads_back(
 
 
 def test_the_page_tells_how_an_answer_ended(told: Partnership) -> None:
-    found = winwin.what_if(told.user, told.house.node, told.id).chosen
+    found = whatif.without(told.user, told.house.node, told.id).chosen
     assert ended(found).startswith("Proved in")
     late = replace(found, ended=Ended.TIME, gap=0.021, seconds=20.0)
     assert ended(late) == (
@@ -267,6 +267,15 @@ def test_limits_are_announced_to_all_and_shown_to_nobody(
     assert "others may guess at it" in words
     assert "4.321" not in mine.get(there).text
     assert "4.321" not in mine.get(f"{there}?without=service:report").text
+
+
+def test_the_switches_leave_limits_of_others_out_and_say_so(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    limit.state(told.holder, told.house.node, told.id, least=100)
+    words = seen(mine.get(f"{there}?without=track:consent"))
+    assert "not counted here, except your own" in words
+    assert "Public value 59 → falls to 0 points" in words
 
 
 def test_who_may_only_read_sees_the_package_and_no_way_to_keep_it(

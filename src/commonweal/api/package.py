@@ -8,12 +8,13 @@ from pydantic import Field
 from commonweal.api.collaborations import Id
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import frontier, need, offers, winwin
+from commonweal.app import frontier, need, offers, whatif, winwin
+from commonweal.app.circumstance import UNCOUNTED
 from commonweal.app.node import Node
 from commonweal.model.errors import NotYet, UnknownTerm
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Blocked, Offers, Package
+from commonweal.model.winwin import Offers, Package
 from commonweal.winwin.contract import (
     blocked_told,
     earlier_told,
@@ -92,7 +93,8 @@ def solve(actor: Who, node: TheNode, id: Id) -> Response:
 def at(actor: Who, node: TheNode, id: Id, told: Annotated[At, body(At)]) -> Response:
     """The package at one margin, with why there is none if so; nothing is kept."""
     asked = actor, node, CollaborationId(id)
-    return answer(_with_why(*asked, winwin.solve_at(*asked, **told.model_dump())))
+    found = _with_why(*asked, whatif.at(*asked, **told.model_dump()))
+    return answer({**found, "note": UNCOUNTED})
 
 
 @router.post("/package/choice", status_code=201, openapi_extra=described(At))
@@ -107,9 +109,10 @@ def without(actor: Who, node: TheNode, id: Id, told: Annotated[Without, body(Wit
     """What is left without services, tracks or parties, and what falls; nothing is kept."""
     asked = actor, node, CollaborationId(id)
     away = {**told.model_dump(), "parties": [_party(*asked, each) for each in told.parties]}
-    found, names, lying = winwin.what_if(*asked, **away), winwin.names(*asked), _lying(*asked)
+    found, names, lying = whatif.without(*asked, **away), winwin.names(*asked), _lying(*asked)
     fallen = falls(lying, **away, names=names)
-    return answer(left_told(found.packages, found.chosen, fallen, lying, names))
+    left = left_told(found.packages, found.chosen, fallen, lying, names)
+    return answer({**left, "note": UNCOUNTED})
 
 
 @router.get("/frontier")
@@ -157,9 +160,7 @@ def _told(actor: Actor, node: Node, id: CollaborationId, found: Package) -> dict
 def _with_why(actor: Actor, node: Node, id: CollaborationId, found: Package) -> dict[str, object]:
     """A package, and why there is none where that is proved."""
     asked = actor, node, id
-    why: tuple[Blocked, ...] = ()
-    if found.impossible:
-        why = winwin.blocked(*asked, margin=found.margin, caution=found.caution)
+    why = whatif.blocked(*asked, found)
     return {**_told(*asked, found), "why": blocked_told(why, winwin.names(*asked))}
 
 

@@ -11,6 +11,9 @@ from commonweal.model.party import PartyKind
 from commonweal.model.track import AlignmentTrack
 from commonweal.model.winwin import Limit, Offers
 
+UNCOUNTED = "Limits that parties keep to themselves are not counted here, except your own."
+"""Said of every answer that is not kept: else a limit could be found by asking, unseen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstance:
@@ -32,6 +35,10 @@ class Circumstance:
     def limits(self) -> dict[PartyId, float]:
         """The limits as the optimiser reads them."""
         return dict(self.secret)
+
+    def known_to(self, party: PartyId | None) -> "Circumstance":
+        """The same, if of the private limits that party's own alone counted."""
+        return replace(self, secret=tuple(each for each in self.secret if each[0] == party))
 
     @property
     def unlimited(self) -> "Circumstance":

@@ -6,7 +6,7 @@ Private limits are left out of all of it: they only say that they are in the way
 from dataclasses import replace
 from datetime import datetime
 
-from commonweal.app import weighing
+from commonweal.app import unkept, weighing
 from commonweal.app.acts import act, carry_out
 from commonweal.app.circumstance import Circumstance, called, circumstance
 from commonweal.app.lock import kept_package
@@ -22,7 +22,6 @@ from commonweal.model.ports import Report
 from commonweal.model.winwin import Ended, Explanation, Offers, Package, Standing
 from commonweal.winwin.explain.blocking import LIMITED
 from commonweal.winwin.explain.explanation import LONG, explanation
-from commonweal.winwin.frontier import surest
 from commonweal.winwin.package import solve
 from commonweal.winwin.progress import Watched
 
@@ -51,7 +50,7 @@ def held(node: Node, table: Offers, now: Circumstance) -> tuple[float, float]:
     On a large table of which no package was kept, both are 0.
     """
     if weighing.few(table):
-        best = surest(weighing.unkept(table, now.unlimited))
+        best = unkept.weighed(table, now.unlimited).chosen
         return best.margin, best.caution
     kept = kept_package(node, table.collaboration)
     return (kept.margin, kept.caution) if kept else (0.0, 0.0)
@@ -61,7 +60,7 @@ def barred(made: Explanation, table: Offers, now: Circumstance) -> Explanation:
     """The explanation of a package; it says so if private limits leave none to recommend."""
     if made.package.standing is Standing.NO_DEAL or not made.complete or not now.secret:
         return made
-    left = surest(weighing.unkept(table, now)) if weighing.few(table) else _left(made, table, now)
+    left = unkept.weighed(table, now).chosen if weighing.few(table) else _left(made, table, now)
     none = left.standing is Standing.NO_DEAL and left.ended is Ended.PROVED
     return replace(made, blocked=(LIMITED,)) if none else made
 

@@ -33,7 +33,7 @@ class Own:
     computed: int
     """How many packages, frontiers and explanations anybody kept since.
 
-    Questions whose answers are not kept leave no trace, and are not counted.
+    In an answer that is not kept only a limit of the asker's own party counts.
     """
     counts: bool
     """False once the offers are in another unit: the optimiser leaves the limit out then."""

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from commonweal.app import weighing
-from commonweal.app.circumstance import circumstance
+from commonweal.app.circumstance import UNCOUNTED, circumstance
 from commonweal.app.membership import member
-from commonweal.app.membership import party as called_party
 from commonweal.app.node import Node
 from commonweal.app.offers import lying
 from commonweal.model.ids import CollaborationId, PartyId
-from commonweal.model.party import Actor, PartyKind
+from commonweal.model.party import Actor
 from commonweal.winwin import need as rule
 from commonweal.winwin.need import Need
 from commonweal.winwin.watch import Watch, unwatched
@@ -28,8 +27,7 @@ def need(
 ) -> tuple[Need, ...]:
     """The least incentive from outside, at likely figures and at bad ones; nothing is kept.
 
-    A private limit of who would be paid counts only if it is the actor's own: the payment would
-    tell it. `why` says so, whether anybody has one or not.
+    Of private limits only the actor's own counts. `why` says so, whether anybody has one or not.
 
     Args:
         actor: who asks.
@@ -47,9 +45,7 @@ def need(
         UnknownTerm: the party is not in the collaboration.
     """
     found = member(actor, node, "need.need", id).record
-    now = circumstance(node, found)
-    paid = set(now.limits) if party is None else {party}
-    limits = {each: least for each, least in now.limits.items() if each not in paid - {actor.party}}
+    now = circumstance(node, found).known_to(actor.party)
     usual = gap is None and seconds is None
     needs = rule.need(
         lying(node, id).record,
@@ -57,19 +53,8 @@ def need(
         now.done,
         party=party,
         target=target,
-        limits=limits,
+        limits=now.limits,
         effort=None if usual else weighing.effort(gap or 0.0, seconds),
         watch=watch,
     )
-    told = _uncounted(actor, node, party)
-    return tuple(replace(each, why=f"{each.why} {told}".strip()) for each in needs)
-
-
-def _uncounted(actor: Actor, node: Node, paid: PartyId | None) -> str:
-    """Whose private limit is left out, as a sentence; empty if nobody's who could have one."""
-    if paid is None:
-        return "Limits that parties keep to themselves are not counted here, except your own."
-    told = called_party(node, paid)
-    if paid == actor.party or told.kind is PartyKind.GOVERNMENT:
-        return ""
-    return f"A limit that {told.name} keeps to itself is not counted here."
+    return tuple(replace(each, why=f"{each.why} {UNCOUNTED}".strip()) for each in needs)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Self
 
 from commonweal.app.acts import act, carry_out
@@ -12,6 +10,7 @@ from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, hosted
 from commonweal.app.node import Node
 from commonweal.app.offers import lying
+from commonweal.app.pace import check_pace
 from commonweal.model.change import Change, Write
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Cancelled
@@ -23,17 +22,14 @@ from commonweal.model.ports import Report
 from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.winwin.explain.explanation import SMALL
 from commonweal.winwin.frontier import check_margins, frontier, surest
-from commonweal.winwin.package import UNNAMED
+from commonweal.winwin.package import UNNAMED, solve
 from commonweal.winwin.progress import Watched, unwatched
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.table.stated import stated
-from commonweal.winwin.watch import Reached
+from commonweal.winwin.watch import Reached, Watch
 
 WEIGH = "winwin.frontier"
 """The kind of job that computes a frontier."""
-
-UNKEPT = FrontierId("not kept")
-_NEVER = datetime.fromtimestamp(0, UTC)
 
 
 def few(table: Offers) -> bool:
@@ -93,6 +89,7 @@ def begun(
     Raises NotYet while nothing lies on the table.
     """
     lying(node, id)
+    check_pace(node, acting(actor), id)
     told = {
         "collaboration": id,
         "frontier": node.ids.new("frontier"),
@@ -114,8 +111,10 @@ def computed(
     actor: Actor, node: Node, found: Collaboration, asked: Asked, package: PackageId = UNNAMED
 ) -> Frontier:
     """What the job of `begun` would keep, kept now, however long it takes."""
+    log = acting(actor)
+    check_pace(node, log, found.id)
     made = weighed(node, found, FrontierId(node.ids.new("frontier")), asked)
-    keep(node, found, made, person=actor.person, log=acting(actor), package=package)
+    keep(node, found, made, person=actor.person, log=log, package=package)
     return made
 
 
@@ -128,6 +127,7 @@ def running(node: Node, job: Job, report: Report) -> str:
     if any(each.record.id == id for each in node.records.find(Frontier)):
         return id
     found = going_on(node, job)
+    check_pace(node, PartyId(job.party), found.id)
     unit = lying(node, found.id).record.unit
     watch = reporting(report, lambda reached: f"packages; {reached.told(unit)}")
     made = weighed(node, found, id, Asked.read(job.payload), watch)
@@ -193,10 +193,30 @@ def weighed(
     )
 
 
-@lru_cache(maxsize=128)
-def unkept(table: Offers, now: Circumstance) -> Frontier:
-    """The frontier of a table, of no instant; held by its values, as a page asks it repeatedly."""
-    return frontier(table, now.kinds, now.done, name=UNKEPT, at=_NEVER, limits=now.limits)
+def package(
+    node: Node,
+    found: Collaboration,
+    now: Circumstance,
+    *,
+    margin: float,
+    caution: float,
+    effort: Effort,
+    watch: Watch,
+) -> Package:
+    """The package at one margin of what lies on the table now. Raises NotYet while nothing does."""
+    table = lying(node, found.id)
+    made = solve(
+        table.record,
+        now.kinds,
+        now.done,
+        at=node.clock.now(),
+        margin=margin,
+        caution=caution,
+        limits=now.limits,
+        effort=effort,
+        watch=watch,
+    )
+    return replace(made, offers_version=table.version)
 
 
 def keep(

@@ -1,89 +1,30 @@
 """Step 2: the package that leaves every joined party better off, and what it would be without."""
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import lru_cache
+from dataclasses import replace
 
-from commonweal.app import weighing
+from commonweal.app import unkept, weighing
 from commonweal.app.acts import carry_out
-from commonweal.app.circumstance import Circumstance, called, circumstance, named
+from commonweal.app.circumstance import called, circumstance, named
 from commonweal.app.collaboration import still_open
 from commonweal.app.lock import kept_package
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
 from commonweal.app.offers import lying, stored
+from commonweal.app.pace import check_pace
+from commonweal.app.unkept import Weighed
 from commonweal.app.weighing import Asked
-from commonweal.model.collaboration import Collaboration
-from commonweal.model.errors import NotYet, UnknownTerm
+from commonweal.model.errors import NotYet
 from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, JobId, PackageId, PartyId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Blocked, Ended, Frontier, Offers, Package
-from commonweal.winwin.answer import answer
-from commonweal.winwin.explain import blocking
-from commonweal.winwin.explain.blocking import least
-from commonweal.winwin.explain.explanation import PROVED
+from commonweal.model.winwin import Ended, Frontier, Package
 from commonweal.winwin.frontier import surest
-from commonweal.winwin.package import UNNAMED, gives_the_same
-from commonweal.winwin.package import solve as solved
-from commonweal.winwin.question import Question
+from commonweal.winwin.package import gives_the_same
 from commonweal.winwin.ranges import package_ranges
 from commonweal.winwin.solver import Effort
-from commonweal.winwin.table.withdrawal import gone, without, without_party
+from commonweal.winwin.table.withdrawal import gone
 from commonweal.winwin.watch import Watch, unwatched
-
-_NEVER = datetime.fromtimestamp(0, UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """Packages that were computed and not kept."""
-
-    frontier: Frontier
-
-    @property
-    def chosen(self) -> Package:
-        """The one to recommend, or the surest if none is sure."""
-        return surest(self.frontier)
-
-    @property
-    def packages(self) -> tuple[Package, ...]:
-        """All that were weighed, margin rising from 0, then caution: the first is the plain one."""
-        return self.frontier.points or (self.frontier.plain,)
-
-
-def what_if(
-    actor: Actor,
-    node: Node,
-    id: CollaborationId,
-    *,
-    services: Collection[str] = (),
-    tracks: Collection[str] = (),
-    parties: Collection[PartyId] = (),
-) -> Weighed:
-    """What could be had without these services in return, tracks and parties; nothing is kept.
-
-    On a table that is too large to weigh margins at once it is one package, at the margin and
-    caution of the one that was kept, or at 0.
-
-    Raises:
-        NotYet: nothing is on the table.
-        UnknownTerm: a service, track or party that is not there.
-    """
-    found = member(actor, node, "winwin.what_if", id).record
-    table = lying(node, id).record
-    for each in parties:
-        if each not in found.parties:
-            raise UnknownTerm(field="party", got=each[:80], known=found.parties)
-    left = _left(table, services, tracks, parties)
-    now = circumstance(node, found)
-    if weighing.few(table):
-        return Weighed(frontier=weighing.unkept(left, now))
-    kept = kept_package(node, id)
-    at = (kept.margin, kept.caution) if kept else (0.0, 0.0)
-    return _alone(_solved(left, now, *at, Effort()))
 
 
 def at_once(actor: Actor, node: Node, id: CollaborationId) -> Weighed | None:
@@ -92,7 +33,7 @@ def at_once(actor: Actor, node: Node, id: CollaborationId) -> Weighed | None:
     table = stored(node, id)
     if table is None or not weighing.few(table.record):
         return None
-    return Weighed(frontier=weighing.unkept(table.record, circumstance(node, found)))
+    return unkept.weighed(table.record, circumstance(node, found))
 
 
 def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
@@ -109,9 +50,9 @@ def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
         return True
     if kept.ended is not Ended.PROVED or not weighing.few(table.record):
         return kept.offers_version != table.version
-    now, tried = circumstance(node, found), (Effort(), Effort(gap=0.0))
-    at = kept.margin, kept.caution
-    return not any(gives_the_same(kept, _solved(table.record, now, *at, each)) for each in tried)
+    at = table.record, circumstance(node, found), kept.margin, kept.caution
+    tried = (unkept.solved(*at, each) for each in (Effort(), Effort(gap=0.0)))
+    return not any(gives_the_same(kept, each) for each in tried)
 
 
 def start(
@@ -163,38 +104,6 @@ def solve(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, tuple
     return kept, tuple(kept if each == chosen else each for each in made.points)
 
 
-def solve_at(
-    actor: Actor,
-    node: Node,
-    id: CollaborationId,
-    *,
-    margin: float,
-    caution: float = 0.0,
-    gap: float | None = None,
-    seconds: float | None = None,
-    watch: Watch = unwatched,
-) -> Package:
-    """The package at one margin; it is shown and not kept.
-
-    Args:
-        actor: who asks.
-        node: where.
-        id: of the collaboration.
-        margin: the least that every joined party outside government nets.
-        caution: how far figures are moved from likely to their worse end for that, 0 to 1.
-        gap: relative gap at which the optimiser may stop.
-        seconds: its time limit.
-        watch: is told how far it is, and may stop it with the best found.
-
-    Raises:
-        NotYet: nothing is on the table.
-        Invalid: a margin, caution, gap or time limit that cannot be used.
-    """
-    found = member(actor, node, "winwin.solve_at", id).record
-    hard = weighing.effort(gap, seconds)
-    return _at(node, found, margin=margin, caution=caution, effort=hard, watch=watch)
-
-
 def keep_at(
     actor: Actor,
     node: Node,
@@ -206,42 +115,23 @@ def keep_at(
     seconds: float | None = None,
     watch: Watch = unwatched,
 ) -> Package:
-    """The package at one margin, kept as the one that was chosen. Arguments as `solve_at`."""
+    """The package at one margin, kept as the one that was chosen.
+
+    Arguments and errors as of `whatif.at`; every private limit counts.
+    """
     found = member(actor, node, "winwin.keep_at", id).record
     still_open(found)
     log = acting(actor)
+    check_pace(node, log, id)
     hard = weighing.effort(gap, seconds)
-    made = _at(node, found, margin=margin, caution=caution, effort=hard, watch=watch)
+    now = circumstance(node, found)
+    made = weighing.package(
+        node, found, now, margin=margin, caution=caution, effort=hard, watch=watch
+    )
     kept = replace(made, id=PackageId(node.ids.new("package")))
     told = hosted(node, found.parties)
     carry_out(node, weighing.chosen(kept, actor.person, log, told))
     return kept
-
-
-def blocked(
-    actor: Actor, node: Node, id: CollaborationId, *, margin: float, caution: float = 0.0
-) -> tuple[Blocked, ...]:
-    """Why there is no package at that margin: the least changes by which there would be one.
-
-    None where there is one, and on a table that is too large to try them while somebody waits:
-    `explain` does it. Raises as `solve_at`.
-    """
-    found = member(actor, node, "winwin.blocked", id).record
-    table, now = lying(node, id).record, circumstance(node, found)
-    if not weighing.few(table):
-        return ()
-    question = Question.of(
-        table,
-        now.kinds,
-        now.done,
-        margin=margin,
-        caution=caution,
-        limits=now.limits,
-        effort=PROVED,
-    )
-    if not answer(question).none:
-        return ()
-    return least(blocking.blocked(question, called(node, found, table)))
 
 
 def show(actor: Actor, node: Node, id: CollaborationId) -> Package:
@@ -286,69 +176,3 @@ def names(actor: Actor, node: Node, id: CollaborationId) -> dict[PartyId, str]:
     words = called(node, found, table.record if table else None)
     times = Counter(words.values())
     return {each: word if times[word] == 1 else each for each, word in words.items()}
-
-
-def _left(
-    table: Offers, services: Collection[str], tracks: Collection[str], parties: Collection[PartyId]
-) -> Offers:
-    """What lies there without them; data that nobody uses, if nothing else is left."""
-    left = without(table, services=services, tracks=tracks)
-    for each in dict.fromkeys(parties):
-        left = without_party(left, each)
-    return left if left.elements else replace(table, uses=(), services=(), tracks=())
-
-
-def _at(
-    node: Node,
-    found: Collaboration,
-    *,
-    margin: float,
-    caution: float,
-    effort: Effort,
-    watch: Watch,
-) -> Package:
-    table, now = lying(node, found.id), circumstance(node, found)
-    made = solved(
-        table.record,
-        now.kinds,
-        now.done,
-        at=node.clock.now(),
-        margin=margin,
-        caution=caution,
-        limits=now.limits,
-        effort=effort,
-        watch=watch,
-    )
-    return replace(made, offers_version=table.version)
-
-
-def _alone(package: Package) -> Weighed:
-    return Weighed(
-        frontier=Frontier(
-            id=weighing.UNKEPT,
-            collaboration=package.collaboration,
-            at=package.at,
-            points=(package,),
-            plain=package,
-            recommended=None,
-            invented=package.invented,
-        )
-    )
-
-
-@lru_cache(maxsize=128)
-def _solved(
-    table: Offers, now: Circumstance, margin: float, caution: float, effort: Effort
-) -> Package:
-    """Kept by its values, as a page asks for the same again and again."""
-    return solved(
-        table,
-        now.kinds,
-        now.done,
-        at=_NEVER,
-        margin=margin,
-        caution=caution,
-        limits=now.limits,
-        name=UNNAMED,
-        effort=effort,
-    )

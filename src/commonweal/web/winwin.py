@@ -6,8 +6,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from commonweal.adapters.pictures import Drawing
-from commonweal.app import frontier, offers, winwin
+from commonweal.app import frontier, offers, whatif, winwin
+from commonweal.app.circumstance import UNCOUNTED
 from commonweal.app.picture import drawing
+from commonweal.app.unkept import Weighed
 from commonweal.model.change import Stored
 from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.web.frontier import points_sheet, shown
@@ -33,7 +35,7 @@ class Known:
 
     table: Stored[Offers] | None
     kept: Package | None
-    now: winwin.Weighed | None
+    now: Weighed | None
     """What the table gives now; None where that takes a job."""
     frontier: Frontier | None
     """As it is now; of a large table, as it was kept last."""
@@ -58,6 +60,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         known=known,
         tones=TONES,
         sure=SURE,
+        uncounted=UNCOUNTED,
         ended=ended,
         **_shown(here, known, asked.get("point", ""), tuple(asked.getlist("without"))),
     )
@@ -80,7 +83,7 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
     table = known.table.record
     away = off(here, table, without)
     points = shown(here, known.frontier, table, known.kept, point)
-    before, left = _compared(here, known, away)
+    before, left = _compared(here, away)
     return {
         "changed": known.kept is not None and winwin.changed_since(*here.who),
         "missing": gone(known.kept, table) if known.kept else (),
@@ -124,9 +127,8 @@ def _picture(here: Place, known: Known) -> Drawing | None:
     return drawing(frontier_points(known.frontier, here.names, kept=known.kept, on=on))
 
 
-def _compared(here: Place, known: Known, away: Off) -> tuple[Package | None, Package | None]:
+def _compared(here: Place, away: Off) -> tuple[Package | None, Package | None]:
     """The package with everything, and what is left without a part, if that is asked."""
     if away.nothing:
         return None, None
-    left = winwin.what_if(*here.who, **away.named)
-    return (known.now.chosen if known.now else known.kept), left.chosen
+    return whatif.without(*here.who).chosen, whatif.without(*here.who, **away.named).chosen

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from commonweal.app import align, businesscase, need, offers, winwin
+from commonweal.app import align, businesscase, need, offers, whatif, winwin
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Need, Ready, Review, Solve, WhatIf
 from commonweal.cases.case import Case
@@ -45,7 +45,7 @@ def _found(package: Package, weighed: tuple[Package, ...]) -> str:
 
 def weighed_without(told: Telling, act: WhatIf) -> None:
     """What would be left without something; nothing of it is kept."""
-    found = winwin.what_if(
+    found = whatif.without(
         told.actor(act.by),
         told.node,
         told.collaboration.id,

@@ -14,7 +14,7 @@ from commonweal.model.errors import Invalid
 
 _TOLD_TO_NOBODY = (
     "The optimiser uses it; no other party sees it, or that there is one. "
-    "The operator of this node can read it, and answers may let others guess it."
+    "The operator of this node can read it, and answers that are kept may let others guess it."
 )
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import frontier, offers, winwin
+from commonweal.app import frontier, offers, whatif, winwin
+from commonweal.app.circumstance import UNCOUNTED
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -13,7 +14,7 @@ from commonweal.cli.winwin.group import Gap, Name, Seconds, app
 from commonweal.cli.winwin.watching import ended, searched, watching
 from commonweal.model.errors import NotYet
 from commonweal.model.ids import CollaborationId, PartyId
-from commonweal.model.winwin import Blocked, Offers, Package, Standing
+from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import blocked_told, earlier_told, package_told, party_called
 from commonweal.winwin.optimum import why_not_the_optimum
@@ -46,7 +47,7 @@ def solve(
         session.finished(winwin.start(*who, gap=gap, seconds=seconds))
         found, instead = winwin.show(*who), why_not_the_optimum(frontier.show(*who))
         return _answer(session, who[2], found, *filter(None, (_kept(found), instead)))
-    asked = winwin.keep_at if keep else winwin.solve_at
+    asked = winwin.keep_at if keep else whatif.at
     unit = lying(session, who[2]).unit
     with watching("winwin.solve", unit) as watch:
         found = asked(
@@ -58,21 +59,24 @@ def solve(
             watch=watch,
         )
     plain = found.margin <= 0 and not found.caution and found.chance < SURE
-    notes = "Kept." if keep else "Not kept: --keep keeps it.", *([_PLAIN] if plain else [])
-    return _answer(session, who[2], found, *notes)
+    notes = ("Kept." if keep else "Not kept: --keep keeps it."), _PLAIN if plain else ""
+    return _answer(session, who[2], found, *filter(None, notes), note="" if keep else UNCOUNTED)
 
 
 _PLAIN = "Not recommended: nobody is held to more than zero here, so a little bad luck is a loss."
 
 
-def _answer(session: Session, id: CollaborationId, found: Package, *notes: str) -> Answer:
+def _answer(
+    session: Session, id: CollaborationId, found: Package, *notes: str, note: str = ""
+) -> Answer:
+    """A package, and why there is none; `note` is for people and programs, `notes` for people."""
     who = session.actor, session.node, id
-    why: tuple[Blocked, ...] = ()
-    if found.impossible:
-        why = winwin.blocked(*who, margin=found.margin, caution=found.caution)
+    why = whatif.blocked(*who, found)
+    value = {**told(session, id, found), "why": blocked_told(why, winwin.names(*who))}
+    reasons = (f"{each.constraint} {each.change}" for each in why)
     return Answer(
-        value={**told(session, id, found), "why": blocked_told(why, winwin.names(*who))},
-        show=shown(session, found, *notes, *(f"{each.constraint} {each.change}" for each in why)),
+        value={**value, "note": note} if note else value,
+        show=shown(session, found, *notes, *filter(None, (note,)), *reasons),
     )
 
 

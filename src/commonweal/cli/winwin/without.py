@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import winwin
+from commonweal.app import whatif, winwin
+from commonweal.app.circumstance import UNCOUNTED
 from commonweal.cli.answer import Answer, lines, several
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -36,12 +37,15 @@ def without(
     names, offers = winwin.names(*who), lying(session, who[2])
     parties = [party_meant(session, each, names) for each in party or ()]
     services, tracks = service or (), track or ()
-    found = winwin.what_if(*who, services=services, tracks=tracks, parties=parties)
+    found = whatif.without(*who, services=services, tracks=tracks, parties=parties)
     fallen = falls(offers, services=services, tracks=tracks, parties=parties, names=names)
     return Answer(
-        value=left_told(found.packages, found.chosen, fallen, offers, names),
+        value={
+            **left_told(found.packages, found.chosen, fallen, offers, names),
+            "note": UNCOUNTED,
+        },
         show=several(
-            shown(session, found.chosen, "Not kept."),
+            shown(session, found.chosen, f"Not kept. {UNCOUNTED}"),
             lines(*(f"With it falls {each.sentence}." for each in fallen)),
         ),
     )
