@@ -1,6 +1,7 @@
 """What holds for every test: its size, and that conformance is not skipped in silence."""
 
 import os
+import signal
 from collections import Counter
 from typing import Any
 
@@ -24,6 +25,13 @@ settings.load_profile("house")
 def pytest_configure() -> None:
     if SCALE not in SCALES:
         raise pytest.UsageError(f"SCALE is {SCALE!r}; it is one of {', '.join(SCALES)}.")
+    _hear_ctrl_c()
+
+
+def _hear_ctrl_c() -> None:
+    """A shell lets what it runs in the background ignore Ctrl-C; tests that press it need it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
