@@ -27,7 +27,8 @@ def called(
         joined=tuple(nets), elements=elements, uses=("map",), services=services, tracks=()
     )
     floor = Floor(margin=margin, government=frozenset({BODY}), limits=limits or {})
-    return standing(OFFERS, chosen, nets=nets, floor=floor, chance=chance)
+    moved = {party: (net,) for party, net in nets.items()}
+    return standing(OFFERS, chosen, moved=moved, floor=floor, chance=chance)
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ from commonweal.model.evidence import Entry, Kind
 from commonweal.model.ids import CollaborationId, LimitId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Limit
+from commonweal.winwin.floor import Floor
 from commonweal.winwin.table.figure import LARGEST
 
 _COMPUTED = frozenset({Kind.PACKAGE_CHOSEN, Kind.FRONTIER_COMPUTED, Kind.ANSWER_EXPLAINED})
-_HAIR = 1e-6
-"""What the optimiser may fall short of a floor by, in the unit of the offers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,10 @@ class Own:
     @property
     def met(self) -> bool | None:
         """True if the kept package gives the party that much; None if the party is in none."""
-        return None if self.net is None else self.net >= self.limit.least - _HAIR
+        if self.net is None:
+            return None
+        own = self.limit.party
+        return not Floor(limits={own: self.limit.least}).lacking(own, (self.net,))
 
 
 def state(

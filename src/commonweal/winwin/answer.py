@@ -7,7 +7,15 @@ from commonweal.model.winwin import Ended
 from commonweal.winwin.formulation import Program
 from commonweal.winwin.question import Question
 from commonweal.winwin.search import best
-from commonweal.winwin.selection import NOTHING, Selection, moving, nets, selection, total
+from commonweal.winwin.selection import (
+    NOTHING,
+    Selection,
+    lacking,
+    moving,
+    nets,
+    selection,
+    total,
+)
 from commonweal.winwin.watch import Watch, unwatched
 
 SLIGHT = 1e-7
@@ -83,9 +91,7 @@ def worth(question: Question, chosen: Selection) -> float:
 
 def holds(question: Question, chosen: Selection) -> bool:
     """True if everyone who joined nets its floor by that choice."""
-    floor, slack = question.floor, SLIGHT * question.size
-    found = nets(question.offers, chosen, floor.caution)
-    return all(net >= floor.of(party) - slack for party, net in found.items() if floor.binds(party))
+    return not lacking(question.offers, chosen, question.floor)
 
 
 def lowest(question: Question, chosen: Selection) -> float:

@@ -1,9 +1,14 @@
 """The least that a party must net for taking part."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from math import fsum
+from typing import Self
 
 from commonweal.model.ids import PartyId
+
+FINEST = 1e-9
+"""What lies below this share of the largest figure that a party moves is rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,31 @@ class Floor:
         """True for a party that must net something; government must not."""
         return party not in self.government
 
+    @property
+    def usual(self) -> Self:
+        """The same with figures as likely, and nobody below 0."""
+        return replace(self, margin=max(self.margin, 0.0), caution=0.0)
+
     def of(self, party: PartyId) -> float:
-        """The least net of a party that it binds."""
-        return max(self.margin, self.limits.get(party, self.margin))
+        """The least net of a party; 0 where it does not bind."""
+        return max(self.margin, self.limits.get(party, self.margin)) if self.binds(party) else 0.0
+
+    def lacking(self, party: PartyId, moved: Collection[float]) -> float:
+        """How far a party is below its floor; 0 where that is rounding, or where it does not bind.
+
+        Args:
+            party: who.
+            moved: what it gains and, below 0, what it pays.
+        """
+        least = self.of(party)
+        lack = least - fsum(moved)
+        return lack if self.binds(party) and lack > _rounding((least, *moved)) else 0.0
+
+
+def gains(moved: Collection[float]) -> bool:
+    """True if what is gained exceeds what is paid by more than rounding."""
+    return fsum(moved) > _rounding(moved)
+
+
+def _rounding(figures: Collection[float]) -> float:
+    return FINEST * max(map(abs, figures), default=0.0)

@@ -7,7 +7,6 @@ nets at least its floor; who does not join neither gives nor gains.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from math import fsum
 
 import highspy
 import numpy as np
@@ -15,19 +14,17 @@ from numpy.typing import NDArray
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, ServiceInReturn
-from commonweal.winwin.floor import Floor
+from commonweal.winwin.floor import FINEST, Floor
 from commonweal.winwin.flow import Flow, flows, parties
 from commonweal.winwin.item import Item, ItemKind, items
 from commonweal.winwin.scenario import LIKELY, leaning
-from commonweal.winwin.selection import Selection, moving, selection
+from commonweal.winwin.selection import Selection, lacking, selection
 
 Key = Item | PartyId
 """What a column stands for: an item that can be chosen, or a party that can join."""
 
 _IN_PART = highspy.HighsVarType.kContinuous
 _HALF = 0.5
-_FINEST = 1e-9
-"""A figure below this share of the largest that it is added to is rounding."""
 
 
 @dataclass(slots=True)
@@ -153,11 +150,8 @@ class Program:
 
     def short(self, chosen: Selection) -> list[PartyId]:
         """Who joins, is held to its floor, is not paid, and is below it."""
-        return [
-            party
-            for party, moved in self._moved(chosen).items()
-            if party in self.held - self.paid.keys() and self._lacks(party, moved)
-        ]
+        unpaid = self.held - self.paid.keys()
+        return [each for each in lacking(self.offers, chosen, self.floor) if each in unpaid]
 
     def rule_out(self, party: PartyId, chosen: Selection) -> None:
         """Some of what burdens the party must go, or some more that it gains come, or it leaves."""
@@ -167,17 +161,6 @@ class Program:
         row = dict.fromkeys((self.columns[item] for item in gains), 1.0)
         row |= dict.fromkeys((self.columns[item] for item in burdens), -1.0)
         self.row({**row, self.columns[party]: -1.0}, -float(len(burdens)))
-
-    def _lacks(self, party: PartyId, moved: list[float]) -> bool:
-        floor = self.floor.of(party)
-        return fsum(moved) < floor - _FINEST * max(abs(floor), *map(abs, moved), 0.0)
-
-    def _moved(self, chosen: Selection) -> dict[PartyId, list[float]]:
-        found: dict[PartyId, list[float]] = {party: [] for party in chosen.joined}
-        for flow in moving(flows(self.offers), chosen):
-            if flow.party is not None:
-                found[flow.party].append(leaning(flow, self.floor.caution))
-        return found
 
     def _column(
         self,
@@ -198,7 +181,7 @@ class Program:
         the sum of those that are harmful (`slack`) is the most they can take from it.
         """
         stake = self._stake(party)
-        size = max(stake.size, _FINEST * self.size if party in self.paid else 0.0)
+        size = max(stake.size, FINEST * self.size if party in self.paid else 0.0)
         row = {self.columns[party]: -(stake.floor + stake.slack) / size}
         for item, value in stake.worth.items():
             row[self.columns[item]] = value / size
@@ -212,7 +195,7 @@ class Program:
         return _Stake(
             worth=_worth(own, self.floor.caution),
             slack=sum(max(0.0, -gain) for gain in gains),
-            floor=self.floor.of(party) if self.floor.binds(party) else 0.0,
+            floor=self.floor.of(party),
         )
 
     def _received(self, service: ServiceInReturn) -> int:

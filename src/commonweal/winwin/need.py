@@ -20,7 +20,7 @@ from commonweal.winwin.flow import Flow, government, parties, public_flows
 from commonweal.winwin.formulation import Program
 from commonweal.winwin.scenario import LIKELY, WORST
 from commonweal.winwin.search import best, cheapest
-from commonweal.winwin.selection import Selection, moving, nets, total
+from commonweal.winwin.selection import Selection, lacking, moving, total
 from commonweal.winwin.solver import Effort, Found
 from commonweal.winwin.table.figure import LARGEST
 from commonweal.winwin.watch import Watch, unwatched
@@ -137,10 +137,9 @@ class _Asked:
     def value(self, chosen: Selection) -> float:
         return total(moving(self.public, chosen), self.caution)
 
-    def lacking(self, chosen: Selection, party: PartyId) -> float:
-        """What a party nets less than its floor; 0 if it does not join."""
-        net = nets(self.offers, chosen, self.caution).get(party)
-        return 0.0 if net is None else max(0.0, self.floor.of(party) - net)
+    def lacking(self, chosen: Selection) -> float:
+        """What the parties that join net less than their floors, in all."""
+        return fsum(lacking(self.offers, chosen, self.floor).values())
 
 
 def _for_party(asked: _Asked, party: PartyId, kind: PartyKind) -> Need:
@@ -222,7 +221,7 @@ def _beyond(asked: _Asked) -> Need:
 
 def _need(asked: _Asked, program: Program, found: Found, why: str) -> Need:
     chosen = program.selected(found.values)
-    least = fsum(asked.lacking(chosen, party) for party in program.paid)
+    least = asked.lacking(chosen)
     return Need(
         scenario=asked.scenario,
         least_incentive=least,

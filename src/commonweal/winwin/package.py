@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import fsum
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import PackageId, PartyId
@@ -10,7 +11,7 @@ from commonweal.model.winwin import Offers, Package, PartyNet
 from commonweal.winwin.answer import Answer, answer
 from commonweal.winwin.chance import DRAWS, SEED, chances
 from commonweal.winwin.question import Question
-from commonweal.winwin.selection import nets
+from commonweal.winwin.selection import moved
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.standing import standing
 from commonweal.winwin.table.figure import LARGEST
@@ -100,7 +101,7 @@ def _package(
     question: Question, found: Answer, *, name: PackageId, at: datetime, seed: int, draws: int
 ) -> Package:
     offers, floor, chosen = question.offers, question.floor, found.chosen
-    gains = nets(offers, chosen)
+    gains = moved(offers, chosen)
     sure = chances(offers, chosen, government=floor.government, draws=draws, seed=seed)
     return Package(
         id=name,
@@ -116,11 +117,11 @@ def _package(
         public_value=found.value,
         unit=offers.unit,
         nets=tuple(
-            PartyNet(party=party, net=net, chance=sure.by_party[party])
-            for party, net in gains.items()
+            PartyNet(party=party, net=fsum(each), chance=sure.by_party[party])
+            for party, each in gains.items()
         ),
         chance=sure.all_gain,
-        standing=standing(offers, chosen, nets=gains, floor=floor, chance=sure.all_gain),
+        standing=standing(offers, chosen, moved=gains, floor=floor, chance=sure.all_gain),
         gap=found.gap,
         seconds=found.seconds,
         limit_s=question.effort.seconds,

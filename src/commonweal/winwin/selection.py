@@ -89,12 +89,26 @@ def moving(counted: Iterable[Flow], chosen: Selection) -> tuple[Flow, ...]:
     return tuple(flow for flow in counted if flow.item in items and flow.party in joined)
 
 
+def moved(offers: Offers, chosen: Selection, caution: float = LIKELY) -> dict[PartyId, list[float]]:
+    """What each joined party gains and, below 0, pays; taken that far towards the worse end."""
+    found: dict[PartyId | None, list[float]] = {party: [] for party in chosen.joined}
+    for flow in moving(flows(offers), chosen):
+        found[flow.party].append(leaning(flow, caution))
+    return {party: found[party] for party in chosen.joined}
+
+
 def nets(offers: Offers, chosen: Selection, caution: float = LIKELY) -> dict[PartyId, float]:
     """What is in it for each joined party, figures taken that far towards their worse end."""
-    own: dict[PartyId | None, list[Flow]] = {party: [] for party in chosen.joined}
-    for flow in moving(flows(offers), chosen):
-        own[flow.party].append(flow)
-    return {party: total(own[party], caution) for party in chosen.joined}
+    return {party: fsum(each) for party, each in moved(offers, chosen, caution).items()}
+
+
+def lacking(offers: Offers, chosen: Selection, floor: Floor) -> dict[PartyId, float]:
+    """Who joined and is below its floor, at its caution, and by how much: the one rule of it."""
+    found = {
+        party: floor.lacking(party, each)
+        for party, each in moved(offers, chosen, floor.caution).items()
+    }
+    return {party: lack for party, lack in found.items() if lack}
 
 
 def total(found: Iterable[Flow], caution: float = LIKELY) -> float:
@@ -133,7 +147,7 @@ def _better_off(
         party
         for party in {flow.party for flow in gains if flow.party is not None}
         if total((flow for flow in gains if flow.party == party), floor.caution)
-        >= (max(floor.of(party), 0.0) if floor.binds(party) else 0.0)
+        >= max(floor.of(party), 0.0)
     )
 
 

@@ -1,23 +1,21 @@
 """What a package may be called."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Standing
-from commonweal.winwin.floor import Floor
+from commonweal.winwin.floor import Floor, gains
 from commonweal.winwin.selection import Selection
 
 SURE = 0.95
 """The chance that everyone gains from which on a package counts as sure."""
-ROUNDING = 1e-9
-"""A shortfall below this share of the largest figure is rounding."""
 
 
 def standing(
     offers: Offers,
     chosen: Selection,
     *,
-    nets: Mapping[PartyId, float],
+    moved: Mapping[PartyId, Collection[float]],
     floor: Floor,
     chance: float,
 ) -> Standing:
@@ -31,16 +29,15 @@ def standing(
     Args:
         offers: what was on the table.
         chosen: what of it was selected.
-        nets: of each joined party, likely figures.
+        moved: what each joined party gains and, below 0, pays; likely figures.
         floor: what each party outside government was held to.
         chance: P(every joined party outside government nets >= 0).
     """
     if not chosen.elements:
         return Standing.NO_DEAL
     holders = {each.holder for each in offers.elements if each.id in chosen.elements}
-    slight = ROUNDING * max((abs(net) for net in nets.values()), default=0.0)
-    private = {party: net for party, net in nets.items() if floor.binds(party)}
-    if not chosen.services and any(private[party] <= slight for party in holders & private.keys()):
+    private = {party: each for party, each in moved.items() if floor.binds(party)}
+    if not chosen.services and any(not gains(private[each]) for each in holders & private.keys()):
         return Standing.DONATION
-    enough = all(net >= max(floor.of(party), 0.0) - slight for party, net in private.items())
+    enough = not any(floor.usual.lacking(party, each) for party, each in private.items())
     return Standing.WIN_WIN if private and enough and chance >= SURE else Standing.ONE_SIDED

@@ -21,6 +21,11 @@ def test_who_lacks_something_is_paid_just_that() -> None:
     assert payments(COSTLY, [HOLDER, USER]) == {HOLDER: 10, USER: 4}
 
 
+def test_a_little_is_paid_beside_a_large_public_value() -> None:
+    great = asked(table([element("records", figure(10))], [use("map", 1e9, private=-4)]))
+    assert payments(great, [HOLDER, USER]) == {HOLDER: 10, USER: 4}
+
+
 def test_paying_one_does_not_help_while_another_lacks_something() -> None:
     assert payments(COSTLY, [HOLDER]) is None
 

@@ -72,6 +72,12 @@ def test_a_gain_that_may_be_less_than_the_cost_turns_the_answer_at_its_low_end()
     assert (found.flips_low, found.flips_high) == (True, False)
 
 
+def test_what_a_party_lacks_counts_however_large_the_public_value_is() -> None:
+    given = deal(figure(12, 8, 20), public=figure(1e9))
+    found = turned(question(given))["services[0].benefits[0].value"]
+    assert (found.at_low, found.flips_low) == (0, True)
+
+
 def test_a_figure_that_moves_public_value_alone_turns_nothing() -> None:
     found = turned(question(deal(figure(12), public=figure(50, 20, 90))))["uses[0].public_value"]
     assert (found.at_low, found.at_high) == (19, 89)

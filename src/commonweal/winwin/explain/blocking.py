@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
+from commonweal.model.errors import Unavailable
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Blocked
 from commonweal.winwin.answer import SLIGHT, Answer, answer, lowest, worth
@@ -93,7 +94,7 @@ class _Case:
     def paid(self) -> Iterator[Blocked | None]:
         """One party paid from outside."""
         for party in self._private():
-            amounts = payments(self.question, [party], self.watch)
+            amounts = self._payments([party])
             yield self._short(party, amounts[party]) if amounts else None
 
     def valued(self) -> Iterator[Blocked | None]:
@@ -127,7 +128,7 @@ class _Case:
 
     def together(self) -> Blocked:
         """Everyone paid who needs it; or no way at all."""
-        amounts = payments(self.question, self._private(), self.watch)
+        amounts = self._payments(self._private())
         if amounts is None:
             return Blocked(
                 constraint="No choice of what is on the table is worth more to the public than it "
@@ -144,6 +145,13 @@ class _Case:
             change=f"Paid from outside, this would be enough: {told}.",
             amount=sum(amounts.values()),
         )
+
+    def _payments(self, paid: Sequence[PartyId]) -> Mapping[PartyId, float] | None:
+        """As `payments`; empty if nothing was found in the time."""
+        try:
+            return payments(self.question, paid, self.watch)
+        except Unavailable:
+            return {}
 
     def _bold(self) -> Blocked | None:
         floor = self.question.floor

@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from commonweal.model.errors import Unavailable
 from commonweal.model.ids import PartyId
-from commonweal.winwin.answer import SLIGHT
 from commonweal.winwin.formulation import Program
 from commonweal.winwin.item import Item
 from commonweal.winwin.question import Question
 from commonweal.winwin.search import cheapest
-from commonweal.winwin.selection import Selection
-from commonweal.winwin.solver import run
+from commonweal.winwin.selection import Selection, lacking
 from commonweal.winwin.watch import Watch, unwatched
 
 WORTH_IT = 1e-6
 """Public value from which on a choice is a package, as a share of the largest figure."""
-_PLACES = 6
 
 
 def payments(
@@ -23,7 +20,7 @@ def payments(
 ) -> Mapping[PartyId, float] | None:
     """The least to pay these parties from outside for there to be a package; who needs none is out.
 
-    None if no payment to them helps; empty if the optimiser found nothing in its time.
+    None if no payment to them helps. Raises Unavailable: nothing was found in the time.
 
     Args:
         question: what was asked.
@@ -35,17 +32,10 @@ def payments(
         program.pay(party)
     program.hold()
     program.reach(question.public, WORTH_IT * question.size)
-    try:
-        found = run(program.lp(), question.effort, scale=program.size, watch=watch)
-    except Unavailable:
-        return {}
+    found = cheapest(program, question.effort, scale=-(program.size or 1.0), watch=watch)
     if found is None:
         return None
-    amounts = {
-        party: round(float(found.values[program.paid[party]] * program.size), _PLACES)
-        for party in paid
-    }
-    return {party: each for party, each in amounts.items() if each > SLIGHT * question.size}
+    return lacking(question.offers, program.selected(found.values), question.floor)
 
 
 def best_of_some(question: Question, watch: Watch = unwatched) -> Selection | None:
