@@ -12,7 +12,7 @@ from commonweal.app.node import Node
 from commonweal.app.offers import lying
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Frontier, Offers, Package, Standing
+from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import Names
 from commonweal.winwin.frontier import surest
@@ -20,6 +20,7 @@ from commonweal.winwin.item import Item, texts
 from commonweal.winwin.optimum import why_not_the_optimum
 from commonweal.winwin.points import marks
 from commonweal.winwin.table.stated import stated
+from commonweal.winwin.verdict import all_gain
 
 LABEL = "invented figures"
 
@@ -66,7 +67,7 @@ _OLD = "The offers were changed after this was computed."
 def _short(found: Frontier) -> Iterator[Block]:
     chosen = surest(found)
     if found.recommended is None:
-        yield Paragraph(text="No package is recommended: none that was found is sure.")
+        yield Paragraph(text="No package that was found can be recommended.")
     else:
         yield Paragraph(
             text=f"Recommended: public value {chosen.public_value:,.6g} {chosen.unit}; everyone "
@@ -86,7 +87,7 @@ def _points(found: Frontier) -> Table:
                 each.margin,
                 f"{each.caution:.0%}",
                 each.public_value,
-                "" if each.standing is Standing.NO_DEAL else percent(each.chance),
+                all_gain(each) or "",
                 f"{each.gap:.2%}",
                 f"{each.standing.value} ({each.ended.value})",
                 ", ".join(marks(found, place)),
@@ -104,9 +105,9 @@ def _nets(found: Frontier, names: Names) -> Table:
         columns=(
             "party",
             "plain optimum",
-            "no loss with chance",
+            "plain: no loss",
             "surest or recommended",
-            "no loss with chance ",
+            "surest: no loss",
         ),
         rows=tuple(
             (names.get(party, party), *plain.get(party, _OUT), *chosen.get(party, _OUT))

@@ -9,6 +9,7 @@ from commonweal.web.place import Place
 from commonweal.web.table import INVENTED, Cell, Sheet, State
 from commonweal.winwin.chance import percent
 from commonweal.winwin.points import KEPT, NO_DEAL, PLAIN, RECOMMENDED, marks
+from commonweal.winwin.verdict import all_gain
 
 _TONES = {RECOMMENDED: "good", KEPT: "", PLAIN: "warn", NO_DEAL: "bad"}
 
@@ -124,7 +125,7 @@ def _row_by_row(found: Frontier, kept: Package | None) -> Iterator[tuple[Cell, .
             each.margin,
             percent(each.caution),
             each.public_value,
-            percent(each.chance),
+            all_gain(each),
             each.standing.value,
             ", ".join(marks(found, place, kept)) or None,
         )

@@ -9,6 +9,7 @@ from commonweal.web.table import INVENTED, Sheet, State
 from commonweal.winwin.chance import percent
 from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.need import Need
+from commonweal.winwin.verdict import all_gain
 
 TONES = {
     Standing.WIN_WIN: "good",
@@ -94,7 +95,7 @@ def earlier_sheet(packages: Sequence[Package]) -> Sheet:
                 State(word=each.standing.value, tone=TONES[each.standing]),
                 each.public_value,
                 each.unit,
-                None if each.standing is Standing.NO_DEAL else percent(each.chance),
+                all_gain(each),
             )
             for each in packages
         ),

@@ -6,10 +6,10 @@ from typing import Any
 
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Offers, Package, Standing
+from commonweal.model.winwin import Offers, Package
 from commonweal.web.place import Place
 from commonweal.web.table import INVENTED, Sheet
-from commonweal.winwin.chance import percent
+from commonweal.winwin.verdict import all_gain
 
 RETURNS = "returns"
 """In an address: all services in return."""
@@ -102,7 +102,7 @@ def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sh
         rows = [
             (f"public value, {now.unit}", *_apart(now.public_value, left.public_value)),
             ("called", now.standing.value, left.standing.value, None),
-            ("chance that everyone gains", _sure(now), _sure(left), None),
+            ("chance that everyone gains", all_gain(now), all_gain(left), None),
         ]
         nets = [{each.party: each.net for each in one.nets} for one in (now, left)]
         for party in dict.fromkeys((*nets[0], *nets[1])):
@@ -116,10 +116,6 @@ def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sh
         caption="Computed now, not kept, not logged. A dash: the party does not join.",
         label=INVENTED if left and left.invented else "",
     )
-
-
-def _sure(found: Package) -> str | None:
-    return None if found.standing is Standing.NO_DEAL else percent(found.chance)
 
 
 def _apart(one: float | None, other: float | None) -> tuple[float | None, float | None, str | None]:

@@ -25,6 +25,7 @@ from commonweal.winwin.standing import SURE
 from commonweal.winwin.table.fall import falls
 from commonweal.winwin.table.stated import stated
 from commonweal.winwin.table.withdrawal import gone
+from commonweal.winwin.verdict import against
 
 router = APIRouter()
 
@@ -60,6 +61,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         known=known,
         tones=TONES,
         sure=SURE,
+        against=against(known.best) if known.best else "",
         uncounted=UNCOUNTED,
         ended=ended,
         **_shown(here, known, asked.get("point", ""), tuple(asked.getlist("without"))),
@@ -70,9 +72,8 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
 def solve(visit: Visiting, id: Id) -> Response:
     """Compute the frontier, and keep it and its package: at once, or in a job."""
     here = place(visit, id, "winwin")
-    if offers.tabled(*here.who) and winwin.at_once(*here.who) is None:
+    if winwin.compute(*here.who) is None:
         return gone_to(f"/jobs/{winwin.start(*here.who)}", "started")
-    winwin.solve(*here.who)
     return gone_to(here.path, "solved")
 
 

@@ -19,7 +19,7 @@ from commonweal.winwin.flow import government
 from commonweal.winwin.package import check_margin, solve
 from commonweal.winwin.progress import Progress, Watched, unwatched
 from commonweal.winwin.solver import Effort
-from commonweal.winwin.standing import SURE
+from commonweal.winwin.verdict import Verdict, verdict
 
 MARGINS = (0.0, 0.05, 0.1, 0.2, 0.4)
 """Margins unless others are given, as shares of the median positive net of the plain optimum."""
@@ -160,7 +160,7 @@ class _Search:
             self.progress.total += 1
             point = self.point(caution=caution)
             yield point
-            if point.standing is Standing.NO_DEAL or _may_be(point):
+            if verdict(point) in {Verdict.NO_DEAL, Verdict.MAY_BE}:
                 return
 
 
@@ -175,13 +175,7 @@ def _margins(
 
 
 def _recommended(points: Sequence[Package]) -> int | None:
-    sure = [each for each in points if _may_be(each)]
+    sure = [each for each in points if verdict(each) is Verdict.MAY_BE]
     if not sure:
         return None
     return points.index(max(sure, key=lambda each: (each.public_value, each.caution, each.margin)))
-
-
-def _may_be(point: Package) -> bool:
-    """True if it is a deal by which everyone gains surely enough, and holds them to something."""
-    deal = point.standing is not Standing.NO_DEAL
-    return deal and point.chance >= SURE and (point.margin > 0 or point.caution > 0)

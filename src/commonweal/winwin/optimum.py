@@ -5,6 +5,7 @@ from commonweal.winwin.chance import percent
 from commonweal.winwin.frontier import surest
 from commonweal.winwin.selection import Selection
 from commonweal.winwin.standing import SURE
+from commonweal.winwin.verdict import Verdict, verdict
 
 
 def why_not_the_optimum(frontier: Frontier) -> str:
@@ -29,8 +30,7 @@ def _pressed(plain: Package) -> str:
 
 def _beside(frontier: Frontier) -> str:
     if frontier.recommended is None:
-        sure = percent(surest(frontier).chance)
-        return f"No package that was found reaches {percent(SURE)}; the surest has {sure}."
+        return _none(surest(frontier))
     chosen = frontier.points[frontier.recommended]
     if Selection.of(chosen) == Selection.of(frontier.plain):
         return (
@@ -44,6 +44,13 @@ def _beside(frontier: Frontier) -> str:
         f"The recommended package gives up {_amount(less)} {chosen.unit} of public value "
         f"for a chance of {percent(chosen.chance)}."
     )
+
+
+def _none(best: Package) -> str:
+    sure = percent(best.chance)
+    if verdict(best) is Verdict.BRINK:
+        return f"The surest that was found, {sure}, holds nobody above zero either."
+    return f"No package that was found reaches {percent(SURE)}; the surest has {sure}."
 
 
 def _amount(value: float) -> str:

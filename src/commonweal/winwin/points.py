@@ -9,6 +9,7 @@ from commonweal.model.winwin import Frontier, Package, Standing
 from commonweal.winwin.chance import percent
 from commonweal.winwin.package import gives_the_same
 from commonweal.winwin.standing import SURE
+from commonweal.winwin.verdict import holds
 
 RECOMMENDED = "recommended"
 PLAIN = "plain optimum"
@@ -61,17 +62,11 @@ def marks(found: Frontier, place: int, kept: Package | None = None) -> tuple[str
     each = found.points[place]
     told = (
         (RECOMMENDED, found.recommended == place),
-        (PLAIN, is_plain(found, place)),
+        (PLAIN, each.margin == 0 and not holds(each)),
         (KEPT, kept is not None and _is(each, kept)),
         (NO_DEAL, each.standing is Standing.NO_DEAL),
     )
     return tuple(word for word, true in told if true)
-
-
-def is_plain(found: Frontier, place: int) -> bool:
-    """True for the point at which nobody is held to anything."""
-    each = found.points[place]
-    return each.margin == 0 and each.caution == 0
 
 
 def _is(each: Package, kept: Package) -> bool:

@@ -14,9 +14,9 @@ from commonweal.cli.winwin.package import lying
 from commonweal.cli.winwin.watching import ended, searched
 from commonweal.model.errors import Invalid
 from commonweal.model.winwin import Frontier
-from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import frontier_told
 from commonweal.winwin.optimum import why_not_the_optimum
+from commonweal.winwin.verdict import all_gain
 
 
 @command(app, "frontier")
@@ -68,7 +68,7 @@ def _shown(found: Frontier) -> Show:
             point.margin,
             point.caution,
             point.public_value,
-            percent(point.chance),
+            all_gain(point),
             f"{point.gap:.1%}",
             point.standing.value,
             "<-" if place == found.recommended else "",

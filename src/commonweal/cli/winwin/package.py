@@ -18,7 +18,7 @@ from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import blocked_told, earlier_told, package_told, party_called
 from commonweal.winwin.optimum import why_not_the_optimum
-from commonweal.winwin.standing import SURE
+from commonweal.winwin.verdict import against, all_gain, holds
 
 TAKEN = "Taken over from an earlier collaboration, to be computed anew: weal winwin solve"
 CHANGED = "Offers, tracks or limits have changed since. Next: weal winwin solve COLLABORATION"
@@ -58,8 +58,7 @@ def solve(
             seconds=seconds,
             watch=watch,
         )
-    plain = found.margin <= 0 and not found.caution and found.chance < SURE
-    notes = ("Kept." if keep else "Not kept: --keep keeps it."), _PLAIN if plain else ""
+    notes = ("Kept." if keep else "Not kept: --keep keeps it."), "" if holds(found) else _PLAIN
     return _answer(session, who[2], found, *filter(None, notes), note="" if keep else UNCOUNTED)
 
 
@@ -84,7 +83,7 @@ def _kept(found: Package) -> str:
     if found.standing is Standing.NO_DEAL:
         known = "" if found.impossible else ", as far as known"
         return f"There is no package by which everyone gains{known}."
-    return "Recommended, and kept." if found.chance >= SURE else "None is sure; the surest is kept."
+    return f"{against(found)} It is kept." if against(found) else "Recommended, and kept."
 
 
 @command(app, "show")
@@ -162,6 +161,5 @@ _NOBODY = "Nobody joins."
 
 
 def _sure(found: Package) -> str:
-    if found.standing is Standing.NO_DEAL:
-        return ""
-    return f", chance that everyone outside government gains {percent(found.chance)}"
+    chance = all_gain(found)
+    return f", chance that everyone outside government gains {chance}" if chance else ""
