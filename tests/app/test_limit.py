@@ -31,10 +31,8 @@ def shown(told: Partnership, who: Actor | None = None) -> limit.Own | None:
     return limit.show(who or told.holder, told.house.node, told.id)
 
 
-def at_once(told: Partnership) -> tuple[Package, ...]:
-    found = winwin.at_once(told.user, told.house.node, told.id)
-    assert found
-    return found.packages
+def weighed(told: Partnership) -> tuple[Package, ...]:
+    return winwin.solve(told.user, told.house.node, told.id)[1]
 
 
 def standing(told: Partnership, who: Actor | None = None) -> limit.Own:
@@ -62,17 +60,16 @@ def test_a_limit_is_stated_shown_stated_anew_and_taken_back(told: Partnership) -
 
 def test_the_optimiser_holds_every_package_to_it(told: Partnership) -> None:
     who = told.user, told.house.node, told.id
-    free = at_once(told)[0]
+    free = weighed(told)[0]
     before = {each.party: each.net for each in free.nets}
     assert told.holder.party
     least = before[told.holder.party] + 1
     stated(told, least)
-    _, weighed = winwin.solve(*who)
-    for package in (*at_once(told), *weighed, winwin.keep_at(*who, margin=0)):
+    for package in (*weighed(told), winwin.keep_at(*who, margin=0)):
         nets = {each.party: each.net for each in package.nets}
         assert nets.get(told.holder.party, least) >= least - 1e-6
     limit.withdraw(told.holder, told.house.node, told.id)
-    assert at_once(told)[0].nets == free.nets
+    assert weighed(told)[0].nets == free.nets
 
 
 def test_it_says_whether_the_kept_package_meets_it(told: Partnership) -> None:
@@ -111,12 +108,12 @@ def test_a_limit_in_another_unit_than_the_offers_does_not_count_and_says_so(
     told: Partnership,
 ) -> None:
     stated(told, 1_000_000)
-    packages = at_once(told)
+    packages = weighed(told)
     assert all(told.holder.party not in each.joined for each in packages)
     offers.table(told.user, told.house.node, told.id, document={**OFFERS, "unit": "EUR"})
     found = standing(told)
     assert not found.counts
-    packages = at_once(told)
+    packages = weighed(told)
     assert any(told.holder.party in each.joined for each in packages)
 
 

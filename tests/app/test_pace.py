@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import collaboration, frontier, job, offers, pace, whatif, winwin
+from commonweal.app import collaboration, frontier, job, offers, pace, weighing, whatif, winwin
 from commonweal.app.pace import WITHIN
 from commonweal.model.errors import Refused
 from commonweal.model.ids import CollaborationId
@@ -16,15 +16,18 @@ from tests.app.houses import START
 from tests.app.journey import OFFERS
 from tests.web.partnership import Partnership, settled
 
+ONE = (1.0,)
+"""A frontier of one package."""
+
 
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Partnership:
-    """One in which Mappers have had three frontiers kept, as many as they may."""
+    """One in which Mappers have had three packages weighed and kept, as many as they may."""
     monkeypatch.setattr(pace, "MOST", 3)
     made = settled(tmp_path / "home")
     for hour in range(3):
         made.house.clock.turn_to(START + timedelta(hours=hour))
-        frontier.compute(made.user, made.house.node, made.id)
+        frontier.compute(made.user, made.house.node, made.id, margins=ONE)
     return made
 
 
@@ -32,9 +35,9 @@ def test_after_so_many_the_next_is_refused_until_the_first_is_a_day_old(told: Pa
     who = told.user, told.house.node, told.id
     before = told.house.node.records.counter()
     for ask in (winwin.solve, winwin.compute, winwin.start, frontier.compute, frontier.start):
-        with pytest.raises(Refused, match="had 3 frontiers and packages kept") as wrong:
+        with pytest.raises(Refused, match="had 3 packages weighed and kept") as wrong:
             ask(*who)
-        assert "the next is kept from 2026-03-02 09:00 UTC on" in wrong.value.hint
+        assert "The next are kept from 2026-03-02 09:00 UTC on" in wrong.value.hint
     with pytest.raises(Refused):
         winwin.keep_at(*who, margin=0)
     assert told.house.node.records.counter() == before
@@ -56,12 +59,30 @@ def test_neither_another_party_nor_another_collaboration_waits(told: Partnership
     assert frontier.compute(told.user, told.house.node, _second(told))
 
 
+def test_what_was_begun_before_others_were_kept_is_not_kept_any_more(
+    told: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = told.house.node
+    told.house.clock.turn_to(START + WITHIN)  # one may be kept
+
+    def meanwhile(*asked: object) -> Frontier:
+        monkeypatch.setattr(weighing, "weighed", usual)
+        frontier.compute(told.user, node, told.id, margins=ONE)
+        return usual(*asked)  # type: ignore[arg-type]  # as they came
+
+    usual = weighing.weighed
+    monkeypatch.setattr(weighing, "weighed", meanwhile)
+    with pytest.raises(Refused, match="had 3"):
+        frontier.compute(told.user, node, told.id)
+    assert len(node.records.find(Frontier, collaboration=told.id)) == 4
+
+
 def test_jobs_that_were_started_before_it_was_enough_end_with_the_sentence(
     told: Partnership,
 ) -> None:
     node = told.house.node
     told.house.clock.turn_to(START + WITHIN)
-    first, second = (frontier.start(told.user, node, told.id) for _ in range(2))
+    first, second = (frontier.start(told.user, node, told.id, margins=ONE) for _ in range(2))
     job.foreground(told.user, node, first)
     with pytest.raises(Refused, match="kept here within a day"):
         job.foreground(told.user, node, second)

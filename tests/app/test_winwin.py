@@ -71,16 +71,41 @@ def test_a_package_kept_at_a_margin_holds_until_its_figures_or_tracks_change(
     assert winwin.changed_since(told.user, node, told.id) is True
 
 
-def test_a_private_limit_counts_at_once_and_no_answer_tells_it(told: Partnership) -> None:
+def test_what_the_table_gives_now_counts_the_own_limit_alone(told: Partnership) -> None:
     node = told.house.node
     before = winwin.at_once(told.user, node, told.id)
     assert before
     assert before.chosen.standing is Standing.WIN_WIN
+    limit.state(told.holder, node, told.id, least=7.77)  # Telecom nets 5
+    assert winwin.at_once(told.user, node, told.id) == before
+    own = winwin.at_once(told.holder, node, told.id)
+    assert own
+    assert own.chosen.standing is Standing.NO_DEAL
+
+
+def test_what_is_kept_counts_every_limit_and_tells_none(told: Partnership) -> None:
+    node = told.house.node
     limit.state(told.holder, node, told.id, least=7.77)
-    now = winwin.at_once(told.user, node, told.id)
-    assert now
-    assert now.chosen.standing is Standing.NO_DEAL  # Telecom nets 5
-    assert "7.77" not in str(now)
-    limit.withdraw(told.holder, node, told.id)
-    again = winwin.at_once(told.user, node, told.id)
-    assert again == before
+    kept, weighed = winwin.solve(told.user, node, told.id)
+    assert {each.standing for each in (kept, *weighed)} == {Standing.NO_DEAL}
+    assert "7.77" not in str((kept, weighed))
+
+
+def test_a_limit_that_is_set_does_not_show_in_whether_the_package_still_holds(
+    told: Partnership,
+) -> None:
+    node = told.house.node
+    winwin.solve(told.user, node, told.id)
+    for actor, least in ((told.holder, 7.77), (told.user, 0.5), (told.user, 1e6)):
+        limit.state(actor, node, told.id, least=least)
+        assert not winwin.changed_since(told.user, node, told.id)
+
+
+def test_a_figure_that_is_put_back_lets_the_package_hold_again(told: Partnership) -> None:
+    who = told.user, told.house.node, told.id
+    winwin.solve(*who)
+    for low, likely, changed in ((3, 4.5, True), (3, 4, False)):
+        offers.change(
+            *who, path="uses[0].private_value", low=low, likely=likely, high=5, source="us"
+        )
+        assert winwin.changed_since(*who) is changed

@@ -83,7 +83,7 @@ def test_a_kept_package_says_that_the_table_has_changed_since(told: Partnership)
     offers.change(
         *who, path="uses[0].public_value", low=40, likely=70, high=90, source="us", seen=1
     )
-    assert "Offers, tracks or limits have changed since" in shown(told, "show")
+    assert "Offers or tracks have changed since" in shown(told, "show")
     assert "public value 59.0 points" in shown(told, "show")  # as it was kept
 
 

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from commonweal.app import limit, offers
 from commonweal.cli.main import app
+from tests.app.journey import OFFERS
 from tests.app.test_explain import large
 from tests.figures import tells
 from tests.journey.weal import weal
@@ -60,18 +61,26 @@ def test_people_read_the_same(told: Partnership) -> None:
         assert title in shown
 
 
-def test_no_package_is_told_with_what_blocks_it_and_no_limit(told: Partnership) -> None:
-    limit.state(told.holder, told.house.node, told.id, least=4711.25)
+def test_no_package_is_told_with_what_blocks_it(told: Partnership) -> None:
+    bare = {**OFFERS, "services": []}
+    offers.table(told.user, told.house.node, told.id, document=bare)
     shown = said(told)
     assert "Why there is no package:" in shown
-    assert "Without the limits that parties keep to themselves there would be a package" in shown
+    assert "Telecom gains too little: it lacks 5 points." in shown
+
+
+def test_a_limit_of_another_changes_no_explanation_and_no_sentence_tells_it(
+    told: Partnership,
+) -> None:
+    limit.state(told.holder, told.house.node, told.id, least=4711.25)
+    shown = said(told)
     assert "Limits that parties keep to themselves are not counted here." in shown
-    assert "Without each party" in shown
-    assert not tells(shown.replace(",", ""), "4711")
-    found = weal(told.house.node.home, "winwin", "explain", str(told.id), party="Mappers").out
-    assert [each["party"] for each in found["blocked"]] == [None]
-    assert found["note"] == "Limits that parties keep to themselves are not counted here."
-    assert not tells(found, "4711")
+    assert "Why there is no package:" not in shown
+    kept = weal(told.house.node.home, "winwin", "solve", str(told.id), party="Mappers").out
+    assert [each["change"] for each in kept["why"]] == [
+        "Without those limits there would be a package."
+    ]
+    assert not tells(f"{shown} {kept}".replace(",", ""), "4711")
 
 
 def test_a_large_table_is_explained_in_the_foreground_and_kept(told: Partnership) -> None:

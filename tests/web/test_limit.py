@@ -31,7 +31,7 @@ def test_a_limit_is_set_shown_set_anew_and_taken_back(told: Partnership, mine: T
     words = seen(mine.get(f"{there}/offers"))
     assert "What must your party gain at least, in points?" in words
     assert "The operator of this node can read it" in words
-    assert "whoever has enough answers kept may guess it from them" in words
+    assert "who changes the offers and has answers kept may infer it" in words
     answer = mine.post(f"{there}/limit", data={"least": SECRET, "seen": "0"})
     assert (done(answer), said(answer)) == (f"{there}/offers", "limit-set#own-limit")
     words = seen(mine.get(f"{there}/offers"))
@@ -58,7 +58,7 @@ def test_it_says_whether_the_kept_package_meets_it(told: Partnership, mine: Test
     words = seen(mine.get(f"{there}/offers"))
     assert "The kept package does not meet your limit" in words
     winwin.solve(told.user, told.house.node, told.id)
-    assert "explanations kept: 2" in seen(mine.get(f"{there}/offers"))
+    assert "frontiers and packages kept: 2" in seen(mine.get(f"{there}/offers"))
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_a_kept_package_says_that_the_table_has_changed_since(
     assert "have changed since" not in seen(mine.get(there))
     mine.post(f"{there}/withdrawals", data={"item": "service:report", "seen": "1"})
     words = seen(mine.get(there))
-    assert "Offers, tracks or limits have changed since" in words
+    assert "Offers or tracks have changed since" in words
     assert "not on the table any more report" in words
     assert "What is in the package for each party" not in words  # a part of it is gone
     mine.post(f"{there}/packages")

@@ -11,7 +11,7 @@ from tests.winwin.invented import AT, HOLDER, KINDS, PACKAGE, element, figure, s
 
 OFFERS = table(
     [element("records", figure(5))],
-    [use("map", 100)],
+    [use("map", 100, private=4)],
     [service("credit", 1, {HOLDER: figure(9)}, needs_uses=["map"])],
 )
 

@@ -1,4 +1,4 @@
-"""Step 2: the private limit of the asking party; of others nobody learns whether there is one."""
+"""Step 2: the private limit of the asking party; nobody sees that of another."""
 
 from typing import Annotated
 

@@ -70,7 +70,7 @@ class NewFrontier(Wire):
 
 @router.get("/package")
 def show(actor: Who, node: TheNode, id: Id) -> Response:
-    """The package chosen last, and whether offers, tracks or limits have changed since."""
+    """The package chosen last, and whether offers or tracks have changed since."""
     asked = actor, node, CollaborationId(id)
     found = _told(*asked, winwin.show(*asked))
     before = earlier_told(winwin.earlier(*asked))

@@ -36,7 +36,6 @@ def at_once(actor: Actor, node: Node, id: CollaborationId) -> Explanation | None
     now = circumstance(node, found)
     at = explaining.held(node, table.record, now)
     made = _explained(table.record, now.unlimited, names, *at)
-    made = explaining.barred(made, table.record, now)
     return explaining.dated(made, node.clock.now(), table.version)
 
 

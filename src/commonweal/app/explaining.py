@@ -1,6 +1,6 @@
 """How an answer is explained: at the margin and caution it has now, and the job that does it.
 
-Private limits are left out of all of it: they only say that they are in the way, if they alone are.
+Private limits are left out of all of it.
 """
 
 from dataclasses import replace
@@ -19,10 +19,8 @@ from commonweal.model.evidence import Kind
 from commonweal.model.ids import ExplanationId, PartyId, PersonId
 from commonweal.model.job import Job
 from commonweal.model.ports import Report
-from commonweal.model.winwin import Ended, Explanation, Offers, Package, Standing
-from commonweal.winwin.explain.blocking import LIMITED
-from commonweal.winwin.explain.explanation import LONG, explanation
-from commonweal.winwin.package import solve
+from commonweal.model.winwin import Explanation, Offers
+from commonweal.winwin.explain.explanation import explanation
 from commonweal.winwin.progress import Watched
 
 EXPLAIN = "winwin.explain"
@@ -56,15 +54,6 @@ def held(node: Node, table: Offers, now: Circumstance) -> tuple[float, float]:
     return (kept.margin, kept.caution) if kept else (0.0, 0.0)
 
 
-def barred(made: Explanation, table: Offers, now: Circumstance) -> Explanation:
-    """The explanation of a package; it says so if private limits leave none to recommend."""
-    if made.package.standing is Standing.NO_DEAL or not made.complete or not now.secret:
-        return made
-    left = unkept.weighed(table, now).chosen if weighing.few(table) else _left(made, table, now)
-    none = left.standing is Standing.NO_DEAL and left.ended is Ended.PROVED
-    return replace(made, blocked=(LIMITED,)) if none else made
-
-
 def dated(made: Explanation, at: datetime, version: int) -> Explanation:
     """The explanation as one of that instant, and of the offers at that version."""
     package = replace(made.package, at=at, offers_version=version)
@@ -85,21 +74,7 @@ def _explained(node: Node, found: Collaboration, id: ExplanationId, watch: Watch
         names=called(node, found, table.record),
         watch=watch,
     )
-    return dated(barred(made, table.record, now), made.at, table.version)
-
-
-def _left(made: Explanation, table: Offers, now: Circumstance) -> Package:
-    """The package of a large table with the limits."""
-    return solve(
-        table,
-        now.kinds,
-        now.done,
-        at=made.at,
-        margin=made.package.margin,
-        caution=made.package.caution,
-        limits=now.limits,
-        effort=LONG,
-    )
+    return dated(made, made.at, table.version)
 
 
 def _kept(made: Explanation, person: PersonId, log: PartyId, told: tuple[PartyId, ...]) -> Change:

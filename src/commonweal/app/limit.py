@@ -18,7 +18,8 @@ from commonweal.model.winwin import Limit
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.table.figure import LARGEST
 
-_COMPUTED = frozenset({Kind.PACKAGE_CHOSEN, Kind.FRONTIER_COMPUTED, Kind.ANSWER_EXPLAINED})
+_CHANGED = frozenset({Kind.OFFERS_TABLED, Kind.TRACK_SET})
+_COMPUTED = frozenset({Kind.PACKAGE_CHOSEN, Kind.FRONTIER_COMPUTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,9 @@ class Own:
     limit: Limit
     version: int
     offers_changed: int
-    """How often anybody changed the offers since."""
+    """How often anybody changed the offers or a track since."""
     computed: int
-    """How many packages, frontiers and explanations anybody kept since.
+    """How many packages and frontiers anybody kept since.
 
     In an answer that is not kept only a limit of the asker's own party counts.
     """
@@ -106,7 +107,7 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Own | None:
     return Own(
         limit=kept.record,
         version=kept.version,
-        offers_changed=since.count(Kind.OFFERS_TABLED),
+        offers_changed=sum(each in _CHANGED for each in since),
         computed=sum(each in _COMPUTED for each in since),
         counts=offers is not None and offers.record.unit == kept.record.unit,
         net=_net(node, id, own),

@@ -114,6 +114,7 @@ def computed(
     log = acting(actor)
     check_pace(node, log, found.id)
     made = weighed(node, found, FrontierId(node.ids.new("frontier")), asked)
+    check_pace(node, log, found.id)
     keep(node, found, made, person=actor.person, log=log, package=package)
     return made
 
@@ -131,6 +132,7 @@ def running(node: Node, job: Job, report: Report) -> str:
     unit = lying(node, found.id).record.unit
     watch = reporting(report, lambda reached: f"packages; {reached.told(unit)}")
     made = weighed(node, found, id, Asked.read(job.payload), watch)
+    check_pace(node, PartyId(job.party), found.id)
     keep(
         node,
         going_on(node, job),

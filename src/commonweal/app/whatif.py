@@ -19,7 +19,7 @@ from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Blocked, Offers, Package
 from commonweal.winwin.explain import blocking
-from commonweal.winwin.explain.blocking import least
+from commonweal.winwin.explain.blocking import LIMITED, least
 from commonweal.winwin.explain.explanation import PROVED
 from commonweal.winwin.package import UNNAMED
 from commonweal.winwin.question import Question
@@ -27,6 +27,11 @@ from commonweal.winwin.solver import Effort
 from commonweal.winwin.table.withdrawal import without as without_entries
 from commonweal.winwin.table.withdrawal import without_party
 from commonweal.winwin.watch import Watch, unwatched
+
+_OWN = Blocked(
+    constraint="The limit that your party keeps to itself is met by no package.",
+    change="Without your limit there would be a package.",
+)
 
 
 def without(
@@ -116,7 +121,8 @@ def blocked(actor: Actor, node: Node, id: CollaborationId, found: Package) -> tu
         limits=counted.limits,
         effort=PROVED,
     )
-    return least(blocking.blocked(question, called(node, record, table)))
+    why = least(blocking.blocked(question, called(node, record, table)))
+    return (_OWN,) if why == (LIMITED,) and found.id == UNNAMED else why
 
 
 def _left(

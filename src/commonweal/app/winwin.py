@@ -18,41 +18,41 @@ from commonweal.model.errors import NotYet
 from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, JobId, PackageId, PartyId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Ended, Frontier, Package
+from commonweal.model.winwin import Frontier, Package
+from commonweal.winwin.basis import basis
 from commonweal.winwin.frontier import surest
-from commonweal.winwin.package import gives_the_same
 from commonweal.winwin.ranges import package_ranges
-from commonweal.winwin.solver import Effort
 from commonweal.winwin.table.withdrawal import gone
 from commonweal.winwin.watch import Watch, unwatched
 
 
 def at_once(actor: Actor, node: Node, id: CollaborationId) -> Weighed | None:
-    """What the table gives now; None where nothing lies there, or it is too much to wait for."""
+    """What the table gives now; None where nothing lies there, or it is too much to wait for.
+
+    Nothing is kept, so of private limits only the asker's own counts.
+    """
     found = member(actor, node, "winwin.at_once", id).record
     table = stored(node, id)
     if table is None or not weighing.few(table.record):
         return None
-    return unkept.weighed(table.record, circumstance(node, found))
+    return unkept.weighed(table.record, circumstance(node, found).known_to(actor.party))
 
 
 def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
-    """True if the package that was kept is not what its margin and caution give now.
+    """True if what the package that was kept hangs on is not what lies there now.
 
-    One taken over from another collaboration never is: it is to be computed anew.
-    Where it can be computed at once: if offers and tracks do not give it any more. Elsewhere, and
-    where it was stopped before its end: if the offers were changed since. Raises NotYet while
-    none was kept.
+    Figures, what needs what, sectors of parties, tracks that are done; private limits are left
+    out, or it would tell that one was changed. One taken over from another collaboration never
+    holds: it is to be computed anew. Raises NotYet while none was kept.
     """
     found = member(actor, node, "winwin.changed_since", id).record
     kept, table = show(actor, node, id), lying(node, id)
     if kept.taken_from:
         return True
-    if kept.ended is not Ended.PROVED or not weighing.few(table.record):
+    if not kept.basis:
         return kept.offers_version != table.version
-    at = table.record, circumstance(node, found), kept.margin, kept.caution
-    tried = (unkept.solved(*at, each) for each in (Effort(), Effort(gap=0.0)))
-    return not any(gives_the_same(kept, each) for each in tried)
+    now = circumstance(node, found)
+    return kept.basis != basis(table.record, now.kinds, now.done)
 
 
 def start(
@@ -128,6 +128,7 @@ def keep_at(
     made = weighing.package(
         node, found, now, margin=margin, caution=caution, effort=hard, watch=watch
     )
+    check_pace(node, log, id)
     kept = replace(made, id=PackageId(node.ids.new("package")))
     told = hosted(node, found.parties)
     carry_out(node, weighing.chosen(kept, actor.person, log, told))
@@ -153,17 +154,22 @@ def earlier(actor: Actor, node: Node, id: CollaborationId) -> tuple[Package, ...
 
 
 def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
-    """The package that was kept, as ranges at the figures now on the table.
+    """What the table gives now, as ranges: the package that was kept while it still holds.
 
-    None if none was kept, or a part of it is not on the table any more.
+    Of a large table whose kept package does not hold any more there are none.
     """
     found = member(actor, node, "winwin.figures", id).record
     table, kept = stored(node, id), kept_package(node, id)
-    if table is None or kept is None or gone(kept, table.record):
+    if table is None:
         return ()
-    now = circumstance(node, found)
+    if kept is None or changed_since(actor, node, id):
+        now = at_once(actor, node, id)
+        kept = now.chosen if now else None
+    if kept is None or gone(kept, table.record):
+        return ()
+    at = circumstance(node, found)
     names = named(node, found)
-    return (package_ranges(kept, table.record, names, kinds=now.kinds, done_tracks=now.done),)
+    return (package_ranges(kept, table.record, names, kinds=at.kinds, done_tracks=at.done),)
 
 
 def names(actor: Actor, node: Node, id: CollaborationId) -> dict[PartyId, str]:

@@ -187,6 +187,8 @@ class Package:
     """Its time limit, in seconds; 0 where that is not known."""
     ended: Ended = Ended.PROVED
     """Why the optimiser ended."""
+    basis: str = ""
+    """Digest of all it hangs on but private limits; empty where that is not known."""
     taken_from: str = ""
     """The collaboration it was taken over from, to be computed anew here; empty if made here."""
 

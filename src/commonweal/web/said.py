@@ -13,7 +13,7 @@ SAID = {
     "filed": "The ratings of the file are in.",
     "tabled": "The offers are on the table.",
     "off-the-table": "It is off the table, with what stood on it.",
-    "limit-set": "The limit is kept. No other party sees it, or that there is one.",
+    "limit-set": "The limit is kept. No other party sees it.",
     "limit-taken-back": "The limit is taken back.",
     "solved": "A package was computed and kept.",
     "reviewed": "It is kept how far your case is.",

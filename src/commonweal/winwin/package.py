@@ -9,6 +9,7 @@ from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package, PartyNet
 from commonweal.winwin.answer import Answer, answer
+from commonweal.winwin.basis import basis
 from commonweal.winwin.chance import DRAWS, SEED, chances
 from commonweal.winwin.question import Question
 from commonweal.winwin.selection import moved
@@ -129,6 +130,7 @@ def _package(
         draws=draws,
         seed=seed,
         invented=offers.invented,
+        basis=basis(offers, question.kinds, question.done),
     )
 
 

@@ -13,8 +13,8 @@ from commonweal.cli.winwin.group import Name, app
 from commonweal.model.errors import Invalid
 
 _TOLD_TO_NOBODY = (
-    "The optimiser uses it; no other party sees it, or that there is one. "
-    "The operator of this node can read it, and answers that are kept may let others guess it."
+    "The optimiser uses it in all that is kept; no other party sees it. "
+    "The operator of this node can read it, and answers that are kept may let others infer it."
 )
 
 
@@ -67,8 +67,8 @@ def _shown(own: Own | None) -> Show:
         _TOLD_TO_NOBODY,
         _MET[own.met],
         *(() if own.counts else (_OTHER_UNIT,)),
-        f"Since then: changes of the offers: {own.offers_changed}; frontiers, packages and "
-        f"explanations kept: {own.computed}.",
+        f"Since then: changes of offers and tracks: {own.offers_changed}; frontiers and packages "
+        f"kept: {own.computed}.",
     )
 
 

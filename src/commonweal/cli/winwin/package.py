@@ -21,7 +21,7 @@ from commonweal.winwin.optimum import why_not_the_optimum
 from commonweal.winwin.verdict import against, all_gain, holds
 
 TAKEN = "Taken over from an earlier collaboration, to be computed anew: weal winwin solve"
-CHANGED = "Offers, tracks or limits have changed since. Next: weal winwin solve COLLABORATION"
+CHANGED = "Offers or tracks have changed since. Next: weal winwin solve COLLABORATION"
 
 
 @command(app, "solve")

@@ -19,8 +19,8 @@ from commonweal.winwin.question import Question
 from commonweal.winwin.watch import Watch, unwatched
 
 LIMITED = Blocked(
-    constraint="Limits that parties keep to themselves are not met by any package.",
-    change="Without the limits that parties keep to themselves there would be a package.",
+    constraint="What parties keep to themselves as their limits is met by no package.",
+    change="Without those limits there would be a package.",
 )
 """All that is told where private limits alone are in the way."""
 MOST = 5

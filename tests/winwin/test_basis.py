@@ -1,0 +1,54 @@
+"""What a package hangs on: what changes its digest, and what does not."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from commonweal.model.party import PartyKind
+from commonweal.model.winwin import Offers
+from commonweal.winwin.basis import basis
+from tests.winwin.invented import BODY, HOLDER, KINDS, element, figure, service, table, use
+
+OFFERS = table(
+    [element("records", figure(5))],
+    [use("map", 100, private=4), use("plan", 9)],
+    [service("credit", 1, {HOLDER: figure(9)}, needs_uses=["map"], needs_tracks=["law"])],
+    {"law": figure(3), "form": figure(0)},
+)
+
+
+def changed(**parts: object) -> Offers:
+    return replace(OFFERS, **parts)  # type: ignore[arg-type]  # parts of offers
+
+
+ELEMENT, SERVICE = OFFERS.elements[0], OFFERS.services[0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        changed(elements=(replace(ELEMENT, cost=figure(5, 4, 6)),)),
+        changed(elements=(replace(ELEMENT, holder=BODY),)),
+        changed(uses=OFFERS.uses[:1]),
+        changed(services=(replace(SERVICE, needs_uses=("plan",)),)),
+        changed(services=(replace(SERVICE, needs_tracks=()),)),
+        changed(tracks=(replace(OFFERS.tracks[0], needs_tracks=("form",)), OFFERS.tracks[1])),
+    ],
+)
+def test_another_figure_or_another_need_is_another_basis(other: Offers) -> None:
+    assert basis(other, KINDS, frozenset()) != basis(OFFERS, KINDS, frozenset())
+
+
+def test_who_is_government_and_a_track_that_is_done_count() -> None:
+    known = basis(OFFERS, KINDS, frozenset())
+    assert basis(OFFERS, {**KINDS, HOLDER: PartyKind.GOVERNMENT}, frozenset()) != known
+    assert basis(OFFERS, KINDS, frozenset({"law"})) != known
+    assert basis(OFFERS, KINDS, frozenset({"form"})) == known  # it costs nothing anyway
+    assert basis(OFFERS, {**KINDS, HOLDER: PartyKind.NGO}, frozenset()) == known
+
+
+def test_texts_sources_and_days_do_not_count() -> None:
+    told = replace(ELEMENT.cost, source="a later talk", on=date(2020, 1, 1))
+    other = changed(elements=(replace(ELEMENT, text="Other words", cost=told),))
+    assert basis(other, KINDS, frozenset()) == basis(OFFERS, KINDS, frozenset())
