@@ -108,6 +108,10 @@ def table(
     )
 
 
+def _times(of: Estimate, times: float) -> Estimate:
+    return replace(of, low=of.low * times, likely=of.likely * times, high=of.high * times)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Size:
     """How many of each a generated table has."""
@@ -167,6 +171,22 @@ class Generator:
             for number, each in enumerate(made.tracks)
         )
         return replace(made, tracks=tuple(tracks))
+
+    def with_giant(self, times: float) -> Offers:
+        """A table on which one figure is so many times as large as it would be."""
+        made = self.table()
+        n = int(self.stream.integers(len(made.uses)))
+        risky, named = made.uses[n], int(self.stream.integers(4))
+        if named == 3:
+            one = made.elements[n % len(made.elements)]
+            dear = replace(one, cost=_times(one.cost, times))
+            return replace(
+                made, elements=tuple(dear if each is one else each for each in made.elements)
+            )
+        field = ("private_value", "public_value", "risk_to_holder")[named]
+        dearer = {field: _times(getattr(risky, field), times)}
+        other = replace(risky, **dearer)  # type: ignore[arg-type]  # one of its figures
+        return replace(made, uses=tuple(other if each is risky else each for each in made.uses))
 
     def limits(self) -> dict[PartyId, float]:
         """What every other party keeps to itself."""

@@ -1,7 +1,7 @@
 import pytest
 
 from commonweal.model.ids import PartyId
-from commonweal.winwin.floor import Floor, gains
+from commonweal.winwin.floor import Floor, net
 from tests.winwin.invented import BODY, HOLDER, THIRD, USER
 
 FLOOR = Floor(margin=2.0, limits={HOLDER: 5.0, THIRD: 1.0}, government=frozenset({BODY}))
@@ -28,8 +28,8 @@ def test_government_is_held_to_nothing() -> None:
         ((9.0, -5.0), 1.0),
         ((), 5.0),
         ((1e9, -1e9, 5.0), 0.0),
-        ((1e9, -1e9, 4.5), 0.0),  # a half is rounding beside a thousand millions
-        ((1e6, -1e6, 4.5), 0.5),
+        ((1e9, -1e9, 4.5), 0.5),
+        ((1e13, -1e13, 4.5), 0.0),  # a half is rounding beside ten million millions
     ],
 )
 def test_what_a_party_lacks_is_measured_by_what_it_moves_itself(
@@ -42,8 +42,8 @@ def test_what_sums_leave_over_is_neither_a_loss_nor_a_gain() -> None:
     moved = (0.1, 0.2, -0.3)
     assert Floor().lacking(USER, moved) == 0
     assert Floor().lacking(USER, (0.3, -0.1, -0.2)) == 0
-    assert not gains(moved)
-    assert gains((0.1, 0.2))
+    assert net(moved) == 0
+    assert net((0.1, 0.2)) == pytest.approx(0.3)
 
 
 def test_the_usual_floor_is_at_likely_figures_and_below_0_for_nobody() -> None:

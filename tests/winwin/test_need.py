@@ -254,6 +254,33 @@ def test_what_is_lacking_is_found_whatever_the_size_of_the_figures(
     assert found.bound <= lacking + 1e-6 * max(cost, gain)
 
 
+@pytest.mark.parametrize("giant", [1e6, 1e8])
+def test_one_giant_figure_hides_no_smaller_one(giant: float) -> None:
+    for seed in range(size(quick=2, ci=30, full=200)):
+        made = Generator(SMALL, seed)
+        offers, kinds = made.with_giant(giant), made.kinds
+        read = {name: Reading(offers=offers, kinds=kinds, caution=each, public_caution=each)
+                for name, each in CAUTION.items()}  # fmt: skip
+        for party in made.parties[SMALL.bodies :]:
+            for name, found in asked(offers, kinds=kinds, party=party).items():
+                expected = read[name].least_for_party(party)
+                assert found.least_incentive == (
+                    None if expected is None else pytest.approx(expected, rel=1e-11, abs=2e-6)
+                ), (seed, party, name)
+                assert (found.bound or 0) <= (expected or 0) + 2e-6
+
+
+def test_who_takes_part_in_the_best_package_needs_nothing() -> None:
+    """A figure that nobody would choose is no reason to be paid."""
+    idle = table(
+        [element("records", figure(1)), element("vaults", figure(1e9))],
+        [use("map", 50, private=3), use("plan", 0, of="vaults")],
+        [service("credit", 1, {HOLDER: figure(6)}, needs_uses=["map"])],
+    )
+    for found in asked(idle, party=HOLDER).values():
+        assert (found.least_incentive, found.bound, found.public_value) == (0, 0, 50)
+
+
 def test_removing_a_benefit_never_lowers_what_a_target_takes() -> None:
     for seed in range(size(quick=2, ci=60, full=200)):
         made = Generator(SMALL, seed)

@@ -5,6 +5,7 @@ from math import inf, isfinite
 
 from commonweal.model.winwin import Ended
 from commonweal.winwin.formulation import Program
+from commonweal.winwin.possible import Demand, possible
 from commonweal.winwin.question import Question
 from commonweal.winwin.search import best
 from commonweal.winwin.selection import (
@@ -56,11 +57,13 @@ def answer(question: Question, start: Selection = NOTHING, watch: Watch = unwatc
 
     Raises Unavailable: the optimiser ended without an answer.
     """
-    if not question.offers.uses:
+    offers = possible(question.offers, question.floor, Demand(public=question.public))
+    if not offers.uses:
         return Answer(chosen=NOTHING, value=0.0, bound=0.0)
-    program = Program(offers=question.offers, floor=question.floor)
+    program = Program(offers=offers, floor=question.floor)
     scale = program.aim(question.public)
-    begin = start if holds(question, start) else NOTHING
+    known = program.columns.keys() >= {*start.items} and holds(question, start)
+    begin = start if known else NOTHING
     found = best(program, question.effort, scale=scale, start=begin, watch=watch)
     chosen = program.selected(found.values)
     return Answer(

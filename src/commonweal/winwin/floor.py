@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from math import fsum
+from math import fsum, inf
 from typing import Self
 
 from commonweal.model.ids import PartyId
 
-FINEST = 1e-9
+FINEST = 1e-12
 """What lies below this share of the largest figure that a party moves is rounding."""
 
 
@@ -32,6 +32,11 @@ class Floor:
         """The same with figures as likely, and nobody below 0."""
         return replace(self, margin=max(self.margin, 0.0), caution=0.0)
 
+    @property
+    def free(self) -> Self:
+        """The same if nobody had to net anything."""
+        return replace(self, margin=-inf, limits={})
+
     def of(self, party: PartyId) -> float:
         """The least net of a party; 0 where it does not bind."""
         return max(self.margin, self.limits.get(party, self.margin)) if self.binds(party) else 0.0
@@ -48,9 +53,10 @@ class Floor:
         return lack if self.binds(party) and lack > _rounding((least, *moved)) else 0.0
 
 
-def gains(moved: Collection[float]) -> bool:
-    """True if what is gained exceeds what is paid by more than rounding."""
-    return fsum(moved) > _rounding(moved)
+def net(moved: Collection[float]) -> float:
+    """What is gained less what is paid; 0 where that is rounding."""
+    found = fsum(moved)
+    return found if abs(found) > _rounding(moved) else 0.0
 
 
 def _rounding(figures: Collection[float]) -> float:

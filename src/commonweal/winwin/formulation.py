@@ -7,6 +7,7 @@ nets at least its floor; who does not join neither gives nor gains.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import fsum, inf
 
 import highspy
 import numpy as np
@@ -48,6 +49,10 @@ class Program:
     """Who must net its floor if it joins."""
     paid: dict[PartyId, int] = field(init=False, default_factory=dict)
     """The columns of payments from outside, in units of `size`."""
+    wanted: dict[Item, float] = field(init=False, default_factory=dict)
+    """What each item adds to a public value that is demanded."""
+    target: float = field(init=False, default=-inf)
+    """The public value that is demanded."""
     size: float = field(init=False, default=0.0)
     """The largest figure of any party that may be paid: what payments are counted in."""
 
@@ -69,7 +74,7 @@ class Program:
 
     def seek(self, public: tuple[Flow, ...], caution: float = LIKELY) -> float:
         """Seek the most public value; what one of the objective is, in the unit of the offers."""
-        worth = _worth(public, caution)
+        worth = self._known(public, caution)
         scale = _largest(worth.values())
         for item, value in worth.items():
             self.cost[self.columns[item]] += value / scale
@@ -84,7 +89,8 @@ class Program:
 
     def reach(self, public: tuple[Flow, ...], target: float, caution: float = LIKELY) -> None:
         """Demand at least that much public value."""
-        worth = _worth(public, caution)
+        worth = self._known(public, caution)
+        self.wanted, self.target = worth, target
         scale = _largest([*worth.values(), target])
         row = {self.columns[item]: value / scale for item, value in worth.items()}
         self.row(row, target / scale)
@@ -153,14 +159,35 @@ class Program:
         unpaid = self.held - self.paid.keys()
         return [each for each in lacking(self.offers, chosen, self.floor) if each in unpaid]
 
-    def rule_out(self, party: PartyId, chosen: Selection) -> None:
-        """Some of what burdens the party must go, or some more that it gains come, or it leaves."""
-        worth, taken = self._stake(party).worth, frozenset(chosen.items)
+    def rule_out(self, chosen: Selection) -> bool:
+        """Demand another choice if somebody is below a floor by this, or the public value is.
+
+        Some of what burdens it must go, or some more that it gains come, or a party leaves. True if
+        there was something to rule out.
+        """
+        short = self.short(chosen)
+        for party in short:
+            self._turn(self._stake(party).worth, chosen, {self.columns[party]: -1.0}, 0.0)
+        below = self._below(chosen)
+        if below:
+            self._turn(self.wanted, chosen, {}, 1.0)
+        return below or bool(short)
+
+    def _turn(
+        self, worth: Mapping[Item, float], chosen: Selection, row: Mapping[int, float], least: float
+    ) -> None:
+        taken = frozenset(chosen.items)
         burdens = [item for item, value in worth.items() if value < 0 and item in taken]
         gains = [item for item, value in worth.items() if value > 0 and item not in taken]
-        row = dict.fromkeys((self.columns[item] for item in gains), 1.0)
-        row |= dict.fromkeys((self.columns[item] for item in burdens), -1.0)
-        self.row({**row, self.columns[party]: -1.0}, -float(len(burdens)))
+        more = dict.fromkeys((self.columns[item] for item in gains), 1.0)
+        less = dict.fromkeys((self.columns[item] for item in burdens), -1.0)
+        self.row({**more, **less, **row}, least - len(burdens))
+
+    def _below(self, chosen: Selection) -> bool:
+        """True if the public value that is demanded is missed by more than rounding."""
+        moved = [self.wanted[item] for item in chosen.items if item in self.wanted]
+        rounding = FINEST * max(map(abs, moved), default=0.0)
+        return fsum(moved) < self.target - max(rounding, FINEST * abs(self.target))
 
     def _column(
         self,
@@ -197,6 +224,10 @@ class Program:
             slack=sum(max(0.0, -gain) for gain in gains),
             floor=self.floor.of(party),
         )
+
+    def _known(self, public: Iterable[Flow], caution: float) -> dict[Item, float]:
+        """What each item on the table is worth to the public."""
+        return _worth((each for each in public if each.item in self.columns), caution)
 
     def _received(self, service: ServiceInReturn) -> int:
         """A column that is taken only if the service is, and a recipient joins."""

@@ -6,9 +6,10 @@ to be had without paying. For a target: the least paid to parties outside govern
 the public value reaches it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import fsum, isfinite
+from math import fsum, inf, isfinite
+from typing import Self
 
 from commonweal.model.errors import Invalid, Unavailable, UnknownTerm
 from commonweal.model.ids import PartyId
@@ -18,9 +19,10 @@ from commonweal.winwin.answer import Answer
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import Flow, government, parties, public_flows
 from commonweal.winwin.formulation import Program
+from commonweal.winwin.possible import Demand, possible
 from commonweal.winwin.scenario import LIKELY, WORST
 from commonweal.winwin.search import best, cheapest
-from commonweal.winwin.selection import Selection, lacking, moving, total
+from commonweal.winwin.selection import NOTHING, Selection, active, lacking, moving, total
 from commonweal.winwin.solver import Effort, Found
 from commonweal.winwin.table.figure import LARGEST
 from commonweal.winwin.watch import Watch, unwatched
@@ -126,6 +128,16 @@ class _Asked:
     def program(self) -> Program:
         return Program(offers=self.offers, floor=self.floor)
 
+    def among(self, paid: Sequence[PartyId], amount: float, public: float) -> Self:
+        """The same on the table without what no deal of that public value can hold."""
+        demand = Demand(
+            public=self.public,
+            least=public,
+            caution=self.caution,
+            paid=dict.fromkeys(paid, amount),
+        )
+        return replace(self, offers=possible(self.offers, self.floor, demand))
+
     def trying(self, scale: float) -> Effort:
         """How hard to try where one of the objective is `scale` in the unit of the offers."""
         if self.effort is not None:
@@ -142,32 +154,49 @@ class _Asked:
         return fsum(lacking(self.offers, chosen, self.floor).values())
 
 
+_Deal = Callable[[_Asked], Program | None]
+"""The program that a deal must satisfy, on a table; None if who must take part is not on it."""
+
+
 def _for_party(asked: _Asked, party: PartyId, kind: PartyKind) -> Need:
     if kind is PartyKind.GOVERNMENT:
         return _answer(asked, 0.0, "A public body is held to no net: it needs no incentive.")
     if not _acts(asked.offers, party):
         return _answer(asked, None, "It shares, uses and provides nothing that is on the table.")
     unpaid = _unpaid(asked)
-    program = asked.program()
-    program.pay(party)
-    program.hold()
-    program.reach(asked.public, unpaid.value, asked.caution)
-    program.engage(party)
     why = "" if unpaid.ended is Ended.PROVED else _AGAINST.format(unpaid.value)
-    found = _priced(asked, program, why)
+    if party in active(asked.offers, unpaid.chosen):
+        return _unneeded(asked, unpaid, why)
+
+    def deal(among: _Asked) -> Program | None:
+        program = among.program()
+        if party not in program.columns:
+            return None
+        program.pay(party)
+        program.hold()
+        program.reach(asked.public, unpaid.value, asked.caution)
+        program.engage(party)
+        return program
+
+    found = _least(asked, deal, [party], unpaid.value)
     if found is None:
         found = _answer(asked, None, _USELESS.format(unpaid.value))
-    return replace(found, seconds=found.seconds + unpaid.seconds)
+    return replace(found, why=found.why or why, seconds=found.seconds + unpaid.seconds)
 
 
 def _for_target(asked: _Asked, target: float) -> Need:
-    program = asked.program()
-    for party in parties(asked.offers):
-        if asked.floor.binds(party):
-            program.pay(party)
-    program.hold()
-    program.reach(asked.public, target, asked.caution)
-    return _priced(asked, program, "") or _beyond(asked)
+    private = [each for each in parties(asked.offers) if asked.floor.binds(each)]
+
+    def deal(among: _Asked) -> Program:
+        program = among.program()
+        for party in private:
+            if party in program.columns:
+                program.pay(party)
+        program.hold()
+        program.reach(asked.public, target, asked.caution)
+        return program
+
+    return _least(asked, deal, private, target) or _beyond(asked)
 
 
 _USELESS = (
@@ -181,7 +210,10 @@ _IN_TIME = "Nothing that closes the deal was found before the optimiser was ende
 
 def _unpaid(asked: _Asked) -> Answer:
     """The most public value to be had without paying, at the figures of the scenario."""
-    program = asked.program()
+    among = asked.among((), 0.0, 0.0)
+    if not among.offers.uses:
+        return Answer(chosen=NOTHING, value=0.0, bound=0.0)
+    program = among.program()
     return _best(asked, program, program.aim(asked.public, asked.caution))
 
 
@@ -203,15 +235,53 @@ def _best(asked: _Asked, program: Program, scale: float) -> Answer:
     )
 
 
-def _priced(asked: _Asked, program: Program, why: str) -> Need | None:
+def _unneeded(asked: _Asked, unpaid: Answer, why: str) -> Need:
+    """It takes part without being paid."""
+    return replace(
+        _answer(asked, 0.0, why),
+        public_value=unpaid.value,
+        joined=unpaid.chosen.joined,
+        seconds=unpaid.seconds,
+        ended=unpaid.ended,
+    )
+
+
+def _least(asked: _Asked, deal: _Deal, paid: Sequence[PartyId], public: float) -> Need | None:
+    """The cheapest payments that close a deal of that public value; None if none do.
+
+    Sought again without what costs more than what was found could pay, until nothing more goes.
+    """
+    best, among = None, asked.among(paid, inf, public)
+    while True:
+        found = _priced(among, deal(among))
+        if found is None or found.least_incentive is None:
+            return best or found
+        if best is not None:
+            found = _cheaper(best, found)
+        best, tried = found, among.offers
+        among = asked.among(paid, found.least_incentive or 0.0, public)
+        if among.offers == tried:
+            return best
+
+
+def _cheaper(one: Need, other: Need) -> Need:
+    """The one that takes less, with what is known of both; the other searched less."""
+    least = min(one, other, key=lambda each: each.least_incentive or 0.0)
+    bound = min(least.least_incentive or 0.0, other.bound or 0.0)
+    return replace(least, bound=bound, seconds=one.seconds + other.seconds, ended=other.ended)
+
+
+def _priced(asked: _Asked, program: Program | None) -> Need | None:
     """The cheapest payments that close the deal; None if it is proved that none do."""
+    if program is None:
+        return None
     scale = program.size or 1.0
     try:
         found = cheapest(program, asked.trying(scale), scale=-scale, watch=asked.watch)
     except Unavailable as gap:
         ended = Ended(str(gap.fields["ended"]))
         return replace(_answer(asked, None, _IN_TIME), bound=0.0, ended=ended)
-    return None if found is None else _need(asked, program, found, why)
+    return None if found is None else _need(asked, program, found)
 
 
 def _beyond(asked: _Asked) -> Need:
@@ -219,14 +289,14 @@ def _beyond(asked: _Asked) -> Need:
     return replace(_answer(asked, None, _BEYOND.format(most.value)), seconds=most.seconds)
 
 
-def _need(asked: _Asked, program: Program, found: Found, why: str) -> Need:
+def _need(asked: _Asked, program: Program, found: Found) -> Need:
     chosen = program.selected(found.values)
     least = asked.lacking(chosen)
     return Need(
         scenario=asked.scenario,
         least_incentive=least,
         bound=min(least, max(0.0, found.bound)) if isfinite(found.bound) else 0.0,
-        why=why,
+        why="",
         public_value=asked.value(chosen),
         joined=chosen.joined,
         seconds=found.seconds,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from math import fsum
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import PackageId, PartyId
@@ -11,6 +10,7 @@ from commonweal.model.winwin import Offers, Package, PartyNet
 from commonweal.winwin.answer import Answer, answer
 from commonweal.winwin.basis import basis
 from commonweal.winwin.chance import DRAWS, SEED, chances
+from commonweal.winwin.floor import net
 from commonweal.winwin.question import Question
 from commonweal.winwin.selection import moved
 from commonweal.winwin.solver import Effort
@@ -118,7 +118,7 @@ def _package(
         public_value=found.value,
         unit=offers.unit,
         nets=tuple(
-            PartyNet(party=party, net=fsum(each), chance=sure.by_party[party])
+            PartyNet(party=party, net=net(each), chance=sure.by_party[party])
             for party, each in gains.items()
         ),
         chance=sure.all_gain,

@@ -10,7 +10,7 @@ import numpy as np
 from commonweal.model.errors import Unavailable
 from commonweal.model.winwin import Ended
 from commonweal.winwin.formulation import Program
-from commonweal.winwin.selection import NOTHING, Selection
+from commonweal.winwin.selection import NOTHING, Selection, lacking
 from commonweal.winwin.solver import Effort, Found, run
 from commonweal.winwin.watch import Watch, unwatched
 
@@ -47,13 +47,13 @@ def best(
     Raises Unavailable: the optimiser ended without an answer.
     """
     search = _Search(program=program, scale=scale, start=program.values(start), watch=watch)
-    found = search.answer(effort)
+    found = search.surely(effort)
     if found is None:
         raise Unavailable(
             detail="The optimiser calls even doing nothing impossible: figures are too far apart.",
             hint=_HINT,
         )
-    return _surer(search, found, effort) if _far_apart(program) else found
+    return found
 
 
 def cheapest(
@@ -63,7 +63,7 @@ def cheapest(
 
     Raises Unavailable: the optimiser ended without an answer; its field `ended` says why.
     """
-    return _Search(program=program, scale=scale, start=None, watch=watch).answer(effort)
+    return _Search(program=program, scale=scale, start=None, watch=watch).surely(effort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,11 @@ class _Search:
     scale: float
     start: list[float] | None
     watch: Watch
+
+    def surely(self, effort: Effort) -> Found | None:
+        """The answer; of two that are sought in two ways where figures lie far apart."""
+        found = self.answer(effort)
+        return _surer(self, found, effort) if _far_apart(self.program) else found
 
     def answer(self, effort: Effort) -> Found | None:
         """As `run`, but nobody is below its floor by what is lost in the rounding.
@@ -86,11 +91,8 @@ class _Search:
                 return None
             spent += found.seconds
             chosen = self.program.selected(found.values)
-            short = self.program.short(chosen)
-            if not short:
+            if not self.program.rule_out(chosen):
                 return replace(found, seconds=spent)
-            for party in short:
-                self.program.rule_out(party, chosen)
         return self._given_up(spent)
 
     def _sound_start(self) -> list[float] | None:
@@ -110,28 +112,34 @@ class _Search:
         return Found(values=nothing, bound=inf, ended=Ended.TIME, seconds=spent)
 
 
-def _surer(search: _Search, found: Found, effort: Effort) -> Found:
+def _surer(search: _Search, found: Found | None, effort: Effort) -> Found | None:
     """The better of what was found and what a run finds that simplifies nothing first.
 
     Its objective counts by a middling figure, so that small ones are seen.
     """
     program, cost = search.program, search.program.cost
     middling = _middling(cost)
-    left = max(_SHORTEST, effort.seconds - found.seconds)
+    left = max(_SHORTEST, effort.seconds - (found.seconds if found else 0.0))
     plain = replace(effort, seconds=left, presolve="off")
     program.cost = [each / middling for each in cost]
     again = replace(search, scale=search.scale * middling).answer(plain)
     program.cost = cost
     known = [each for each in (again, found) if each is not None]
+    if not known:
+        return None
+    loosest = max if search.scale > 0 else min
     return replace(
         max(known, key=lambda one: _worth(program, one)),
-        bound=max(each.bound for each in known),
+        bound=loosest(each.bound for each in known),
         seconds=fsum(each.seconds for each in known),
     )
 
 
 def _worth(program: Program, found: Found) -> float:
-    return fsum(map(mul, program.cost, program.values(program.selected(found.values))))
+    """The objective of an answer, added up exactly; where parties are paid, by what they lack."""
+    chosen = program.selected(found.values)
+    lacks = lacking(program.offers, chosen, program.floor) if program.paid else {}
+    return fsum(map(mul, program.cost, program.values(chosen))) - fsum(lacks.values())
 
 
 def _far_apart(program: Program) -> bool:

@@ -7,7 +7,7 @@ from typing import Self
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Package, ServiceInReturn
-from commonweal.winwin.floor import Floor
+from commonweal.winwin.floor import Floor, net
 from commonweal.winwin.flow import Flow, flows, parties
 from commonweal.winwin.item import Item
 from commonweal.winwin.scenario import LIKELY, leaning
@@ -75,8 +75,7 @@ def selection(
     that benefits nobody who joined is left out.
     """
     given = tuple(each for each in offers.services if each.id in services)
-    active = _active(offers, uses, given)
-    joined = active | _better_off(offers, given, floor)
+    joined = _active(offers, uses, given) | _better_off(offers, given, floor)
     useful = tuple(each for each in given if _recipients(each) & joined)
     if useful != given:
         return selection(offers, uses=uses, services=[each.id for each in useful], floor=floor)
@@ -99,7 +98,7 @@ def moved(offers: Offers, chosen: Selection, caution: float = LIKELY) -> dict[Pa
 
 def nets(offers: Offers, chosen: Selection, caution: float = LIKELY) -> dict[PartyId, float]:
     """What is in it for each joined party, figures taken that far towards their worse end."""
-    return {party: fsum(each) for party, each in moved(offers, chosen, caution).items()}
+    return {party: net(each) for party, each in moved(offers, chosen, caution).items()}
 
 
 def lacking(offers: Offers, chosen: Selection, floor: Floor) -> dict[PartyId, float]:
@@ -114,6 +113,12 @@ def lacking(offers: Offers, chosen: Selection, floor: Floor) -> dict[PartyId, fl
 def total(found: Iterable[Flow], caution: float = LIKELY) -> float:
     """The sum of flows, figures taken that far towards their worse end."""
     return fsum(leaning(flow, caution) for flow in found)
+
+
+def active(offers: Offers, chosen: Selection) -> frozenset[PartyId]:
+    """Who shares what is used, uses, or provides; not who only receives."""
+    given = tuple(each for each in offers.services if each.id in chosen.services)
+    return _active(offers, chosen.uses, given)
 
 
 def before(offers: Offers, tracks: Collection[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Standing
-from commonweal.winwin.floor import Floor, gains
+from commonweal.winwin.floor import Floor, net
 from commonweal.winwin.selection import Selection
 
 SURE = 0.95
@@ -37,7 +37,7 @@ def standing(
         return Standing.NO_DEAL
     holders = {each.holder for each in offers.elements if each.id in chosen.elements}
     private = {party: each for party, each in moved.items() if floor.binds(party)}
-    if not chosen.services and any(not gains(private[each]) for each in holders & private.keys()):
+    if not chosen.services and any(net(private[each]) <= 0 for each in holders & private.keys()):
         return Standing.DONATION
     enough = not any(floor.usual.lacking(party, each) for party, each in private.items())
     return Standing.WIN_WIN if private and enough and chance >= SURE else Standing.ONE_SIDED

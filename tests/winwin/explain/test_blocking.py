@@ -146,9 +146,7 @@ def test_limits_are_told_all_at_once_without_any_amount() -> None:
     assert found == why(shared(10, benefit=17), holder=8, user=3)
     (one,) = found
     assert (one.party, one.amount) == (None, 0)
-    assert one.change == (
-        "Without the limits that parties keep to themselves there would be a package."
-    )
+    assert one.change == ("Without those limits there would be a package.")
 
 
 def test_where_limits_are_not_all_that_blocks_no_amount_depends_on_them() -> None:

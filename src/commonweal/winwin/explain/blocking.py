@@ -13,7 +13,7 @@ from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Blocked
 from commonweal.winwin.answer import SLIGHT, Answer, answer, lowest, worth
 from commonweal.winwin.chance import percent
-from commonweal.winwin.explain.payment import WORTH_IT, best_of_some, payments
+from commonweal.winwin.explain.payment import best_of_some, payments, worth_it
 from commonweal.winwin.flow import parties
 from commonweal.winwin.question import Question
 from commonweal.winwin.watch import Watch, unwatched
@@ -95,7 +95,8 @@ class _Case:
         """One party paid from outside."""
         for party in self._private():
             amounts = self._payments([party])
-            yield self._short(party, amounts[party]) if amounts else None
+            lacks = amounts.get(party) if amounts else None
+            yield self._short(party, lacks) if lacks else None
 
     def valued(self) -> Iterator[Blocked | None]:
         """More public value, or less cost to government."""
@@ -128,7 +129,10 @@ class _Case:
 
     def together(self) -> Blocked:
         """Everyone paid who needs it; or no way at all."""
-        amounts = self._payments(self._private())
+        try:
+            amounts = payments(self.question, self._private(), self.watch)
+        except Unavailable:
+            return Blocked(constraint="What blocks it was not found in time.", change="")
         if amounts is None:
             return Blocked(
                 constraint="No choice of what is on the table is worth more to the public than it "
@@ -136,7 +140,7 @@ class _Case:
                 change="",
             )
         if not amounts:
-            return Blocked(constraint="What blocks it was not found in time.", change="")
+            return Blocked(constraint="What is missing is less than rounding.", change="")
         told = ", ".join(
             f"{self._name(party)} {self._amount(amount)}" for party, amount in amounts.items()
         )
@@ -147,11 +151,11 @@ class _Case:
         )
 
     def _payments(self, paid: Sequence[PartyId]) -> Mapping[PartyId, float] | None:
-        """As `payments`; empty if nothing was found in the time."""
+        """As `payments`; None also if nothing was found in the time."""
         try:
             return payments(self.question, paid, self.watch)
         except Unavailable:
-            return {}
+            return None
 
     def _bold(self) -> Blocked | None:
         floor = self.question.floor
@@ -260,7 +264,7 @@ class _Case:
 def _best(question: Question, watch: Watch) -> Answer | None:
     """The best package; None if none is worth anything to the public."""
     found = answer(question, watch=watch)
-    return found if found.value > WORTH_IT * question.size else None
+    return found if found.value > worth_it(question) else None
 
 
 def _step(amount: float) -> float:

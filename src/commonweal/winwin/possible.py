@@ -1,0 +1,126 @@
+"""What can be in a package at all: what would cost somebody more than all there is to gain is not.
+
+The optimiser takes a small figure for nothing beside one that is a thousand million times as
+large. So what no package can hold is taken from the table before it is asked.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from commonweal.model.ids import PartyId
+from commonweal.model.winwin import Offers
+from commonweal.winwin.floor import FINEST, Floor
+from commonweal.winwin.flow import Flow, flows
+from commonweal.winwin.item import Item, items
+from commonweal.winwin.scenario import LIKELY, leaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What every package that is sought gives the public, and may cost outside."""
+
+    public: tuple[Flow, ...]
+    """What counts as public value and government cost."""
+    least: float = 0.0
+    """The least public value, less government cost."""
+    caution: float = LIKELY
+    """How far the public figures are taken towards their worse end."""
+    paid: Mapping[PartyId, float] | None = None
+    """The most that each party may be paid from outside."""
+
+
+def possible(offers: Offers, floor: Floor, demand: Demand) -> Offers:
+    """The table without what no package of that kind can hold, and what needs that."""
+    own, left = flows(offers), frozenset(items(offers))
+    joins = _joins(offers)
+    while True:
+        hopeless = {*_too_dear(own, left, floor, demand, joins), *_too_costly(left, demand)}
+        kept = _standing(offers, left - hopeless)
+        if kept == left:
+            return _reduced(offers, left)
+        left = kept
+
+
+def _too_dear(
+    own: Iterable[Flow],
+    left: Collection[Item],
+    floor: Floor,
+    demand: Demand,
+    joins: Mapping[Item, Collection[PartyId]],
+) -> Iterator[Item]:
+    """What costs a party that must join for it more than it could gain and be paid by the rest."""
+    moved: dict[PartyId, dict[Item, float]] = {}
+    for flow in own:
+        if flow.item in left and flow.party is not None and floor.binds(flow.party):
+            worth = moved.setdefault(flow.party, {})
+            worth[flow.item] = worth.get(flow.item, 0.0) + leaning(flow, floor.caution)
+    for party, worth in moved.items():
+        room = _hope(worth) + (demand.paid or {}).get(party, 0.0) - floor.of(party)
+        yield from (item for item in _beyond(worth, room) if party in joins.get(item, ()))
+
+
+def _too_costly(left: Collection[Item], demand: Demand) -> Iterator[Item]:
+    """What costs government more than all public value beside it, beyond what is demanded."""
+    worth: dict[Item, float] = {}
+    for flow in demand.public:
+        if flow.item in left:
+            worth[flow.item] = worth.get(flow.item, 0.0) + leaning(flow, demand.caution)
+    return _beyond(worth, _hope(worth) - demand.least)
+
+
+def _hope(worth: Mapping[Item, float]) -> float:
+    return sum(value for value in worth.values() if value > 0)
+
+
+def _beyond(worth: Mapping[Item, float], room: float) -> Iterator[Item]:
+    """What takes more than the room, by more than rounding."""
+    for item, value in worth.items():
+        if value < 0 and -value > room + FINEST * max(-value, abs(room)):
+            yield item
+
+
+def _joins(offers: Offers) -> dict[Item, tuple[PartyId, ...]]:
+    """Who must join for what."""
+    holders = {each.id: each.holder for each in offers.elements}
+    return {
+        **{Item.element(each.id): (each.holder,) for each in offers.elements},
+        **{Item.use(each.id): (each.user, holders[each.element]) for each in offers.uses},
+        **{Item.service(each.id): (each.provider,) for each in offers.services},
+    }
+
+
+def _standing(offers: Offers, left: frozenset[Item]) -> frozenset[Item]:
+    """What is left once all that needs something that is not there has gone too."""
+    needs = _needs(offers)
+    while True:
+        kept = frozenset(each for each in left if left.issuperset(needs.get(each, ())))
+        if kept == left:
+            return left
+        left = kept
+
+
+def _needs(offers: Offers) -> dict[Item, tuple[Item, ...]]:
+    return {
+        **{Item.use(each.id): (Item.element(each.element),) for each in offers.uses},
+        **{
+            Item.service(each.id): (
+                *map(Item.use, each.needs_uses),
+                *map(Item.track, each.needs_tracks),
+            )
+            for each in offers.services
+        },
+        **{
+            Item.track(each.track): tuple(map(Item.track, each.needs_tracks))
+            for each in offers.tracks
+        },
+    }
+
+
+def _reduced(offers: Offers, left: frozenset[Item]) -> Offers:
+    return replace(
+        offers,
+        elements=tuple(each for each in offers.elements if Item.element(each.id) in left),
+        uses=tuple(each for each in offers.uses if Item.use(each.id) in left),
+        services=tuple(each for each in offers.services if Item.service(each.id) in left),
+        tracks=tuple(each for each in offers.tracks if Item.track(each.track) in left),
+    )
