@@ -16,7 +16,7 @@ from tests.winwin.invented import (
     HOLDER,
     KINDS,
     SMALL,
-    USER,
+    THIRD,
     Generator,
     element,
     figure,
@@ -75,7 +75,7 @@ def test_what_costs_government_more_than_all_public_value_goes() -> None:
 
 
 def test_a_harmful_benefit_takes_away_nothing_as_its_party_may_stay_out() -> None:
-    given = service("credit", 1, {HOLDER: figure(9), USER: figure(-GIANT)}, provider=BODY,
+    given = service("credit", 1, {HOLDER: figure(9), THIRD: figure(-GIANT)}, provider=BODY,
                     needs_uses=["map"])  # fmt: skip
     offers = replace(deal(), services=(given,))
     assert reduced(offers) == offers

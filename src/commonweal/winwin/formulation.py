@@ -5,7 +5,7 @@ Maximise public value less government cost, so that every joined party that is n
 nets at least its floor; who does not join neither gives nor gains.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import fsum, inf
 
@@ -15,14 +15,12 @@ from numpy.typing import NDArray
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, ServiceInReturn
+from commonweal.winwin.entailed import Key, needs
 from commonweal.winwin.floor import FINEST, Floor
 from commonweal.winwin.flow import Flow, flows, parties
 from commonweal.winwin.item import Item, ItemKind, items
 from commonweal.winwin.scenario import LIKELY, leaning
 from commonweal.winwin.selection import Selection, lacking, selection
-
-Key = Item | PartyId
-"""What a column stands for: an item that can be chosen, or a party that can join."""
 
 _IN_PART = highspy.HighsVarType.kContinuous
 _HALF = 0.5
@@ -38,6 +36,7 @@ class Program:
     offers: Offers
     floor: Floor
     columns: dict[Key, int] = field(init=False)
+    """The place of each item and each party."""
     own: dict[PartyId, list[Flow]] = field(init=False)
     """What each party would gain or pay."""
     upper: list[float] = field(init=False, default_factory=list)
@@ -64,7 +63,7 @@ class Program:
         for flow in flows(self.offers):
             if flow.party is not None:
                 self.own[flow.party].append(flow)
-        for needing, needed in _needs(self.offers):
+        for needing, needed in needs(self.offers):
             self.row({self.columns[needed]: 1.0, self.columns[needing]: -1.0}, 0.0)
 
     def aim(self, public: tuple[Flow, ...], caution: float = LIKELY) -> float:
@@ -252,22 +251,6 @@ class _Stake:
     def size(self) -> float:
         """The largest figure."""
         return _largest([self.floor, self.slack, *self.worth.values()])
-
-
-def _needs(offers: Offers) -> Iterator[tuple[Key, Key]]:
-    """(what needs, what it needs), each pair once."""
-    for element in offers.elements:
-        yield Item.element(element.id), element.holder
-    for use in offers.uses:
-        yield Item.use(use.id), Item.element(use.element)
-        yield Item.use(use.id), use.user
-    for service in offers.services:
-        item = Item.service(service.id)
-        yield item, service.provider
-        yield from ((item, Item.use(use)) for use in service.needs_uses)
-        yield from ((item, Item.track(track)) for track in service.needs_tracks)
-    for track in offers.tracks:
-        yield from ((Item.track(track.track), Item.track(each)) for each in track.needs_tracks)
 
 
 def _worth(counted: Iterable[Flow], caution: float) -> dict[Item, float]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers
+from commonweal.winwin.entailed import Key, entailed
 from commonweal.winwin.floor import FINEST, Floor
 from commonweal.winwin.flow import Flow, flows
-from commonweal.winwin.item import Item, items
+from commonweal.winwin.item import Item
 from commonweal.winwin.scenario import LIKELY, leaning
 
 
@@ -31,14 +32,13 @@ class Demand:
 
 def possible(offers: Offers, floor: Floor, demand: Demand) -> Offers:
     """The table without what no package of that kind can hold, and what needs that."""
-    own, left = flows(offers), frozenset(items(offers))
-    joins = _joins(offers)
+    own, needs = flows(offers), entailed(offers)
+    left = frozenset(needs)
     while True:
-        hopeless = {*_too_dear(own, left, floor, demand, joins), *_too_costly(left, demand)}
-        kept = _standing(offers, left - hopeless)
-        if kept == left:
+        hopeless = {*_too_dear(own, left, floor, demand, needs), *_too_costly(left, demand)}
+        if not hopeless:
             return _reduced(offers, left)
-        left = kept
+        left = frozenset(each for each in left - hopeless if hopeless.isdisjoint(needs[each]))
 
 
 def _too_dear(
@@ -46,7 +46,7 @@ def _too_dear(
     left: Collection[Item],
     floor: Floor,
     demand: Demand,
-    joins: Mapping[Item, Collection[PartyId]],
+    needs: Mapping[Item, Collection[Key]],
 ) -> Iterator[Item]:
     """What costs a party that must join for it more than it could gain and be paid by the rest."""
     moved: dict[PartyId, dict[Item, float]] = {}
@@ -56,7 +56,7 @@ def _too_dear(
             worth[flow.item] = worth.get(flow.item, 0.0) + leaning(flow, floor.caution)
     for party, worth in moved.items():
         room = _hope(worth) + (demand.paid or {}).get(party, 0.0) - floor.of(party)
-        yield from (item for item in _beyond(worth, room) if party in joins.get(item, ()))
+        yield from (item for item in _beyond(worth, room) if party in needs[item])
 
 
 def _too_costly(left: Collection[Item], demand: Demand) -> Iterator[Item]:
@@ -77,43 +77,6 @@ def _beyond(worth: Mapping[Item, float], room: float) -> Iterator[Item]:
     for item, value in worth.items():
         if value < 0 and -value > room + FINEST * max(-value, abs(room)):
             yield item
-
-
-def _joins(offers: Offers) -> dict[Item, tuple[PartyId, ...]]:
-    """Who must join for what."""
-    holders = {each.id: each.holder for each in offers.elements}
-    return {
-        **{Item.element(each.id): (each.holder,) for each in offers.elements},
-        **{Item.use(each.id): (each.user, holders[each.element]) for each in offers.uses},
-        **{Item.service(each.id): (each.provider,) for each in offers.services},
-    }
-
-
-def _standing(offers: Offers, left: frozenset[Item]) -> frozenset[Item]:
-    """What is left once all that needs something that is not there has gone too."""
-    needs = _needs(offers)
-    while True:
-        kept = frozenset(each for each in left if left.issuperset(needs.get(each, ())))
-        if kept == left:
-            return left
-        left = kept
-
-
-def _needs(offers: Offers) -> dict[Item, tuple[Item, ...]]:
-    return {
-        **{Item.use(each.id): (Item.element(each.element),) for each in offers.uses},
-        **{
-            Item.service(each.id): (
-                *map(Item.use, each.needs_uses),
-                *map(Item.track, each.needs_tracks),
-            )
-            for each in offers.services
-        },
-        **{
-            Item.track(each.track): tuple(map(Item.track, each.needs_tracks))
-            for each in offers.tracks
-        },
-    }
 
 
 def _reduced(offers: Offers, left: frozenset[Item]) -> Offers:

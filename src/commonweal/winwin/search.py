@@ -1,9 +1,11 @@
 """The best answer of a program, added up exactly, and sought twice where figures lie far apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from math import fsum, inf, sqrt
 from operator import mul
+from time import perf_counter
 
 import numpy as np
 
@@ -74,9 +76,41 @@ class _Search:
     watch: Watch
 
     def surely(self, effort: Effort) -> Found | None:
-        """The answer; of two that are sought in two ways where figures lie far apart."""
-        found = self.answer(effort)
-        return _surer(self, found, effort) if _far_apart(self.program) else found
+        """The answer; sought in two ways where figures lie far apart, or where the first fails."""
+        begun = perf_counter()
+        first = self._tried(effort)
+        if not (isinstance(first, Unavailable) or _far_apart(self.program)):
+            return first
+        left = max(_SHORTEST, effort.seconds - (perf_counter() - begun))
+        second = self._plainly()._tried(replace(effort, seconds=left, presolve="off"))
+        known = [each for each in (second, first) if isinstance(each, Found)]
+        if known:
+            return self._better(known)
+        if isinstance(first, Unavailable) and second is not None:
+            raise first
+        return None
+
+    def _tried(self, effort: Effort) -> Found | Unavailable | None:
+        try:
+            return self.answer(effort)
+        except Unavailable as failed:
+            return failed
+
+    def _plainly(self) -> "_Search":
+        """The same with an objective that counts by a middling figure, so that small ones count."""
+        cost = self.program.cost
+        middling = _middling(cost)
+        plain = copy(self.program)
+        plain.cost = [each / middling for each in cost]
+        return replace(self, program=plain, scale=self.scale * middling)
+
+    def _better(self, known: Sequence[Found]) -> Found:
+        loosest = max if self.scale > 0 else min
+        return replace(
+            max(known, key=lambda one: _worth(self.program, one)),
+            bound=loosest(each.bound for each in known),
+            seconds=fsum(each.seconds for each in known),
+        )
 
     def answer(self, effort: Effort) -> Found | None:
         """As `run`, but nobody is below its floor by what is lost in the rounding.
@@ -110,29 +144,6 @@ class _Search:
             )
         nothing = np.array(self.program.values(NOTHING))
         return Found(values=nothing, bound=inf, ended=Ended.TIME, seconds=spent)
-
-
-def _surer(search: _Search, found: Found | None, effort: Effort) -> Found | None:
-    """The better of what was found and what a run finds that simplifies nothing first.
-
-    Its objective counts by a middling figure, so that small ones are seen.
-    """
-    program, cost = search.program, search.program.cost
-    middling = _middling(cost)
-    left = max(_SHORTEST, effort.seconds - (found.seconds if found else 0.0))
-    plain = replace(effort, seconds=left, presolve="off")
-    program.cost = [each / middling for each in cost]
-    again = replace(search, scale=search.scale * middling).answer(plain)
-    program.cost = cost
-    known = [each for each in (again, found) if each is not None]
-    if not known:
-        return None
-    loosest = max if search.scale > 0 else min
-    return replace(
-        max(known, key=lambda one: _worth(program, one)),
-        bound=loosest(each.bound for each in known),
-        seconds=fsum(each.seconds for each in known),
-    )
 
 
 def _worth(program: Program, found: Found) -> float:
