@@ -79,10 +79,13 @@ class _Search:
         """The answer; sought in two ways where figures lie far apart, or where the first fails."""
         begun = perf_counter()
         first = self._tried(effort)
+        left = effort.seconds - (perf_counter() - begun)
+        if isinstance(first, Unavailable) and left <= 0:
+            raise first
         if not (isinstance(first, Unavailable) or _far_apart(self.program)):
             return first
-        left = max(_SHORTEST, effort.seconds - (perf_counter() - begun))
-        second = self._plainly()._tried(replace(effort, seconds=left, presolve="off"))
+        plain = replace(effort, seconds=max(_SHORTEST, left), presolve="off")
+        second = self._plainly()._tried(plain)
         known = [each for each in (second, first) if isinstance(each, Found)]
         if known:
             return self._better(known)
