@@ -18,11 +18,13 @@ def test_a_drawing_holds_spec_image_table_and_caption() -> None:
     figure = figured.graph()
     made = drawing(figure)
     assert (made.name, made.caption, made.instead) == ("trace", figured.CAPTION, "")
-    assert made.spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
-    assert made.svg.startswith("<svg")
-    assert f'id="p{made.hash[:8]}' in made.svg or "id=" not in made.svg
+    assert [each.room.name for each in made.pictures] == ["wide", "narrow"]
+    for each in made.pictures:
+        assert each.spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+        assert each.svg.startswith("<svg")
+        assert f'id="p{made.hash[:8]}-{each.room.name}' in each.svg or "id=" not in each.svg
     assert made.table.rows[0] == ("Finger Lakes Farm", "Kettle", "620 kg")
-    json.dumps(made.spec, allow_nan=False)
+    json.dumps([each.spec for each in made.pictures], allow_nan=False)
 
 
 def test_who_asks_for_pictures_never_loads_what_draws_them() -> None:
@@ -35,7 +37,7 @@ def test_the_same_figure_is_drawn_once_and_another_has_another_hash() -> None:
     one, again, other = (
         drawing(each) for each in (figured.bars(), figured.bars(), figured.chain())
     )
-    assert one.svg is again.svg
+    assert one.pictures is again.pictures
     assert one.hash != other.hash
     assert one.hash != drawing(figured.bars("other words")).hash
 
@@ -44,7 +46,7 @@ def test_the_same_figure_is_drawn_once_and_another_has_another_hash() -> None:
 def test_an_empty_figure_gives_a_sentence(figure: Figure) -> None:
     made = drawing(figure)
     assert made.instead.startswith("There is nothing to draw")
-    assert (made.svg, made.spec) == ("", {})
+    assert made.pictures == ()
 
 
 def test_a_figure_that_cannot_be_drawn_gives_a_sentence_and_its_table() -> None:
@@ -56,7 +58,7 @@ def test_a_figure_that_cannot_be_drawn_gives_a_sentence_and_its_table() -> None:
     assert "does not have" in nowhere.instead
     broken = drawing(replace(figured.bars(), most=float("nan")))
     assert broken.instead
-    assert (broken.svg, broken.spec) == ("", {})
+    assert broken.pictures == ()
 
 
 def test_the_table_beside_a_picture_is_readable_text_and_counts_its_rows() -> None:
@@ -70,12 +72,32 @@ def test_the_table_beside_a_picture_is_readable_text_and_counts_its_rows() -> No
     assert table(figured.ranges()).rows[0][2:] == (-9, -3, 4)
 
 
+def test_a_picture_too_wide_for_a_phone_scrolls_and_others_are_fitted_in() -> None:
+    assert [each.scrolls for each in drawing(figured.graph()).pictures] == [False, True]
+    assert [each.scrolls for each in drawing(figured.points()).pictures] == [False, False]
+
+
+def test_the_table_tells_a_chance_in_per_cent_and_none_where_nothing_comes_about() -> None:
+    figure = figured.points()
+    surest = replace(figure.points[1], share=0.9996)
+    rows = drawing(replace(figure, points=(figure.points[0], surest, figure.points[3]))).table.rows
+    assert [row[2] for row in rows] == ["79 %", "99 %", ""]
+
+
+def test_points_of_which_none_has_a_chance_give_a_sentence() -> None:
+    figure = figured.points()
+    for point in (figure.points[3], replace(figure.points[0], share=None)):
+        made = drawing(replace(figure, points=(point,)))
+        assert made.instead == "There is nothing to draw: no point has a chance."
+        assert made.pictures == ()
+
+
 def test_many_pages_at_once_get_their_own_pictures() -> None:
     figures = [figured.chain(f"act {number}") for number in range(6)]
     found: dict[int, str] = {}
 
     def ask(number: int) -> None:
-        found[number] = press().picture(figures[number], str(number)).svg
+        found[number] = press().pictures(figures[number], str(number))[0].svg
 
     threads = [Thread(target=ask, args=(number,)) for number in range(6)]
     for thread in threads:
@@ -87,25 +109,25 @@ def test_many_pages_at_once_get_their_own_pictures() -> None:
 
 
 def test_a_process_that_ended_is_followed_by_another() -> None:
-    press().picture(figured.chain("before"), "before")
+    press().pictures(figured.chain("before"), "before")
     press().close()
-    assert "after" in press().picture(figured.chain("after"), "after").svg
+    assert "after" in press().pictures(figured.chain("after"), "after")[0].svg
 
 
 def test_a_process_that_does_not_answer_is_told_in_a_sentence() -> None:
     silent = Press((sys.executable, "-c", "raise SystemExit(1)"))
     with pytest.raises(Unavailable, match="without an answer"):
-        silent.picture(figured.chain(), "x")
+        silent.pictures(figured.chain(), "x")
     absent = Press(("/nowhere/at/all",))
     with pytest.raises(Unavailable, match="does not start"):
-        absent.picture(figured.chain(), "x")
+        absent.pictures(figured.chain(), "x")
 
 
 def test_what_the_process_refuses_leaves_it_running() -> None:
     figure = figured.graph()
     with pytest.raises(Invalid):
-        press().picture(replace(figure, edges=(Edge(source="f", target="f"),)), "loop")
-    assert press().picture(figure, "graph").svg
+        press().pictures(replace(figure, edges=(Edge(source="f", target="f"),)), "loop")
+    assert press().pictures(figure, "graph")[0].svg
 
 
 def test_the_bundle_is_named_by_its_content_kept_and_made_anew_if_it_was_changed(

@@ -10,8 +10,9 @@ import altair as alt
 import pytest
 from lxml import etree
 
+from commonweal.adapters.pictures.room import NARROW, ROOMS, WIDE, Room
 from commonweal.adapters.pictures.spec import spec
-from commonweal.adapters.pictures.svg import VEGA_LITE, svg
+from commonweal.adapters.pictures.svg import VEGA_LITE, across, svg
 from commonweal.adapters.pictures.theme import SERIES
 from commonweal.model.errors import Invalid
 from commonweal.model.figure import Edge, Figure, Flow
@@ -26,9 +27,12 @@ TURNING = "left \u202eright\u2066\u200f\x00\x1b[31m\ud800 end"
 LONG = "A" * 10_000
 
 
+IN_EVERY_ROOM = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+
+
 @cache
-def drawn(figure: Figure) -> str:
-    return svg(spec(figure), "p0")
+def drawn(figure: Figure, room: Room = WIDE) -> str:
+    return svg(spec(figure, room), "p0")
 
 
 def words(image: str) -> str:
@@ -38,8 +42,9 @@ def words(image: str) -> str:
 
 
 @FIGURES
-def test_every_kind_is_a_spec_of_the_schema_that_altair_writes(figure: Figure) -> None:
-    made = spec(figure)
+@IN_EVERY_ROOM
+def test_every_kind_is_a_spec_of_the_schema_that_altair_writes(figure: Figure, room: Room) -> None:
+    made = spec(figure, room)
     alt.Chart.from_dict(made).to_dict()
     assert made["$schema"] == alt.SCHEMA_URL
 
@@ -50,8 +55,9 @@ def test_a_figure_always_gives_the_same_spec(figure: Figure) -> None:
 
 
 @FIGURES
-def test_title_unit_date_and_label_stand_in_the_picture(figure: Figure) -> None:
-    said = words(drawn(figure))
+@IN_EVERY_ROOM
+def test_title_unit_date_and_label_stand_in_the_picture(figure: Figure, room: Room) -> None:
+    said = words(drawn(figure, room))
     for word in ("What is shown", "SYNTHETIC", "points", "April 2015"):
         assert word in said
 
@@ -91,8 +97,9 @@ def test_what_stands_out_is_written_after_its_value_not_over_it() -> None:
 
 
 @FIGURES
-def test_no_letter_is_smaller_than_twelve_pixels(figure: Figure) -> None:
-    sizes = [float(each) for each in re.findall(r'font-size="([\d.]+)px"', drawn(figure))]
+@IN_EVERY_ROOM
+def test_no_letter_is_smaller_than_twelve_pixels(figure: Figure, room: Room) -> None:
+    sizes = [float(each) for each in re.findall(r'font-size="([\d.]+)px"', drawn(figure, room))]
     assert sizes
     assert min(sizes) >= 12
 
@@ -239,28 +246,69 @@ def test_a_graph_that_runs_in_a_circle_or_to_nowhere_is_refused_in_words() -> No
         spec(replace(figure, edges=(Edge(source="s", target="x"),)))
 
 
+@FIGURES
+def test_on_a_phone_a_picture_takes_the_width_of_the_page(figure: Figure) -> None:
+    if figure != figured.graph():
+        assert across(drawn(figure, NARROW)) <= 340
+
+
+@IN_EVERY_ROOM
+def test_a_long_name_is_told_in_lines_not_cut(room: Room) -> None:
+    name = (
+        "gain of who receives it, The green lane: consignments that agree (Importer A (invented))"
+    )
+    for figure in (figured.bars(name), figured.ranges(name)):
+        said = re.sub(r"\s+", " ", words(drawn(figure, room)))
+        assert "…" not in said
+        assert all(word in said for word in name.split())
+
+
+def test_the_labels_of_an_axis_stand_at_their_lines() -> None:
+    root = etree.fromstring(drawn(figured.ranges()).encode())
+    assert {each.get("text-anchor") for each in root.iter("{*}text") if each.text == "350"} == {
+        "middle"
+    }
+
+
 def test_points_at_one_place_are_one_sign_and_their_names_lie_over_no_other() -> None:
     figure = figured.points()
-    rows = [each for found in spec(figure)["datasets"].values() for each in found]
-    assert [each["label"] for each in rows if "label" in each] == [
+    assert [each["label"] for each in rows(figure) if "label" in each] == [
         "1 · plain optimum",
         "2, 3 · recommended · kept",
-        "4 · no deal",
     ]
     close = [replace(each, share=0.9, value=200 + at) for at, each in enumerate(figure.points)]
-    rows = [
-        each
-        for found in spec(replace(figure, points=tuple(close)))["datasets"].values()
-        for each in found
-    ]
-    at = sorted(each["value"] for each in rows if "leftward" in each)
+    found = rows(replace(figure, points=tuple(close)))
+    at = sorted({each["value"] for each in found if "leftward" in each})
     low, high = min(at), max(at)
+    assert len(at) == 3
     assert min(b - a for a, b in pairwise(at)) > (high - low) / 5
 
 
-def test_a_point_without_a_deal_is_off_the_thread() -> None:
-    found = [each for found in spec(figured.points())["datasets"].values() for each in found]
-    assert [each["value"] for each in found if "place" in each] == [265, 185]
+@pytest.mark.parametrize("share", [1.0, None])
+def test_a_point_without_a_deal_has_no_place_and_is_told_in_words(share: float | None) -> None:
+    figure = figured.points()
+    none = replace(figure.points[3], share=share)
+    found = rows(replace(figure, points=(*figure.points[:3], none)))
+    assert {each["value"] for each in found if "look" in each} == {265, 185}
+    said = words(drawn(replace(figure, points=(*figure.points[:3], none))))
+    assert "Not in the picture, as nothing comes about: 4 · no deal." in said
+
+
+def test_the_thread_goes_by_the_chance_past_points_that_another_beats() -> None:
+    figure = figured.points()
+    placed = [(0.5, 300), (0.9, 200), (0.7, 250), (0.8, 190), (0.7, 240)]
+    points = tuple(
+        replace(figure.points[0], name=str(at), share=share, value=value)
+        for at, (share, value) in enumerate(placed)
+    )
+    thread = [each for each in rows(replace(figure, points=points)) if "place" in each]
+    assert [each["share"] for each in thread] == [0.5, 0.7, 0.9]
+    assert [each["value"] for each in thread] == [300, 250, 200]
+
+
+def rows(figure: Figure) -> list[dict[str, Any]]:
+    """All data of the spec."""
+    return [each for found in spec(figure)["datasets"].values() for each in found]
 
 
 def test_the_first_series_keep_apart_without_colour() -> None:

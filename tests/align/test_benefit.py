@@ -70,6 +70,15 @@ def test_a_return_of_another_giver_recipient_or_track_makes_no_service_real() ->
         assert status(service(other), NEEDS) is Status.ALIGNED
 
 
+def test_returns_stand_below_the_service_that_they_make_real_and_the_others_behind() -> None:
+    own = replace(promised(R.DELIVERED), id=ReturnId("ret_own"))
+    other = replace(promised(R.ALIGNED), id=ReturnId("ret_other"), needs_tracks=())
+    found = benefits(table(), None, [other, own])
+    assert [(each.id, each.of) for each in found] == [
+        ("s", ""), ("ret_own", "s"), ("t", ""), ("ret_other", ""),
+    ]  # fmt: skip
+
+
 def test_the_kept_package_says_which_services_count() -> None:
     chosen = replace(package(), services=("t", "gone from the table"))
     assert [each.id for each in benefits(table(), chosen, ())] == ["t"]

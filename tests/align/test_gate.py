@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.align.gate import locked, passed_over, stated
+from commonweal.align.gate import lock, passed_over, stated
 from commonweal.model.ids import CollaborationId, OverrideId, PartyId, PersonId
 from commonweal.model.track import Override
 from commonweal.model.winwin import Offers, PartyNet
@@ -14,25 +14,42 @@ parties = st.sets(st.sampled_from([PartyId(f"par_{letter}") for letter in "ABCD"
 
 
 @pytest.mark.requirement(31)
-@given(parties, parties)
+@given(parties, parties, parties)
 def test_alignment_is_locked_exactly_while_a_business_states_no_value(
-    businesses: set[PartyId], stated: set[PartyId]
+    businesses: set[PartyId], stated: set[PartyId], gains: set[PartyId]
 ) -> None:
-    reason = locked({party: party for party in businesses}, stated)
-    assert bool(reason) == bool(businesses - stated)
-    assert all((party in reason) == (party not in stated) for party in businesses)
+    found = lock({party: party for party in businesses}, stated, gains)
+    assert (found is not None) == bool(businesses - stated)
+    if found:
+        assert found.silent == tuple(sorted(businesses - stated))
+        assert found.gainless == tuple(sorted(businesses - stated - gains))
+        assert all((party in found.reason) == (party not in stated) for party in businesses)
 
 
 def test_the_reason_is_a_sentence_that_names_who_and_where_the_rule_stands() -> None:
-    reason = locked({PartyId("par_A"): "NCell", PartyId("par_B"): "FloraHolland"}, ())
-    assert reason == (
+    found = lock({PartyId("par_A"): "NCell", PartyId("par_B"): "FloraHolland"}, (), ())
+    assert found
+    assert found.reason == (
         "Alignment has not begun: what it is worth to FloraHolland and NCell is not stated "
         "(paper S5.1, rule R4)."
     )
 
 
+def test_the_way_leads_to_the_table_first_where_it_promises_no_gain() -> None:
+    names = {PartyId("par_A"): "NCell", PartyId("par_B"): "FloraHolland"}
+    nothing, half, all_ = (
+        lock(names, (), gains) for gains in (set[PartyId](), {PartyId("par_A")}, set(names))
+    )
+    assert nothing
+    assert half
+    assert all_
+    assert nothing.way.startswith("Put on the table what FloraHolland and NCell gain, then")
+    assert half.way.startswith("Put on the table what FloraHolland gains, then compute a package")
+    assert all_.way == "Compute a package of what lies on the table, and keep it."
+
+
 def test_without_a_business_nothing_is_waited_for() -> None:
-    assert locked({}, ()) == ""
+    assert lock({}, (), ()) is None
 
 
 def gaining(holder: float, user: float) -> Offers:

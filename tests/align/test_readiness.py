@@ -45,7 +45,7 @@ def test_a_service_says_which_signatures_it_needs_still_of_whom_and_by_when() ->
     assert found.status is Status.PROMISED
     assert found.last_due == LATER
     assert found.sentence == (
-        '"Green lane" needs three signatures still: '
+        '"Green lane" (service in return) needs three signatures still: '
         "law (Tax administration, NL, legal; Ann, due 2026-04-01), "
         "link (Single window, NL, legal; due 2026-02-01, overdue; blocked: no budget), "
         "visit (Plant health, KE, legal; due 2026-06-30). The latest is due on 2026-06-30."
@@ -57,7 +57,8 @@ def test_a_track_that_nobody_set_up_is_missing_too() -> None:
     found = readiness(benefit("law"), [], TODAY)
     assert (found.missing, found.unset) == ((), ("law",))
     assert found.sentence == (
-        '"Green lane" needs one signature still: law (not set up). None of them has a due day.'
+        '"Green lane" (service in return) needs one signature still: law (not set up). '
+        "None of them has a due day."
     )
 
 
@@ -76,8 +77,11 @@ def test_a_service_is_aligned_exactly_if_nothing_is_missing(
 def test_what_came_waits_for_nothing_whatever_its_tracks_do_later() -> None:
     found = readiness(benefit("law", came=True), [track("law")], TODAY)
     assert (found.status, found.missing) == (Status.DELIVERED, ())
-    assert found.sentence == '"Green lane" is delivered.'
+    assert found.sentence == '"Green lane" (service in return) is delivered.'
 
 
 def test_what_needs_no_track_says_so() -> None:
-    assert readiness(benefit(), [], TODAY).sentence == '"Green lane" is aligned; it needs no track.'
+    assert (
+        readiness(benefit(), [], TODAY).sentence
+        == '"Green lane" (service in return) is aligned; it needs no track.'
+    )

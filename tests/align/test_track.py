@@ -1,12 +1,22 @@
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.align.track import TRANSITIONS, check_drop, done, overdue, standing, with_state
+from commonweal.align.track import (
+    TRANSITIONS,
+    TrackChange,
+    changed,
+    check_drop,
+    done,
+    overdue,
+    standing,
+    with_state,
+)
 from commonweal.model.errors import CommonwealError, Conflict, Invalid
-from commonweal.model.track import AlignmentTrack, TrackState
+from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 from tests.align.builders import track
 
 S = TrackState
@@ -20,6 +30,25 @@ tracks = st.lists(
     ),
     max_size=6,
 )
+
+
+@pytest.mark.requirement(30)
+def test_what_is_not_said_of_a_track_stays_and_what_is_said_empty_is_cleared() -> None:
+    said = partial(
+        TrackChange, name="law", kind=TrackKind.LEGAL, authority="Customs", country="NL",
+        state=S.OPEN,
+    )  # fmt: skip
+    steps = (Step(text="Draft it", done=True), Step(text="Publish it"))
+    whole = changed(
+        track("law"),
+        said(owner="Ann", due=date(2026, 12, 24), steps=steps, evidence="minute 4"),
+    )
+    assert changed(whole, said()) == whole
+    ticked = changed(whole, said(steps=("Publish it", "Draft it"), ticks=("Publish it",)))
+    assert [(each.text, each.done) for each in ticked.steps] == [
+        ("Publish it", True), ("Draft it", True),
+    ]  # fmt: skip
+    assert changed(whole, said(owner="", due="", steps=(), evidence="")) == track("law")
 
 
 @given(st.sampled_from(S), st.sampled_from(S), st.sampled_from(["", "A law"]))

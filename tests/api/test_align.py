@@ -46,6 +46,20 @@ def test_a_track_takes_steps_and_evidence_and_keeps_them(
     assert (ready["status"], ready["benefit"]["id"]) == ("promised", "report")
 
 
+@pytest.mark.requirement(30)
+def test_what_is_empty_is_cleared_and_what_is_left_out_or_null_stays(
+    told: Partnership, mine: TestClient
+) -> None:
+    winwin.solve(told.user, told.house.node, told.id)
+    there_now = f"{there(told)}/tracks"
+    whole = {"owner": "Ann", "due": "2026-12-24", "steps": STEPS, "evidence": "minute 4"}
+    before = mine.put(there_now, json={**TRACK, **whole}).json()
+    assert mine.put(there_now, json={**TRACK, **dict.fromkeys(whole)}).json() == before
+    gone = mine.put(there_now, json={**TRACK, "owner": "", "due": "", "steps": [], "evidence": ""})
+    assert [gone.json()[name] for name in whole] == ["", None, [], ""]
+    assert problem(mine.put(there_now, json={**TRACK, "due": "soon"}), 422, "invalid")
+
+
 @pytest.mark.requirement(31)
 def test_the_lock_is_passed_over_once(told: Partnership, mine: TestClient) -> None:
     why = {"name": "A. Jansen", "reason": "The law lapses in May"}

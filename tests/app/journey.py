@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
 
+from commonweal.align.track import TrackChange
 from commonweal.app import (
     agree,
     align,
@@ -204,9 +205,13 @@ def rate(house: House, actor: Actor, id: CollaborationId) -> AssessmentId:
 def set_track(house: House, actor: Actor, id: CollaborationId, state: TrackState) -> None:
     """The track `consent` in that state."""
     align.set_track(
-        actor, house.node, id, name="consent", kind=TrackKind.LEGAL, authority="Council",
-        country="NL", state=state,
-    )  # fmt: skip
+        actor,
+        house.node,
+        id,
+        TrackChange(
+            name="consent", kind=TrackKind.LEGAL, authority="Council", country="NL", state=state
+        ),
+    )
 
 
 def attached(house: House, holder: Actor, id: CollaborationId, folder: Path) -> DatasetId:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import commonweal.app
+from commonweal.align.track import TrackChange
 from commonweal.app.acts import sign_heads
 from commonweal.app.data import Described
 from commonweal.diagnose.answers import Why
@@ -30,6 +31,7 @@ from tests.app.journey import Journey, travelled
 INNER = {
     "acts",
     "circumstance",
+    "current",
     "pace",
     "unkept",
     "weighing",
@@ -68,7 +70,7 @@ INNER = {
 JOBS = {"job.handlers", "founding.named",
         "collaboration.still_open", "collaboration.words", "share.granted",
         "offers.stored", "offers.lying", "party.newcomer",
-        "businesscase.sold", "people.present", "people.free_name", "people.kept",
+        "people.present", "people.free_name", "people.kept",
         "drop.attached", "diagnose.counted"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
@@ -229,8 +231,10 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     },
     "publicvalue.show": lambda t, _: {"id": t.collaboration},
     "align.set_track": lambda t, _: {
-        "id": t.collaboration, "name": "n", "kind": TrackKind.LEGAL, "authority": "a",
-        "country": "NP", "state": TrackState.OPEN,
+        "id": t.collaboration,
+        "change": TrackChange(
+            name="n", kind=TrackKind.LEGAL, authority="a", country="NP", state=TrackState.OPEN
+        ),
     },
     "align.status": lambda t, _: {"id": t.collaboration},
     "align.override": lambda t, _: {"id": t.collaboration, "name": "x", "reason": "y"},

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from commonweal.align.benefit import Source, Status
+from commonweal.align.track import TrackChange
 from commonweal.app import account, align, offers, party, report, returns, winwin
 from commonweal.app import collaboration as collaborations
 from commonweal.app.board import Board
@@ -40,7 +41,9 @@ def locked(tmp_path: Path) -> Partnership:
 
 def put(told: Partnership, state: S = S.OPEN, **more: Any) -> AlignmentTrack:
     given = {"name": "consent", "kind": TrackKind.LEGAL, "authority": "Council", "country": "NL"}
-    return align.set_track(told.user, told.house.node, told.id, state=state, **{**given, **more})
+    return align.set_track(
+        told.user, told.house.node, told.id, TrackChange(state=state, **{**given, **more})
+    )
 
 
 def board(told: Partnership) -> Board:
@@ -65,6 +68,14 @@ def test_what_is_not_given_stays_as_it_is(told: Partnership) -> None:
     assert put(told) == whole
     assert put(told, steps=()).steps == ()
     assert put(told, evidence="decree 12").evidence == "decree 12"
+
+
+@pytest.mark.requirement(30)
+def test_what_is_emptied_is_empty(told: Partnership) -> None:
+    put(told, owner="Ann", due=START.date(), steps=("Draft it",), evidence="minute 4")
+    put(told, owner="", due="", steps=(), evidence="")
+    (track,) = board(told).tracks
+    assert (track.owner, track.due, track.steps, track.evidence) == ("", None, (), "")
 
 
 def test_a_step_named_by_its_text_keeps_its_tick_and_others_are_ticked_beside_it(
@@ -200,9 +211,18 @@ def _states(told: Journey) -> dict[Source, Status]:
 
 def _consent(told: Journey, state: S, blocker: str = "") -> None:
     align.set_track(
-        told.user, told.house.node, told.collaboration, name="consent", kind=TrackKind.LEGAL,
-        authority="Council", country="NL", state=state, blocker=blocker,
-    )  # fmt: skip
+        told.user,
+        told.house.node,
+        told.collaboration,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="Council",
+            country="NL",
+            state=state,
+            blocker=blocker,
+        ),
+    )
 
 
 @pytest.mark.requirement(31)
@@ -210,6 +230,7 @@ def test_alignment_is_locked_until_a_package_states_what_is_in_it_for_each_busin
     locked: Partnership,
 ) -> None:
     assert "to Telecom is not stated" in board(locked).locked
+    assert board(locked).way == "Compute a package of what lies on the table, and keep it."
     with pytest.raises(NotYet, match="to Telecom is not stated") as refused:
         put(locked)
     assert "weal align override" in refused.value.hint
@@ -223,7 +244,28 @@ def test_a_business_that_comes_later_locks_alignment_again(told: Partnership) ->
     _late(told, PartyKind.NGO, "Volunteers")
     assert board(told).locked == ""
     _late(told, PartyKind.BUSINESS, "Hill Telecom")
-    assert "to Hill Telecom is not stated" in board(told).locked
+    found = board(told)
+    assert "to Hill Telecom is not stated" in found.locked
+    assert found.gainless == ("Hill Telecom",)
+    assert found.way.startswith("Put on the table what Hill Telecom gains, then")
+    with pytest.raises(NotYet) as refused:
+        put(told)
+    assert (
+        "gains, then compute a package and keep it: `weal winwin import FILE" in refused.value.hint
+    )
+
+
+@pytest.mark.requirement(31)
+def test_the_way_that_the_lock_tells_opens_it(told: Partnership) -> None:
+    late, node = _late(told, PartyKind.BUSINESS, "Hill Telecom"), told.house.node
+    winwin.solve(told.user, node, told.id)
+    assert board(told).locked
+    gain = {"recipient": str(late.party), "value": [1, 2, 3]}
+    service = {"id": "talk", "provider": str(told.user.party), "cost": [0, 0, 0], "text": "Talks",
+               "benefits": [gain]}  # fmt: skip
+    offers.add(told.user, node, told.id, entries={"source": "invented", "services": [service]})
+    winwin.solve(told.user, node, told.id)
+    assert board(told).locked == board(told).way == ""
 
 
 def _late(told: Partnership, kind: PartyKind, name: str) -> Actor:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from commonweal.app import account, offers, party
-from commonweal.model.errors import Invalid, NotAllowed
+from commonweal.model.errors import Invalid, NotAllowed, UnknownTerm
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PersonId
 from commonweal.model.party import OPERATOR, Actor, Party, PartyKind, Role
@@ -40,7 +40,8 @@ def test_parties_that_a_document_lists_are_made_and_let_in_by_what_they_do(home:
     }
     holder = home.node.records.get(Party, made.elements[0].holder).record
     assert (holder.name, holder.hosted) == ("telco", True)
-    assert made.called == (("mappers", made.uses[0].user),)
+    assert [word for word, _ in made.called] == [each["id"] for each in CONTRACT["parties"]]
+    assert dict(made.called)["mappers"] == made.uses[0].user
     assert made.uses[0].id == "calls:mappers"
 
 
@@ -146,11 +147,12 @@ WRONG = [
     (listing({"kind": "ngo"}), "has no 'id'"),
     (listing({"id": "Telco", "kind": "business"}), "is 'Telco', as"),
     (listing({"id": "x", "kind": "ngo", "name": "map makers"}), "as parties"),
-    (listing({"id": "x" * 150, "kind": "ngo"}), "name of a party"),
+    (listing({"id": "x" * 150, "kind": "ngo"}), "parties[4].id has 150 characters"),
     (listing({"id": "x", "kind": "ngo", "town": "y"}), "is 'town'"),
     (changed(parties="telco"), "not a list"),
     (changed(parties=[{"id": f"p{n}", "kind": "ngo"} for n in range(201)]), "201 entries"),
     (changed(elements=[{"id": "calls", "holder": "nobody", "cost": 5}]), "holder is 'nobody'"),
+    (listing({"id": " x", "kind": "ngo"}), "parties[4].id is ' x', with blanks"),
     (changed(elements=[{"id": "calls", "holder": "telco", "cost": "5"}]), "not a figure"),
     (changed(tracks=[]), "needs_tracks"),
     (track(kind="political"), "kind is 'political'"),
@@ -172,6 +174,22 @@ def test_of_a_wrong_document_nothing_is_made(
     assert said in refused.value.detail
     assert refused.value.hint
     assert (home.node.records.counter(), set(home.node.keys.held())) == (before, keys)
+
+
+def test_whom_a_word_could_mean_is_told_by_words_and_names_and_not_by_ids(still: Standing) -> None:
+    home, founder, id = still
+    elements = [{"id": "calls", "holder": "zz", "cost": 5}]
+    with pytest.raises(UnknownTerm) as refused:
+        offers.table(founder, home.node, id, document=changed(elements=elements))
+    assert refused.value.hint == "Known: Founder, farmers, mappers, ministry, telco."
+
+
+def test_a_member_whose_name_has_two_blanks_together_goes_by_one(home: House) -> None:
+    founder, id = founded(home, "Port  Authority")
+    elements = [{"id": "calls", "holder": "Port Authority", "cost": 5}]
+    told = changed(elements=elements, services=[])
+    assert offers.table(founder, home.node, id, document=told).elements[0].holder == founder.party
+    assert "Port Authority" in str(offers.document(founder, home.node, id)["elements"])
 
 
 def test_who_may_let_nobody_in_may_table_what_lists_no_newcomer(home: House) -> None:

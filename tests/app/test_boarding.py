@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from commonweal.align.track import TrackChange
 from commonweal.app import align, collaboration, offers, winwin
 from commonweal.app.boarding import SAYS
 from commonweal.model.errors import NotYet
@@ -48,10 +49,20 @@ def test_a_document_sets_a_track_and_leaves_owner_and_steps(home: House) -> None
     founder, id = unlocked(home)
     (before,) = board(home, id)
     align.set_track(
-        founder, home.node, id, name="consent", kind=TrackKind.LEGAL, authority="ministry",
-        country=before.country, state=TrackState.OPEN, owner="Ana", due=START.date(),
-        steps=[Step(text="ask", done=True)],
-    )  # fmt: skip
+        founder,
+        home.node,
+        id,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="ministry",
+            country=before.country,
+            state=TrackState.OPEN,
+            owner="Ana",
+            due=START.date(),
+            steps=(Step(text="ask", done=True),),
+        ),
+    )
     offers.table(founder, home.node, id, document=track(state="done"))
     (after,) = board(home, id)
     assert (after.id, after.state, after.blocker) == (before.id, TrackState.DONE, "")
@@ -80,9 +91,18 @@ def worked_on(home: House) -> tuple[Actor, CollaborationId]:
     """Locked again, after somebody took the track on."""
     founder, id = unlocked(home)
     align.set_track(
-        founder, home.node, id, name="consent", kind=TrackKind.LEGAL, authority="ministry",
-        country=board(home, id)[0].country, state=TrackState.OPEN, owner="Ana",
-    )  # fmt: skip
+        founder,
+        home.node,
+        id,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="ministry",
+            country=board(home, id)[0].country,
+            state=TrackState.OPEN,
+            owner="Ana",
+        ),
+    )
     silent = home.party("Silent", PartyKind.BUSINESS)
     assert silent.party
     collaboration.join(founder, home.node, id, party=silent.party, roles=frozenset({Role.HOLDER}))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commonweal.align.track import TrackChange
 from commonweal.app import account, align, businesscase, collaboration, offers, winwin
 from commonweal.app.businesscase import LONGEST_ROLE
 from commonweal.app.casing.case import Case
@@ -191,21 +192,74 @@ def test_a_word_that_cannot_be_kept_is_refused(
     assert still.house.node.records.counter() == before
 
 
-def test_a_changed_figure_is_in_the_case_at_once_and_said(told: Partnership) -> None:
+def gain(told: Partnership, low: float, likely: float, high: float) -> None:
+    """Say what the business party gains by the report: 8, 10, 14 at first."""
     offers.change(
         told.user, told.house.node, told.id, path="services[0].benefits[0].value",
-        low=1, likely=2, high=3, source="our count",
+        low=low, likely=likely, high=high, source="our count",
     )  # fmt: skip
+
+
+def test_a_changed_figure_is_in_the_case_and_its_chance_at_once_and_said(
+    told: Partnership,
+) -> None:
+    gain(told, 1, 2, 3)
     found = shown(told, told.user, told.holder)
-    assert (found.stale, found.case.net.likely) == (True, -3)
+    assert (found.stale, found.case.net.likely, found.case.chance) == (True, -3, 0)
+    assert found.before
+    assert (found.before.net, found.before.chance) == (5, 1)
+
+
+@pytest.mark.requirement(29)
+def test_an_approval_does_not_stand_while_figures_are_others_and_stands_again_after(
+    told: Partnership,
+) -> None:
+    approved(told, told.holder)
+    gain(told, 1, 2, 3)
+    assert shown(told, told.user, told.holder).review.given_at == 5
+    found = businesscase.roster(told.user, told.house.node, told.id)
+    assert (found.stale, found.gate.open, found.gate.changed) == (True, False, (own(told.holder),))
+    gain(told, 8, 10, 14)
+    case = shown(told, told.user, told.holder)
+    assert (case.stale, case.before, case.review.given_at, case.case.chance) == (
+        False, None, None, 1
+    )  # fmt: skip
+    assert businesscase.roster(told.user, told.house.node, told.id).gate.open
+
+
+def test_an_approval_stands_while_what_changes_is_not_in_its_case(told: Partnership) -> None:
+    approved(told, told.holder)
+    for path in ("uses[0].private_value", "tracks[0].cost"):
+        offers.change(told.user, told.house.node, told.id, path=path, likely=9, source="us")
+    found = businesscase.roster(told.user, told.house.node, told.id)
+    assert (found.stale, found.gate.open) == (True, True)
+
+
+def test_a_case_whose_figures_changed_can_be_rejected_and_not_approved(told: Partnership) -> None:
+    gain(told, 1, 2, 3)
+    with pytest.raises(Conflict, match="figures of your case have changed"):
+        approved(told, told.holder)
+    assert approved(told, told.holder, state=ApprovalState.REJECTED).state == "rejected"
+    winwin.solve(told.user, told.house.node, told.id)
+    assert not shown(told, told.user, told.holder).stale
 
 
 def test_the_track_it_waits_for_says_whose_decision_and_by_when(told: Partnership) -> None:
     align.set_track(
-        told.user, told.house.node, told.id, name="consent", kind=TrackKind.LEGAL,
-        authority="Council", country="NL", state=TrackState.BLOCKED, owner="Ann",
-        due=date(2027, 1, 31), blocker="no decree",
-    )  # fmt: skip
+        told.user,
+        told.house.node,
+        told.id,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="Council",
+            country="NL",
+            state=TrackState.BLOCKED,
+            owner="Ann",
+            due=date(2027, 1, 31),
+            blocker="no decree",
+        ),
+    )
     found = shown(told, told.user, told.holder)
     (board,) = found.case.waiting[0].board
     assert (board.authority, board.owner, board.blocker) == ("Council", "Ann", "no decree")

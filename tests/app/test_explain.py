@@ -119,7 +119,7 @@ def test_pictures_are_of_the_answer_now_and_none_of_an_older_table(told: Partner
     moved, lost = explain.figures(told.user, node, told.id)
     assert isinstance(moved, Ranges)
     assert isinstance(lost, Bars)
-    assert moved.ranges[0].category == "map: public value"
+    assert moved.ranges[0].category == "Map: public value"
     assert {bar.category for bar in lost.bars} == {"Telecom", "Mappers"}
     offers.table(told.user, node, told.id, document=large())
     job.foreground(told.user, node, explain.start(told.user, node, told.id))

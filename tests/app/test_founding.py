@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from commonweal.align.track import TrackChange
 from commonweal.app import account, agree, align, founding, offers, party, winwin
 from commonweal.app import collaboration as collaborations
 from commonweal.model.agreement import AgreementState, ClauseTerm
@@ -27,10 +28,19 @@ def told(tmp_path: Path) -> Journey:
     """The earlier one, with a track that is done."""
     made = travelled(tmp_path / "home")
     align.set_track(
-        made.user, made.house.node, made.collaboration, **CONSENT, country="NL",
-        state=TrackState.DONE, owner="Ann", due=START.date(), evidence="decree 12",
-        steps=(Step(text="Draft it", done=True),),
-    )  # fmt: skip
+        made.user,
+        made.house.node,
+        made.collaboration,
+        TrackChange(
+            **CONSENT,
+            country="NL",
+            state=TrackState.DONE,
+            owner="Ann",
+            due=START.date(),
+            evidence="decree 12",
+            steps=(Step(text="Draft it", done=True),),
+        ),
+    )
     return made
 
 
@@ -65,9 +75,11 @@ def test_a_country_is_replaced_in_the_tracks_and_two_that_become_one_stand_once(
     told: Journey,
 ) -> None:
     align.set_track(
-        told.user, told.house.node, told.collaboration, **CONSENT, country="KE",
-        state=TrackState.OPEN,
-    )  # fmt: skip
+        told.user,
+        told.house.node,
+        told.collaboration,
+        TrackChange(**CONSENT, country="KE", state=TrackState.OPEN),
+    )
     here = told.user, told.house.node
     apart = align.status(*here, scaled(told, countries={"NL": "BE"}).id)
     assert {each.country for each in apart.tracks} == {"BE", "KE"}
@@ -78,9 +90,13 @@ def test_a_country_is_replaced_in_the_tracks_and_two_that_become_one_stand_once(
 def test_a_dropped_track_is_not_taken_over(told: Journey) -> None:
     for state, why in ((TrackState.OPEN, ""), (TrackState.DROPPED, "A typing error")):
         align.set_track(
-            told.user, told.house.node, told.collaboration, **{**CONSENT, "authority": "Concil"},
-            country="NL", state=state, blocker=why,
-        )  # fmt: skip
+            told.user,
+            told.house.node,
+            told.collaboration,
+            TrackChange(
+                **{**CONSENT, "authority": "Concil"}, country="NL", state=state, blocker=why
+            ),
+        )
     board = align.status(told.user, told.house.node, scaled(told).id)
     assert [each.authority for each in board.tracks] == ["Council"]
     assert board.dropped == ()

@@ -70,7 +70,8 @@ def test_what_is_written_out_can_be_put_on_the_table_of_another_node(
     other = house(tmp_path / "other")
     guest, there = founded(other, "Guest")
     copied = offers.table_file(guest, other.node, there, content=content, name="offers.yaml")
-    assert members(other, there).keys() == {"Guest", "telco", "Map Makers"}
+    listed = {"telco", "ministry", "Map Makers", "farmers"}
+    assert members(other, there).keys() == {"Guest", *listed}
     assert [each.id for each in copied.uses] == [each.id for each in made.uses]
     assert copied.elements[0].cost == made.elements[0].cost
 

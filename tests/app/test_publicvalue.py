@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from commonweal.align.track import TrackChange
 from commonweal.app import align, publicvalue, winwin
 from commonweal.model.errors import NotFound, NotYet
 from commonweal.model.track import TrackKind, TrackState
@@ -21,9 +22,15 @@ def test_the_account_follows_the_package_and_the_tracks_that_are_done(tmp_path: 
     assert [(each.name, len(each.uses)) for each in found.types] == [("not typed", 1)]
     assert [each.item.id for each in found.costs] == ["consent"]
     align.set_track(
-        *who, name="consent", kind=TrackKind.LEGAL, authority="Council", country="NL",
-        state=TrackState.DONE,
-    )  # fmt: skip
+        *who,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="Council",
+            country="NL",
+            state=TrackState.DONE,
+        ),
+    )
     assert publicvalue.show(*who).costs == ()
     with pytest.raises(NotFound):
         publicvalue.show(told.stranger, told.house.node, told.id)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from commonweal.align.track import TrackChange
 from commonweal.app import align, limit, offers, winwin
 from commonweal.model.evidence import Kind
 from commonweal.model.track import TrackKind, TrackState
@@ -60,9 +61,17 @@ def test_a_package_kept_at_a_margin_holds_until_its_figures_or_tracks_change(
     winwin.keep_at(told.user, node, told.id, margin=1.5, caution=0.25, gap=0.05)
     assert winwin.changed_since(told.user, node, told.id) is False
     align.set_track(
-        told.user, node, told.id, name="consent", kind=TrackKind.LEGAL, authority="City",
-        country="NP", state=TrackState.DONE,
-    )  # fmt: skip
+        told.user,
+        node,
+        told.id,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="City",
+            country="NP",
+            state=TrackState.DONE,
+        ),
+    )
     assert winwin.changed_since(told.user, node, told.id) is True  # the track costs nothing now
     winwin.keep_at(told.user, node, told.id, margin=1.5)
     offers.change(

@@ -65,7 +65,8 @@ def test_without_the_green_lane_public_value_falls_and_not_to_nothing() -> None:
 @pytest.mark.parametrize("track", ["voluntary-data", "document-link", "joint-inspection"])
 def test_any_failed_track_costs_what_the_green_lane_costs(track: str) -> None:
     lost = package("floraholland", off("floraholland", services=["green-lane"]))
-    assert package("floraholland", off("floraholland", tracks=[track])) == lost
+    failed = package("floraholland", off("floraholland", tracks=[track]))
+    assert replace(failed, basis=lost.basis) == lost
 
 
 def test_the_brink_is_not_recommended() -> None:

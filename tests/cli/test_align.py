@@ -54,13 +54,30 @@ def test_steps_are_given_and_ticked_and_evidence_is_kept(told: Partnership) -> N
     assert wrong.problem["code"] == "unknown-term"
 
 
+@pytest.mark.requirement(30)
+def test_what_is_given_empty_is_cleared_and_a_day_that_is_none_is_refused(
+    told: Partnership,
+) -> None:
+    home = told.house.node.home
+    said(told, "winwin", "solve", told.id)
+    given = ("--owner", "Ann", "--due", "2026-12-24", "--step", "Draft it", "--evidence", "minute")
+    said(told, "align", "set", told.id, *LAW, *given)
+    empty = (word for option in given[::2] for word in (option, ""))
+    made = weal(home, "align", "set", told.id, *LAW, *empty, party="Mappers").out
+    assert (made["owner"], made["due"], made["steps"], made["evidence"]) == ("", None, [], "")
+    wrong = weal(home, "align", "set", told.id, *LAW, "--due", "soon", party="Mappers")
+    assert "--due is 'soon', which is no day" in wrong.problem["detail"]
+
+
 @pytest.mark.requirement(32)
 def test_status_says_how_ready_each_benefit_is(told: Partnership) -> None:
     said(told, "winwin", "solve", told.id)
     home = told.house.node.home
     (found,) = weal(home, "align", "status", told.id, party="Mappers").out["readiness"]
     assert (found["status"], found["unset"]) == ("promised", ["consent"])
-    assert found["sentence"].startswith('"Report" needs one signature still: consent')
+    assert found["sentence"].startswith(
+        '"Report" (service in return) needs one signature still: consent'
+    )
 
 
 @pytest.mark.requirement(34)

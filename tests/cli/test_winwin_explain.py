@@ -56,6 +56,8 @@ def test_people_read_the_same(told: Partnership) -> None:
     assert "7 of 7 tried, 2 matter" in shown
     assert "invented figures" in shown
     assert "consent" in shown
+    assert "Map: public value" in shown
+    assert "report" not in shown  # a service goes by its text
     assert re.search(r"gap 0\.0%, proved after [\d.]+ s of at most \d+ s", shown)
     for title in ("One figure alone, in points:", "Without each party, in points"):
         assert title in shown

@@ -13,6 +13,20 @@ from playwright.sync_api import Browser
 from tests.adapters import figured
 from tests.web.pictured import application
 
+SHOWN = """() => [...document.querySelectorAll(".drawing")]
+  .filter((each) => getComputedStyle(each).display !== "none")
+  .map((each) => {
+    const image = each.querySelector("svg");
+    const edge = image.getBoundingClientRect();
+    const small = edge.width / image.viewBox.baseVal.width < 0.9;
+    const cut = [...image.querySelectorAll("text")].filter((text) => {
+      const box = text.getBoundingClientRect();
+      return box.left < edge.left - 1 || box.right > edge.right + 1;
+    });
+    return [each.scrollWidth > each.clientWidth ? "scrolls" : "", cut.length + Number(small)];
+  })"""
+"""Of every picture shown: whether it scrolls, and how much of it is cut or too small to read."""
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -37,7 +51,9 @@ def test_a_browser_draws_them_under_the_policy_and_the_slider_turns_the_days(
     seen.on("request", lambda request: asked.append(request.url))
     seen.goto(address)
     for place in range(len(figured.EVERY)):
-        seen.locator("figure").nth(place).locator(".vega-embed svg").wait_for(timeout=20_000)
+        seen.locator("figure").nth(place).locator(".vega-embed:visible svg").wait_for(
+            timeout=20_000
+        )
     slider = seen.get_by_role("slider")
     marks = seen.locator("figure[id^=figure-flows] svg path[aria-label*=' to ']")
     before = set(marks.evaluate_all("all => all.map(each => each.getAttribute('aria-label'))"))
@@ -66,7 +82,21 @@ def test_without_a_script_the_image_and_the_table_are_there_on_a_phone_too(
     seen.locator("figure summary").first.click()
     assert seen.get_by_role("cell", name="deviates").is_visible()
     assert seen.locator("body").evaluate("body => body.scrollWidth") <= 360
+    assert [told for told in seen.evaluate(SHOWN) if told != ["", 0]] == [["scrolls", 0]]
     context.close()
+
+
+def test_a_window_that_becomes_narrow_draws_the_pictures_for_it(
+    browser: Browser, address: str
+) -> None:
+    seen = browser.new_page(viewport={"width": 1100, "height": 900})
+    seen.goto(address)
+    seen.locator(".drawing.wide.vega-embed").nth(len(figured.EVERY) - 1).wait_for(timeout=20_000)
+    assert seen.locator(".drawing.narrow.vega-embed").count() == 0
+    seen.set_viewport_size({"width": 360, "height": 740})
+    seen.locator(".drawing.narrow.vega-embed").nth(len(figured.EVERY) - 1).wait_for(timeout=20_000)
+    assert [told for told in seen.evaluate(SHOWN) if told != ["", 0]] == [["scrolls", 0]]
+    seen.close()
 
 
 def test_where_the_drawing_fails_the_image_stays(browser: Browser, address: str) -> None:

@@ -192,7 +192,7 @@ def test_a_package_is_the_best_there_is_by_the_words_of_the_document(
         assert answer.keys() >= SOLVED
         value, net = worth(told, answer)
         assert answer["public_value"] == pytest.approx(value)
-        assert answer["net_by_party"] == pytest.approx(net)
+        assert answer["net_by_party"] == pytest.approx(dict.fromkeys(KINDS, 0.0) | net)
         assert all(net[party] >= margin - 1e-6 for party in PRIVATE if party in net)
         assert sound(told, answer)
         assert value == pytest.approx(best(told, margin))
@@ -208,7 +208,7 @@ def test_a_frontier_has_points_and_names_the_one_to_recommend(home: Path, tmp_pa
         assert point.keys() >= {"margin", "public_value", "p_all_gain", "net_by_party"}
         value, net = worth(told, point)
         assert point["public_value"] == pytest.approx(value)
-        assert point["net_by_party"] == pytest.approx(net)
+        assert point["net_by_party"] == pytest.approx(dict.fromkeys(KINDS, 0.0) | net)
         assert 0 <= point["p_all_gain"] <= 1
     if found["recommended"] is not None:
         chosen = found["points"][found["recommended"]]

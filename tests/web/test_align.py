@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import align, winwin
+from commonweal.app import align, party, winwin
+from commonweal.app import collaboration as collaborations
+from commonweal.model.party import OPERATOR, PartyKind, Role
 from commonweal.model.track import TrackState
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import refused, said, seen, visit
@@ -42,6 +44,42 @@ def there(told: Partnership) -> str:
     return f"{told.page}/align"
 
 
+@pytest.mark.requirement(31)
+def test_a_lock_leads_to_what_opens_it(told: Partnership, there: str, mine: TestClient) -> None:
+    made = party.add(OPERATOR, told.house.node, name="Hill Telecom", kind=PartyKind.BUSINESS)
+    roles = frozenset({Role.HOLDER})
+    collaborations.join(told.user, told.house.node, told.id, party=made.id, roles=roles)
+    winwin.solve(told.user, told.house.node, told.id)
+    page = mine.get(there)
+    assert "Put on the table what Hill Telecom gains" in seen(page)
+    assert f'<a href="{told.page}/winwin/offers#more">Put on the table' in page.text
+
+
+@pytest.mark.requirement(30)
+def test_what_is_emptied_on_the_page_is_empty(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    whole = {
+        **TRACK,
+        "owner": "Ann",
+        "due": "2026-12-24",
+        "steps": "Draft it",
+        "evidence": "minute",
+    }
+    mine.post(f"{there}/tracks", data=whole)
+    assert said(mine.post(f"{there}/tracks", data={**TRACK, "seen": "1"})) == "track"
+    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    assert (track.owner, track.due, track.steps, track.evidence) == ("", None, (), "")
+
+
+def test_ticking_steps_empties_nothing(told: Partnership, there: str, mine: TestClient) -> None:
+    mine.post(f"{there}/tracks", data={**TRACK, "owner": "Ann", "steps": "Draft it"})
+    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    mine.post(f"{there}/{track.id}/steps", data={"done": ["0"], "seen": "1"})
+    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    assert (track.owner, steps(told)) == ("Ann", [("Draft it", True)])
+
+
 def states(told: Partnership) -> list[TrackState]:
     return [each.state for each in align.status(told.user, told.house.node, told.id).tracks]
 
@@ -51,6 +89,7 @@ def test_a_board_that_is_locked_says_why(tmp_path: Path) -> None:
     told = settled(tmp_path / "locked")
     with visit(told.house.node, told.user) as mine:
         words = seen(mine.get(f"{told.page}/align"))
+        assert "Compute a package of what lies on the table, and keep it." in words
         assert "Locked. Alignment has not begun: what it is worth to Telecom is not stated" in words
         assert "Open a new track" not in words
         answer = mine.post(f"{told.page}/align/tracks", data=TRACK)
@@ -70,7 +109,7 @@ def test_a_track_is_opened_blocked_and_done(
     assert "due 30 Jun 2026" in words
     assert said(mine.post(f"{there}/tracks", data={**TRACK, "state": "done", "seen": "2"}))
     assert states(told) == [TrackState.DONE]
-    assert "1 of 1 tracks are done" in seen(mine.get(there))
+    assert "Tracks done: 1 of 1." in seen(mine.get(there))
 
 
 @pytest.mark.requirement(30)
@@ -212,7 +251,7 @@ def test_the_board_says_what_each_benefit_needs_and_what_waits_beside_each_track
         assert told_of in spaced(board)
     assert "1 overdue." in words
     table = mine.get(f"{there}?table=readiness&as=csv").text
-    assert "Report,service in return,promised,1,2026-02-01" in table
+    assert "Report,service in return,,promised,1,2026-02-01,Invented figures." in table
     assert "minute 4" in mine.get(f"{there}?table=tracks&as=csv").text
 
 

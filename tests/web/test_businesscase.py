@@ -83,13 +83,13 @@ def test_the_roster_says_who_has_approved_and_who_stays_out(
 ) -> None:
     words = seen(mine.get(cases(told)))
     assert "0 of 1 business party has approved" in words
-    assert "Waiting for: Telecom" in words
+    assert "Not approved yet: Telecom." in words
     assert "stays out" in words
     assert words.index("Mappers NGO") < words.index("Telecom business")
     answer = holders.post(f"{told.page}/winwin/reviews", data=typed(told))
     assert (done(answer), said(answer)) == (own(told), "reviewed")
     words = seen(mine.get(cases(told)))
-    assert "open 1 of 1" in words
+    assert "all approved 1 of 1" in words
     assert "board of directors, 2026-" in words
 
 
@@ -162,6 +162,42 @@ def test_after_another_package_the_page_says_that_the_word_was_of_an_earlier_one
     assert "0 of 1" in words
 
 
+@pytest.mark.requirement(29)
+def test_an_approval_of_other_figures_is_said_not_to_count(
+    told: Partnership, mine: TestClient, holders: TestClient
+) -> None:
+    holders.post(f"{told.page}/winwin/reviews", data=typed(told))
+    offers.change(
+        told.user, told.house.node, told.id, path="elements[0].cost", low=12, likely=14, high=20,
+        source="us",
+    )  # fmt: skip
+    words = seen(holders.get(own(told)))
+    for each in (
+        "−6 points net, likely (−15 to 1) approved, figures changed since",
+        "Chance that it does not lose 0 %",
+        "then it netted 5 points",
+        "given at 5 points; figures have changed since",
+        "it can be approved once",
+    ):
+        assert each in words
+    words = seen(mine.get(cases(told)))
+    for each in ("not yet 0 of 1", "figures have changed since: Telecom.", "has changed since it"):
+        assert each in words
+    again = typed(told, seen="1")
+    refused(holders.post(f"{told.page}/winwin/reviews", data=again), 409, "have changed", {})
+
+
+def test_the_roster_leaves_as_a_file_with_its_figures(
+    kept: Partnership, looking: TestClient
+) -> None:
+    page = looking.get(cases(kept)).text
+    assert all(f"?table=cases&amp;as={form}" in page for form in ("csv", "xlsx"))
+    assert 'data-column="inside"' in page  # what a phone shows before the word
+    rows = looking.get(f"{cases(kept)}?table=cases&as=csv").text.splitlines()
+    assert rows[0].startswith('party,sector,"net, low","net, likely","net, high"')
+    assert rows[2].startswith("Telecom,business,1.0,5.0,11.0,")
+
+
 @pytest.mark.parametrize("form", ["html", "pdf", "xlsx", "md"])
 def test_a_case_is_taken_away_as_a_file(form: str, kept: Partnership, looking: TestClient) -> None:
     answer = looking.get(f"{own(kept)}/business-case.{form}")
@@ -205,7 +241,7 @@ def test_who_stays_out_is_led_to_what_it_would_take(tmp_path: Path) -> None:
         answer = holders.get(own(made))
         words = seen(answer)
         assert "Telecom does not join the package" in words
-        assert "it would net -892 (-945 to -77) points" in words
+        assert "it would net −892 (−945 to −77) points" in words
         assert f"/winwin/need?party={made.holder.party}" in answer.text
         assert "/winwin/reviews" not in answer.text
         refused(holders.post(f"{made.page}/winwin/reviews", data=typed(made)), 403, "stays out", {})

@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app import job, use
+from commonweal.app.weighing import WEIGH
 from commonweal.model.ids import JobId
 from commonweal.model.job import JobState
 from commonweal.model.may import READ
@@ -83,3 +84,36 @@ def test_who_may_only_read_sees_the_jobs_and_stops_none(told: Journey) -> None:
         refused(reader.post(f"/jobs/{id}/cancel"), 403, "needs the right to act")
     assert job.show(told.user, told.house.node, id).state is JobState.WAITING
     job.cancel(told.user, told.house.node, id)
+
+
+def test_a_job_says_for_which_collaboration_it_works_how_far_it_is_and_is_full_once_done(
+    told: Journey, user: TestClient
+) -> None:
+    jobs, about = told.house.node.jobs, {"collaboration": told.collaboration}
+    id = jobs.start(WEIGH, about, person=told.user.person, party=str(told.user.party))
+    assert "waits for the worker" in seen(user.get(f"/jobs/{id}"))
+    assert jobs.claim([WEIGH], id)
+    assert "waits for the worker" not in seen(user.get(f"/jobs/{id}"))
+    jobs.beat(id, 6, 7, "packages; best 2,990.0 points, at most 2,990.0, gap 0.0%")
+    words = seen(user.get(f"/jobs/{id}"))
+    assert "6 of 7 packages" in words
+    assert "“at most” what no answer can exceed" in words
+    jobs.finish(id, JobState.DONE, "frontier_1")
+    page = user.get(f"/jobs/{id}")
+    words = seen(page)
+    assert f'For the collaboration <a href="/c/{told.collaboration}">' in page.text
+    assert f'href="/c/{told.collaboration}/winwin">See the package' in page.text
+    assert 'max="1" value="1.0"' in page.text
+    for said in ("6 of 7", "at most", "waits for the worker"):
+        assert said not in words
+    assert "6 of 7" not in seen(user.get("/jobs"))
+
+
+def test_a_collaboration_that_the_visitor_may_not_see_is_not_named(
+    told: Journey, user: TestClient
+) -> None:
+    jobs = told.house.node.jobs
+    about = {"collaboration": "col_absent"}
+    id = jobs.start(WEIGH, about, person=told.user.person, party=str(told.user.party))
+    assert "For the collaboration" not in seen(user.get(f"/jobs/{id}"))
+    user.post(f"/jobs/{id}/cancel")

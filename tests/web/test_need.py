@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import job, limit
+from commonweal.app import job, limit, winwin
 from commonweal.app import offers as table
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
+from commonweal.winwin.chance import percent
 from tests.app.journey import OFFERS
 from tests.web.partnership import Partnership, settled
-from tests.web.test_winwin import many
+from tests.web.test_winwin import PRESSED, many
 from tests.web.visits import done, seen, visit
 
 DEAR: dict[str, Any] = {
@@ -53,7 +54,7 @@ def test_nothing_need_be_added_where_a_party_takes_part_anyway(
     still: Partnership, where: str, browsing: TestClient
 ) -> None:
     words = seen(browsing.get(where, params={"party": str(still.user.party)}))
-    assert "Mappers: 0 in the likely case" in words
+    assert "Mappers: 0 points in the likely case" in words
     assert "nothing need be added" in words
 
 
@@ -61,10 +62,10 @@ def test_a_target_that_no_payment_reaches_says_so_with_what_can_be_had(
     where: str, browsing: TestClient
 ) -> None:
     words = seen(browsing.get(f"{where}?target=40"))
-    assert "Public value 40: 0 in the likely case" in words
+    assert "Public value 40 points: 0 points in the likely case" in words
     words = seen(browsing.get(f"{where}?target=500"))
-    assert "Public value 500: no payment helps" in words
-    assert "At most 60 can be reached, whatever is paid" in words
+    assert "Public value 500 points: no payment helps" in words
+    assert "At most 60 points of public value can be reached, whatever is paid" in words
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,26 @@ def test_a_question_that_cannot_be_answered_is_a_sentence_and_is_kept(
         assert f'value="{asked["target"]}"' in answer.text
 
 
+@pytest.mark.ci
+def test_a_target_at_the_plain_optimum_tells_how_unsure_it_is_and_what_is_recommended(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    table.table(told.user, told.house.node, told.id, document=PRESSED)
+    now = winwin.at_once(told.user, told.house.node, told.id)
+    assert now
+    most = now.frontier.plain
+    words = seen(mine.get(f"{there}?target={most.public_value:g}"))
+    assert "That is the plain optimum: everyone outside government gains with a chance of" in words
+    assert percent(most.chance) in words
+    assert "The recommended package gives up" in words
+
+
+def test_the_losses_are_taken_along_as_files(where: str, browsing: TestClient) -> None:
+    page = browsing.get(where).text
+    for name in ("without-party", "without-track"):
+        assert f"?table={name}&amp;as=csv" in page
+
+
 def test_why_there_is_no_package_is_told_with_the_least_change(
     dear: Partnership, there: str, mine: TestClient
 ) -> None:
@@ -102,7 +123,7 @@ def test_figures_that_flip_the_answer_come_first_with_their_ranges(
     tight = {**OFFERS, "elements": [{**OFFERS["elements"][0], "cost": [2, 3, 12]}]}  # type: ignore[dict-item]  # a document
     table.table(told.user, told.house.node, told.id, document=tight)
     words = seen(mine.get(there))
-    assert "cost of sharing it, Records (Telecom): 3 (2 to 12) at its high: 0 points" in words
+    assert "Records: cost of sharing it, Telecom: 3 (2 to 12) at its high: 0 points" in words
     assert "◄ flips" in words
     rows = mine.get(f"{there}?table=turns&as=csv").text.splitlines()
     assert any(",if high," in row for row in rows[1:])

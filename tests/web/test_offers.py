@@ -100,8 +100,8 @@ def test_two_people_changing_the_same_figure_are_told(
         ({"low": "much"}, "is no number"),
         ({"low": "nan"}, "out of range"),
         ({"low": "1e300"}, "out of range"),
-        ({"low": "100"}, "out of order"),
-        ({"likely": "1e14", "high": "1e14"}, "at most 1e+12"),
+        ({"low": "100"}, "Public value: low 100 is above likely 70."),
+        ({"likely": "1e14", "high": "1e14"}, "is above 1e+12, the most that it can be"),
         ({"low": "1e400"}, "out of range"),
         ({"stars": "3"}, "Stars and other numbers are both given"),
         ({"stars": "6"}, "not among the choices"),
@@ -111,7 +111,10 @@ def test_two_people_changing_the_same_figure_are_told(
         ({"path": ""}, "nothing is given"),
         ({"path": "uses[9].public_value"}, "figure is"),
         ({"path": "__class__"}, "figure is"),
-        ({"path": "elements[0].cost", "low": "-1"}, "at least 0"),
+        (
+            {"path": "elements[0].cost", "low": "-1"},
+            "Cost of sharing it, Telecom: low -1 is below 0",
+        ),
         ({"seen": "yes"}, "which version"),
         ({"seen": ""}, "nothing is given"),
         ({"seen": "²"}, "which version"),
@@ -164,7 +167,7 @@ def test_a_use_and_a_service_are_put_beside_what_lies_there(
         ("uses", {"user": "par_forged"}, 422, "not among the choices"),
         ("uses", {"user": ""}, 422, "nothing is given"),
         ("uses", {"public-low": "many"}, 422, "is no number"),
-        ("uses", {"public-low": "100"}, 422, "out of order"),
+        ("uses", {"public-low": "100"}, 422, "Public value: low 100 is above likely 20."),
         ("uses", {"text": "x" * 501}, 422, "at most 500"),
         ("uses", {"unit": "euro"}, 422, "unit is points for all that lies on the table"),
         ("uses", {"seen": "7"}, 409, "changed the offers since"),
@@ -195,6 +198,48 @@ def test_an_offer_that_will_not_do_changes_nothing(
     before = still.house.node.records.counter()
     refused(browsing.post(f"{where}/{path}", data=made(still, **changed)), status, words)
     assert still.house.node.records.counter() == before
+
+
+def test_all_that_is_wrong_with_an_offer_is_told_at_once_in_the_order_of_the_form(
+    still: Partnership, where: str, browsing: TestClient
+) -> None:
+    wrong = {"cost-low": "many", "value-low": "9", "text": "", "track-cost-high": ""}
+    answer = browsing.post(f"{where}/services", data=service(still, **wrong))
+    words = seen(answer, 422)
+    told_of = (
+        "What is given back?: nothing is given.",
+        "Cost of giving it, in points: low: 'many' is no number",
+        "Gain of each who receives it: low 9 is above likely 6.",
+        "Cost of that new track to government: high is not given.",
+    )
+    assert sorted(words.index(each) for each in told_of) == [words.index(each) for each in told_of]
+    missing = use(still, data="", holder="", **{"cost-low": "3", "risk-low": "-1"})
+    words = seen(browsing.post(f"{where}/uses", data=missing), 422)
+    for each in ("or other data", "Say who holds it", "low 3 is above likely 2", "low -1 is below"):
+        assert each in words
+
+
+def test_forms_of_offers_say_the_unit_and_offer_what_is_known(
+    where: str, browsing: TestClient
+) -> None:
+    words = seen(browsing.get(f"{where}/offers"))
+    for label in ("Gain of the user", "Cost of giving it", "Risk to the holder"):
+        assert f"{label}, in points" in words
+    text = browsing.get(f"{where}/offers").text
+    assert 'name="element" value="" checked> Other data, named below' in text
+    assert 'name="tracks" value="consent"> consent' in text
+
+
+def test_a_service_waits_for_tracks_that_are_known_and_for_a_new_one(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    form = service(told, tracks=["consent"], track="permission")
+    assert said(mine.post(f"{there}/services", data=form)) == "tabled"
+    assert offers(told).services[-1].needs_tracks == ("consent", "permission")
+    none = {f"track-cost-{bound}": "" for bound in ("low", "likely", "high")}
+    again = service(told, tracks=["consent"], track="", seen="2", **none)
+    assert said(mine.post(f"{there}/services", data=again)) == "tabled"
+    assert offers(told).services[-1].needs_tracks == ("consent",)
 
 
 def test_words_of_an_offer_are_words(told: Partnership, there: str, mine: TestClient) -> None:
@@ -253,7 +298,7 @@ def test_the_table_is_taken_as_a_file_edited_and_put_back(
     after = offers(told)
     assert after.uses[0].public_value.likely == 70
     assert said(sent(mine, there, written.encode(), seen="2")) == "tabled"
-    assert offers(told) == before
+    assert replace(offers(told), called=before.called) == before
 
 
 def test_a_first_table_comes_from_a_file_and_none_is_none(tmp_path: Path) -> None:
@@ -489,7 +534,8 @@ def test_a_figure_that_was_refused_is_shown_whatever_part_is_asked_for(
     where: str, browsing: TestClient
 ) -> None:
     answer = browsing.post(f"{where}/figures", data={**FIGURE, "low": "100"})
-    refused(answer, 422, "out of order", {"low": "100"})
+    refused(answer, 422, "low 100 is above likely 70", {"low": "100"})
+    assert '<a href="#figure-uses-0-public-value-low">Public value: low' in answer.text
 
 
 PURPOSE = {

@@ -62,6 +62,9 @@ def test_a_use_says_what_shows_it_and_what_would_be_done_instead(
 
 def test_a_type_leaves_as_a_file(told: Partnership, page: str, mine: TestClient) -> None:
     winwin.solve(told.user, told.house.node, told.id)
+    text = mine.get(page).text
+    for each in ("not-typed", "costs"):
+        assert f"?table={each}&amp;as=csv" in text
     answer = mine.get(f"{page}?table=not-typed&as=csv")
     assert answer.status_code == 200
     assert answer.text.startswith("use,by,data of,low,likely,high")

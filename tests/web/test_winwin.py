@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import frontier, job, limit, whatif
+from commonweal.align.track import TrackChange
+from commonweal.app import align, frontier, job, limit, whatif, winwin
 from commonweal.app import offers as table
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
-from commonweal.model.winwin import Ended
+from commonweal.model.track import TrackKind, TrackState
+from commonweal.model.winwin import Ended, Standing
 from commonweal.web.package import ended
+from commonweal.web.winwin import Known
+from commonweal.winwin.chance import percent
 from tests.app.journey import OFFERS
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, said, seen, visit
@@ -68,7 +72,7 @@ def test_a_package_is_computed_kept_and_shown_with_its_label(there: str, mine: T
     words = seen(mine.get(there))
     assert "The package that is kept 59 points public value win-win" in words
     assert "invented figures" in words
-    assert "The chance that every joined party outside government gains is" in words
+    assert "Everyone outside government gains with a chance of" in words
     assert re.search(
         r"Proved in [\d.]+ s of at most 20 s: no gap is left\. 10,000 draws, seed", words
     )
@@ -84,7 +88,7 @@ def test_every_point_of_the_frontier_is_listed_and_one_can_be_opened(
     page = mine.get(there)
     words = seen(page)
     assert found.recommended
-    assert "Public value against the chance that everyone gains" in words
+    assert "Public value against the chance that everyone outside government gains" in words
     assert 'data-numbers="1' in page.text
     assert f"{found.plain.public_value:g} points" in words
     assert re.search(r'name="point" id="point-\d"[^>]* open', page.text) is None
@@ -217,6 +221,108 @@ def test_a_kept_package_says_that_the_table_has_changed_since(
     assert "have changed since" not in seen(mine.get(there))
 
 
+def test_a_frontier_is_shown_beside_a_package_only_if_it_is_of_the_same_figures(
+    still: Partnership,
+) -> None:
+    now = whatif.without(still.user, still.house.node, still.id)
+    kept = now.chosen
+    known = Known(table=None, kept=kept, current=True, now=now, computed=replace(now.frontier))
+    assert known.frontier is known.computed
+    assert (known.marked, known.instead) == (kept, None)
+    other = replace(known, kept=replace(kept, basis="other"))
+    assert other.frontier is now.frontier
+    stale = replace(known, current=False)
+    assert stale.frontier is now.frontier
+    assert (stale.marked, stale.instead) == (None, kept)
+    large = replace(stale, now=None)
+    assert large.frontier is known.computed
+    assert (large.marked, large.instead) == (kept, None)
+
+
+@pytest.mark.ci
+def test_what_is_kept_stands_with_its_own_frontier_and_picture_while_it_holds(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    limit.state(told.holder, told.house.node, told.id, least=2)  # not counted in what is not kept
+    table.table(told.user, told.house.node, told.id, document=PRESSED)
+    mine.post(f"{there}/packages")
+    kept = winwin.show(told.user, told.house.node, told.id)
+    computed = frontier.show(told.user, told.house.node, told.id)
+    now = winwin.at_once(told.user, told.house.node, told.id)
+    assert now
+    assert now.frontier.plain.public_value != computed.plain.public_value
+    words = seen(mine.get(there))
+    assert f"The package that is kept {kept.public_value:g} points" in words
+    assert f"The plain optimum, {computed.plain.public_value:g} points" in words
+    assert f"{now.frontier.plain.public_value:g} points" not in words
+    assert "What the table gives now" not in words
+
+
+@pytest.mark.ci
+def test_a_package_that_does_not_hold_any_more_has_no_badge_and_what_holds_stands_apart(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    mine.post(f"{there}/packages")
+    dear = {**OFFERS, "elements": [{**OFFERS["elements"][0], "cost": [3, 7, 9]}]}  # type: ignore[dict-item]
+    table.table(told.user, told.house.node, told.id, document=dear)
+    now = winwin.at_once(told.user, told.house.node, told.id)
+    assert now
+    assert now.chosen.standing is Standing.ONE_SIDED
+    page = mine.get(there)
+    words = seen(page)
+    chance = percent(now.chosen.chance)
+    first, kept, after = (
+        words.index(each)
+        for each in (
+            "Now the table gives: one-sided, public value 59 points; everyone outside government "
+            f"gains with a chance of {chance}.",
+            "The package that is kept 59 points public value, when it was computed",
+            "What the table gives now 59 points public value one-sided",
+        )
+    )
+    assert first < kept < after < words.index("What is in the package for each party")
+    assert "It was called win-win then" in words
+    assert '<span class="state good">win-win</span>' not in page.text
+    assert f"gains with a chance of {chance} ." in words
+
+
+@pytest.mark.ci
+def test_tracks_that_are_done_are_named_as_what_has_changed(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    mine.post(f"{there}/packages")
+    for authority, country in (("Council", "NL"), ("City", "NP")):
+        align.set_track(
+            told.user,
+            told.house.node,
+            told.id,
+            TrackChange(
+                name="consent",
+                kind=TrackKind.LEGAL,
+                authority=authority,
+                country=country,
+                state=TrackState.DONE,
+            ),
+        )
+    assert "Tracks have changed since" in seen(mine.get(there))
+
+
+@pytest.mark.ci
+def test_a_switch_of_what_is_not_in_the_package_says_so_and_why_nothing_changes(
+    told: Partnership, there: str, mine: TestClient
+) -> None:
+    idle = {
+        **OFFERS,
+        "tracks": [*OFFERS["tracks"], {"track": "spare", "cost": [1, 1, 1]}],
+    }
+    table.table(told.user, told.house.node, told.id, document=idle)
+    words = seen(mine.get(f"{there}?without=track:spare"))
+    assert "consent in left out" in words
+    assert "spare not in the package left out" in words
+    assert "Nothing changes: “spare” is not in the package as it is." in words
+    assert "Nothing changes" not in seen(mine.get(f"{there}?without=track:consent"))
+
+
 def test_a_large_table_is_computed_in_a_job_whose_page_leads_back(
     told: Partnership, there: str, mine: TestClient
 ) -> None:
@@ -245,7 +351,7 @@ def test_a_large_table_is_computed_in_a_job_whose_page_leads_back(
         high=1,
         source="us",
     )
-    assert "The offers have changed since" in seen(mine.get(there))
+    assert "Offers or tracks have changed since. Compute it again" in seen(mine.get(there))
 
 
 def test_the_page_tells_how_an_answer_ended(told: Partnership) -> None:

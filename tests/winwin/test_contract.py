@@ -19,8 +19,10 @@ from commonweal.winwin.need import need
 from commonweal.winwin.package import solve
 from tests.winwin.invented import (
     AT,
+    BODY,
     HOLDER,
     KINDS,
+    THIRD,
     USER,
     element,
     figure,
@@ -49,6 +51,18 @@ def test_a_package_is_told_by_the_words_of_the_document(found: Package) -> None:
     assert told["joins"] == ["carrier", "mapper"]
     assert (told["public_value"], told["unit"], told["id"]) == (90, "points", None)
     json.dumps(told, allow_nan=False)
+
+
+def test_who_does_not_join_nets_nothing_and_those_listed_come_first(found: Package) -> None:
+    idle = service("leaflet", 2, {BODY: figure(1)})
+    wider = replace(OFFERS, services=(*OFFERS.services, idle), called=(("growers", THIRD),))
+    names = {**NAMES, BODY: "ministry", THIRD: "growers"}
+    told = package_told(found, wider, names)
+    nets = told["net_by_party"]
+    assert isinstance(nets, dict)
+    assert list(nets.items()) == [("growers", 0), ("carrier", 13), ("mapper", 4), ("ministry", 0)]
+    assert told["joins"] == ["carrier", "mapper"]
+    assert told["p_by_party"] == {"carrier": 1, "mapper": 1}
 
 
 def test_a_package_that_was_kept_says_its_id(found: Package) -> None:

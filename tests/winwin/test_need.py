@@ -126,7 +126,7 @@ def test_a_target_is_reached_by_paying_several() -> None:
 def test_a_target_beyond_reach_says_what_can_be_reached() -> None:
     for found in asked(SHORT, target=221).values():
         assert (found.least_incentive, found.public_value) == (None, None)
-        assert found.why == "At most 220 can be reached, whatever is paid."
+        assert found.why == "At most 220 points of public value can be reached, whatever is paid."
 
 
 def test_a_party_or_a_target_must_be_asked_for_and_not_both() -> None:

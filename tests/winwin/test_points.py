@@ -55,9 +55,13 @@ def test_kept_is_the_point_held_in_the_same_way_that_gives_the_same() -> None:
     assert marks(FOUND, 1, replace(kept, public_value=184.0)) == (RECOMMENDED,)
 
 
-def test_the_picture_has_every_point_with_unit_day_and_label() -> None:
+def test_the_picture_has_every_point_with_unit_day_and_label_and_no_deal_has_no_chance() -> None:
     made = frontier_points(FOUND, {})
-    assert [(each.share, each.value) for each in made.points] == [(0.79, 265), (0.98, 185), (1, 0)]
+    assert [(each.share, each.value) for each in made.points] == [
+        (0.79, 265),
+        (0.98, 185),
+        (None, 0),
+    ]
     assert made.points[2].note == "caution 60 %"
     about = made.caption
     assert (about.unit, about.on, about.label) == ("points", "2026-03-01", "invented")

@@ -52,8 +52,12 @@ def test_invented_figures_say_so_and_carry_their_unit_and_their_chance() -> None
     caption = package_ranges(
         solved(OFFERS), OFFERS, NAMES, kinds=KINDS, done_tracks=frozenset()
     ).caption
-    assert (caption.label, caption.unit, caption.on) == ("invented", "points", "2015-04-26")
-    assert "chance of 90 %" in caption.note
+    assert (caption.label, caption.unit, caption.on) == (
+        "invented",
+        "points",
+        "figures until 2015-04-01",
+    )
+    assert caption.note == "Everyone outside government gains with a chance of 90 %."
 
 
 def test_a_chance_is_never_rounded_up_to_certainty() -> None:

@@ -1,6 +1,6 @@
 """What was promised, and how real it is: promised, aligned, delivered (paper S5.1)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +34,8 @@ class Benefit:
     needs: tuple[str, ...]
     """Names of the tracks that it waits for."""
     came: bool
+    of: str = ""
+    """The service that a return makes real; empty for a service, and a return of none."""
 
 
 _CAME = frozenset({ReturnState.DELIVERED, ReturnState.CONFIRMED})
@@ -42,17 +44,23 @@ _CAME = frozenset({ReturnState.DELIVERED, ReturnState.CONFIRMED})
 def benefits(
     table: Offers | None, package: Package | None, returns: Collection[Return]
 ) -> tuple[Benefit, ...]:
-    """Every service of the kept package, then every return that was not waived.
+    """Every service of the kept package, each with the returns that make it real, then the others.
+
+    Returns that were waived are no benefit.
 
     Args:
         table: the offers; None while nothing lies there.
         package: the one that was kept; while there is none, all services on the table count.
         returns: those that the asker may see.
     """
-    chosen = table.services if table else ()
-    if package is not None:
-        chosen = tuple(each for each in chosen if each.id in package.services)
-    return (*_services(chosen, returns), *_returns(returns))
+    left = [each for each in returns if each.state is not ReturnState.WAIVED]
+    found = list[Benefit]()
+    for service in _chosen(table, package):
+        own = [each for each in returns if _makes(each, service)]
+        found.append(_service(service, own))
+        found += [_return(each, service.id) for each in own if each in left]
+        left = [each for each in left if each not in own]
+    return (*found, *(_return(each) for each in left))
 
 
 def status(benefit: Benefit, done: Collection[str]) -> Status:
@@ -67,40 +75,42 @@ def status(benefit: Benefit, done: Collection[str]) -> Status:
     return Status.ALIGNED if set(benefit.needs) <= set(done) else Status.PROMISED
 
 
-def _services(chosen: Iterable[ServiceInReturn], returns: Collection[Return]) -> Iterator[Benefit]:
-    for each in chosen:
-        yield Benefit(
-            id=each.id,
-            source=Source.SERVICE,
-            text=each.text,
-            needs=each.needs_tracks,
-            came=_came(each, returns),
-        )
+def _chosen(table: Offers | None, package: Package | None) -> tuple[ServiceInReturn, ...]:
+    services = table.services if table else ()
+    return tuple(each for each in services if package is None or each.id in package.services)
 
 
-def _returns(returns: Iterable[Return]) -> Iterator[Benefit]:
-    for each in returns:
-        if each.state is not ReturnState.WAIVED:
-            yield Benefit(
-                id=each.id,
-                source=Source.RETURN,
-                text=each.text,
-                needs=each.needs_tracks,
-                came=each.state in _CAME,
-            )
+def _service(service: ServiceInReturn, own: Collection[Return]) -> Benefit:
+    """A service; it came once every return did that makes it real."""
+    return Benefit(
+        id=service.id,
+        source=Source.SERVICE,
+        text=service.text,
+        needs=service.needs_tracks,
+        came=bool(own) and all(each.state in _CAME for each in own),
+    )
 
 
-def _came(service: ServiceInReturn, returns: Iterable[Return]) -> bool:
-    """True if the returns that make it real came: its provider's, waiting for the same tracks."""
-    if not service.needs_tracks:
-        return False
-    recipients = {each.recipient for each in service.benefits}
-    own = [
-        each.state
-        for each in returns
-        if each.giver == service.provider
-        and each.recipient in recipients
-        and set(each.needs_tracks) == set(service.needs_tracks)
-        and each.state is not ReturnState.WAIVED
-    ]
-    return bool(own) and all(state in _CAME for state in own)
+def _return(promised: Return, of: str = "") -> Benefit:
+    return Benefit(
+        id=promised.id,
+        source=Source.RETURN,
+        text=promised.text,
+        needs=promised.needs_tracks,
+        came=promised.state in _CAME,
+        of=of,
+    )
+
+
+def _makes(promised: Return, service: ServiceInReturn) -> bool:
+    """True for a return that makes the service real: its provider's, waiting for the same tracks.
+
+    A service that waits for no track is recognised by no return.
+    """
+    return (
+        bool(service.needs_tracks)
+        and promised.state is not ReturnState.WAIVED
+        and promised.giver == service.provider
+        and promised.recipient in {each.recipient for each in service.benefits}
+        and set(promised.needs_tracks) == set(service.needs_tracks)
+    )

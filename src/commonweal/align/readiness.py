@@ -71,12 +71,12 @@ def readiness(benefit: Benefit, tracks: Collection[AlignmentTrack], today: date)
 
 
 def _sentence(benefit: Benefit, found: Status, wanted: Collection[str], last: date | None) -> str:
+    named = f'"{benefit.text}" ({benefit.source})'
     if found is not Status.PROMISED:
         nothing = "" if benefit.needs else "; it needs no track"
-        return f'"{benefit.text}" is {found}{nothing}.'
+        return f"{named} is {found}{nothing}."
     due = f" The latest is due on {last}." if last else " None of them has a due day."
-    needs = f"needs {_signatures(len(wanted))} still: {', '.join(wanted)}.{due}"
-    return f'"{benefit.text}" {needs}'
+    return f"{named} needs {_signatures(len(wanted))} still: {', '.join(wanted)}.{due}"
 
 
 def _signatures(count: int) -> str:

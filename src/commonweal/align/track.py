@@ -1,12 +1,14 @@
 """The life of an alignment track, and when a benefit that waits for it is real (paper S5.1)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Literal
 
+from commonweal.align.step import checked, rewritten, ticked
 from commonweal.model.errors import Conflict, Invalid
-from commonweal.model.track import AlignmentTrack, TrackState
+from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 
 TRANSITIONS: Mapping[TrackState, frozenset[TrackState]] = MappingProxyType(
     {
@@ -20,6 +22,47 @@ TRANSITIONS: Mapping[TrackState, frozenset[TrackState]] = MappingProxyType(
 all, only with a reason."""
 
 _ENDS = frozenset({TrackState.DONE, TrackState.DROPPED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackChange:
+    """What is said of one track: what is None stays as it stands, what is empty is cleared."""
+
+    name: str
+    kind: TrackKind
+    authority: str
+    country: str
+    state: TrackState
+    blocker: str = ""
+    """What blocks it, why it is dropped, or why it opens again."""
+    owner: str | None = None
+    due: date | Literal[""] | None = None
+    steps: tuple[Step | str, ...] | None = None
+    """All of them, in order; one given by its text alone keeps the tick that it has."""
+    ticks: tuple[str, ...] = ()
+    """Texts of steps that are done as well."""
+    evidence: str | None = None
+
+
+def changed(track: AlignmentTrack, change: TrackChange) -> AlignmentTrack:
+    """The track once that is said of it.
+
+    Raises:
+        Conflict: its state does not follow.
+        Invalid: a blocker is missing or has no place; too many steps, or one that stands twice.
+        UnknownTerm: a tick on a step that is not there.
+    """
+    steps = track.steps
+    if change.steps is not None:
+        steps = checked(rewritten(track.steps, change.steps))
+    steps = ticked(steps, change.ticks)
+    return replace(
+        with_state(track, change.state, change.blocker),
+        owner=track.owner if change.owner is None else change.owner,
+        due=track.due if change.due is None else change.due or None,
+        steps=steps,
+        evidence=track.evidence if change.evidence is None else change.evidence,
+    )
 
 
 def with_state(track: AlignmentTrack, state: TrackState, blocker: str = "") -> AlignmentTrack:

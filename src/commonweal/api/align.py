@@ -1,12 +1,13 @@
 """Step 3."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import Field
 
 from commonweal.align.step import MOST_STEPS
+from commonweal.align.track import TrackChange
 from commonweal.api.collaborations import Id, Text
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
@@ -28,7 +29,7 @@ class NewStep(Wire):
 
 
 class Track(Wire):
-    """A track of one authority, and how far it is; what is not given stays as it is."""
+    """A track of one authority; what is not given stays as it is, what is empty is cleared."""
 
     model_config = like(
         name="consent",
@@ -45,21 +46,24 @@ class Track(Wire):
     authority: Text
     country: Text
     state: TrackState
-    owner: str = Field(default="", max_length=LONGEST_TEXT)
-    due: date | None = None
+    owner: str | None = Field(default=None, max_length=LONGEST_TEXT)
+    due: date | Literal[""] | None = None
+    """By when; empty takes the day away."""
     blocker: str = Field(default="", max_length=LONGEST_TEXT)
     steps: list[NewStep] | None = Field(default=None, max_length=MOST_STEPS)
     """All its steps, in order; null leaves them as they are."""
-    evidence: str = Field(default="", max_length=LONGEST_TEXT)
+    evidence: str | None = Field(default=None, max_length=LONGEST_TEXT)
     """What shows the state it is in."""
     seen: int | None = Field(default=None, ge=0, le=2**53)
     """The version that the asker saw; 0 for one that was not there."""
 
-    def of_ours(self) -> tuple[Step, ...] | None:
-        """The steps as values of ours; None where they were left out."""
-        if self.steps is None:
-            return None
-        return tuple(Step(text=each.text, done=each.done) for each in self.steps)
+    def of_ours(self) -> TrackChange:
+        """It as a value of ours."""
+        steps = self.steps
+        return TrackChange(
+            **self.model_dump(exclude={"steps", "seen"}),
+            steps=None if steps is None else tuple(Step(**each.model_dump()) for each in steps),
+        )
 
 
 class NewOverride(Wire):
@@ -80,8 +84,7 @@ def status(actor: Who, node: TheNode, id: Id) -> Response:
 @router.put("/tracks", openapi_extra=described(Track))
 def set_track(actor: Who, node: TheNode, id: Id, told: Annotated[Track, body(Track)]) -> Response:
     """Set a track; returns that waited for it move with it."""
-    given = told.model_dump(exclude={"steps"})
-    found = align.set_track(actor, node, CollaborationId(id), **given, steps=told.of_ours())
+    found = align.set_track(actor, node, CollaborationId(id), told.of_ours(), seen=told.seen)
     return answer(found)
 
 

@@ -1,11 +1,9 @@
 """Step 3: tracks that stand between a promised benefit and a real one."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 
-from commonweal.align.step import check_finished, checked, rewritten, ticked
-from commonweal.align.track import check_drop, done, with_state
+from commonweal.align.step import check_finished
+from commonweal.align.track import TrackChange, changed, check_drop, done
 from commonweal.align.turn import check_turn
 from commonweal.app.acts import act, carry_out, keep
 from commonweal.app.board import Board, board, needed, turns
@@ -26,24 +24,11 @@ def set_track(
     actor: Actor,
     node: Node,
     id: CollaborationId,
+    change: TrackChange,
     *,
-    name: str,
-    kind: TrackKind,
-    authority: str,
-    country: str,
-    state: TrackState,
-    owner: str = "",
-    due: date | None = None,
-    blocker: str = "",
-    steps: Sequence[Step | str] | None = None,
-    ticks: Collection[str] = (),
-    evidence: str = "",
     seen: int | None = None,
 ) -> AlignmentTrack:
     """Set one track of one authority; returns that waited become aligned or promised again.
-
-    Owner, due day, steps and evidence that are not given stay as they are. A step given by its text
-    alone keeps the tick that it had; `ticks` are texts of steps that are done as well.
 
     Raises:
         NotYet: alignment is still locked, as a business party has no stated value; steps of a
@@ -56,29 +41,22 @@ def set_track(
     found = member(actor, node, "align.set_track", id).record
     check_unlocked(node, found)
     everything = node.records.find(AlignmentTrack, collaboration=id)
-    wanted = (words("name", name), kind, words("authority", authority), words("country", country))
-    before = next((each for each in everything if _identity(each.record) == wanted), None)
+    said = _worded(change)
+    before = next((each for each in everything if _identity(each.record) == _identity(said)), None)
     _as_seen(before, seen)
-    old = before.record if before else _fresh(node, id, *wanted)
-    told = ticked(_steps(old, steps), [words("step", each) for each in ticks])
-    track = replace(
-        with_state(old, state, blocker and words("blocker", blocker)),
-        owner=words("owner", owner) if owner else old.owner,
-        due=due or old.due,
-        steps=told,
-        evidence=words("evidence", evidence) if evidence else old.evidence,
-    )
+    old = before.record if before else _fresh(node, id, said)
+    track = changed(old, said)
     _check(node, old, track, [each.record for each in everything if each is not before])
     write = Write(record=track, expected_version=before.version if before else 0)
-    change = act(
+    made = act(
         Kind.TRACK_SET,
         person=actor.person,
         log=acting(actor),
         writes=(write,),
-        facts=(("state", state.value),),
+        facts=(("state", track.state.value),),
         tell=hosted(node, found.parties),
     )
-    carry_out(node, change, *returns_moved(actor, node, id, (track,)))
+    carry_out(node, made, *returns_moved(actor, node, id, (track,)))
     return track
 
 
@@ -121,36 +99,44 @@ def override(actor: Actor, node: Node, id: CollaborationId, *, name: str, reason
     return made
 
 
-def _fresh(
-    node: Node, id: CollaborationId, name: str, kind: TrackKind, authority: str, country: str
-) -> AlignmentTrack:
+def _worded(change: TrackChange) -> TrackChange:
+    """The same in words that can be kept. Raises Invalid."""
+    steps = change.steps
+    return replace(
+        change,
+        name=words("name", change.name),
+        authority=words("authority", change.authority),
+        country=words("country", change.country),
+        blocker=change.blocker and words("blocker", change.blocker),
+        owner=change.owner and words("owner", change.owner),
+        steps=None if steps is None else tuple(_worded_step(each) for each in steps),
+        ticks=tuple(words("step", each) for each in change.ticks),
+        evidence=change.evidence and words("evidence", change.evidence),
+    )
+
+
+def _worded_step(step: Step | str) -> Step | str:
+    if isinstance(step, str):
+        return words("step", step)
+    return replace(step, text=words("step", step.text))
+
+
+def _fresh(node: Node, id: CollaborationId, told: TrackChange) -> AlignmentTrack:
     return AlignmentTrack(
         id=TrackId(node.ids.new("track")),
         collaboration=id,
-        name=name,
-        kind=kind,
-        authority=authority,
-        country=country,
+        name=told.name,
+        kind=told.kind,
+        authority=told.authority,
+        country=told.country,
         owner="",
         due=None,
         state=TrackState.OPEN,
     )
 
 
-def _identity(track: AlignmentTrack) -> tuple[str, TrackKind, str, str]:
+def _identity(track: AlignmentTrack | TrackChange) -> tuple[str, TrackKind, str, str]:
     return track.name, track.kind, track.authority, track.country
-
-
-def _steps(old: AlignmentTrack, given: Sequence[Step | str] | None) -> tuple[Step, ...]:
-    if given is None:
-        return old.steps
-    wanted = (
-        words("step", each)
-        if isinstance(each, str)
-        else replace(each, text=words("step", each.text))
-        for each in given
-    )
-    return checked(rewritten(old.steps, wanted))
 
 
 def _as_seen(before: Stored[AlignmentTrack] | None, seen: int | None) -> None:

@@ -49,8 +49,6 @@ class Guests:
     words: Mapping[str, PartyId]
     """With stand-ins for those that are not in yet."""
     arrivals: tuple[Arrival, ...]
-    own: frozenset[str]
-    """Those of the words that are not the names of their parties."""
 
 
 def guests(node: Node, found: Collaboration, listed: Iterable[ListedParty]) -> Guests:
@@ -65,13 +63,11 @@ def guests(node: Node, found: Collaboration, listed: Iterable[ListedParty]) -> G
     """
     known = [stored.record for stored in node.records.find(Party)]
     inside = [each for each in known if found.roles(each.id)]
-    words, arrivals, own = dict[str, PartyId](), list[Arrival](), set[str]()
+    words, arrivals = dict[str, PartyId](), list[Arrival]()
     listed = tuple(listed)
     _check_words(node, found, listed, inside)
     for each in listed:
         met = _met(each, inside) or _called(each, known, [one.name for one in arrivals])
-        if each.word != (met if isinstance(met, str) else met.name):
-            own.add(each.word)
         if isinstance(met, Party) and found.roles(met.id):
             _check(each, met, words)
             words[each.word] = met.id
@@ -79,7 +75,7 @@ def guests(node: Node, found: Collaboration, listed: Iterable[ListedParty]) -> G
         arrival = _arrival(each, met, PartyId(node.ids.new("party")))
         arrivals.append(arrival)
         words[each.word] = arrival.stand_in
-    return Guests(words=words, arrivals=tuple(arrivals), own=frozenset(own))
+    return Guests(words=words, arrivals=tuple(arrivals))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from commonweal.model.collaboration import Collaboration
 from commonweal.model.ids import CollaborationId, PartyId, TrackId
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import AlignmentTrack, TrackState
+from commonweal.model.winwin import Offers
 from commonweal.returns.promise import OWED
 
 
@@ -27,15 +28,22 @@ class Board:
     waiting: tuple[Return, ...]
     """Those that the actor's party gives or receives."""
     readiness: tuple[Readiness, ...]
-    """Of each service of the kept package, and of each return of the actor's party."""
+    """Of each service of the kept package, below it the returns that make it real, then the others:
+    those of the actor's party."""
     locked: str
     """Why alignment has not begun; empty once business value is stated (paper S5.1, R4)."""
+    way: str
+    """What would open it, in a sentence; empty where nothing is locked."""
+    gainless: tuple[str, ...]
+    """The businesses that keep it locked and to whom nothing on the table promises a gain."""
     passed_over: tuple[str, ...]
     """On whose word, and why, alignment began before that; empty if it did not."""
     waits_for: Mapping[TrackId, tuple[str, ...]]
     """Of each track that is not done, the tracks that must be done before it, and are not."""
     overdue: tuple[TrackId, ...]
     """Tracks that are not done, and whose due day has passed."""
+    invented: bool
+    """True if figures on the table are made up."""
     versions: Mapping[TrackId, int]
     """Of each track, for whoever changes it to say which one they saw."""
 
@@ -46,18 +54,23 @@ def board(node: Node, found: Collaboration, party: PartyId | None) -> Board:
     stored = node.records.find(AlignmentTrack, collaboration=id)
     everything = tuple(each.record for each in stored)
     tracks, ready, first = standing(everything), done(everything), turns(node, id)
-    own = _own_returns(node, id, party)
+    stored_table = tabled(node, id)
+    table = stored_table.record if stored_table else None
+    own, shut = _own_returns(node, id, party), lock(node, found)
     return Board(
         tracks=tracks,
         dropped=tuple(each for each in everything if each.state is TrackState.DROPPED),
         waiting=tuple(each for each in own if each.state is ReturnState.PROMISED),
-        readiness=_readiness(node, id, own, tracks),
-        locked=lock(node, found),
+        readiness=_readiness(node, id, own, tracks, table),
+        locked=shut.reason if shut else "",
+        way=shut.way if shut else "",
+        gainless=shut.gainless if shut else (),
         passed_over=passed(node, id),
         waits_for={
             each.id: waiting for each in tracks if (waiting := waits_for(each, first, ready))
         },
         overdue=tuple(each.id for each in tracks if overdue(each, node.today)),
+        invented=table is not None and table.invented,
         versions={each.record.id: each.version for each in stored},
     )
 
@@ -90,8 +103,11 @@ def _own_returns(node: Node, id: CollaborationId, party: PartyId | None) -> tupl
 
 
 def _readiness(
-    node: Node, id: CollaborationId, own: tuple[Return, ...], tracks: tuple[AlignmentTrack, ...]
+    node: Node,
+    id: CollaborationId,
+    own: tuple[Return, ...],
+    tracks: tuple[AlignmentTrack, ...],
+    table: Offers | None,
 ) -> tuple[Readiness, ...]:
-    table = tabled(node, id)
-    promised = benefits(table.record if table else None, kept_package(node, id), own)
+    promised = benefits(table, kept_package(node, id), own)
     return tuple(readiness(each, tracks, node.today) for each in promised)

@@ -8,7 +8,7 @@ from commonweal.align.step import check_finished
 from commonweal.align.track import done, with_state
 from commonweal.align.turn import check_turn, order
 from commonweal.app.acts import act
-from commonweal.app.lock import lock
+from commonweal.app.lock import lock, way
 from commonweal.app.membership import acting, hosted
 from commonweal.app.node import Node
 from commonweal.model.change import Change, Stored, Write
@@ -153,12 +153,11 @@ def _check_lock(
 ) -> None:
     kept = {each.record.id for each in there if not _told(each.record)}
     names = ", ".join(repr(each.record.name) for each in moved if each.record.id in kept)
-    reason = lock(node, found) if names else ""
-    if reason:
+    locked = lock(node, found) if names else None
+    if locked:
         raise NotYet(
-            detail=f"The document would change what stands on the board: {names}. {reason}",
-            hint="Leave the state of these tracks out, or state what it is worth first: "
-            "`weal winwin solve`.",
+            detail=f"The document would change what stands on the board: {names}. {locked.reason}",
+            hint=f"Leave the state of these tracks out for now. {way(locked)}",
         )
 
 

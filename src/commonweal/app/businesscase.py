@@ -23,10 +23,11 @@ from commonweal.model.figure import Figure
 from commonweal.model.ids import ApprovalId, CollaborationId, PackageId, PartyId
 from commonweal.model.party import Actor, Party, PartyKind
 from commonweal.model.track import AlignmentTrack
-from commonweal.model.winwin import Approval, ApprovalState, Offers, Package
+from commonweal.model.winwin import Approval, ApprovalState, Offers, Package, PartyNet
 from commonweal.winwin.case.approval import Gate, Review, gate
 from commonweal.winwin.case.businesscase import business_case, case_ranges
 from commonweal.winwin.case.dependence import not_before
+from commonweal.winwin.case.net import differing, nets_now
 from commonweal.winwin.table.withdrawal import gone
 
 LONGEST_ROLE = 200
@@ -56,8 +57,9 @@ def roster(actor: Actor, node: Node, id: CollaborationId) -> Roster:
         package=basis.kept.id,
         unit=basis.kept.unit,
         invented=basis.table.record.invented,
+        stale=basis.stale,
         rows=tuple(row(_case(actor, node, basis, each)) for each in parties),
-        gate=sold(node, found, basis.kept),
+        gate=_sold(node, basis),
     )
 
 
@@ -104,14 +106,17 @@ def review(
     Raises:
         NotYet: no package was kept, or the project has ended.
         Refused: the party stays out of the package, so it has no case.
-        Conflict: another package is kept meanwhile, or someone else of the party was faster.
+        Conflict: another package is kept meanwhile, or someone else of the party was faster; or the
+            case is to be approved, and its figures are not those of the package any more.
         Invalid: `by` is empty or too long, or holds what cannot be printed; or `note` does.
     """
     found = member(actor, node, "businesscase.review", id).record
     still_open(found)
-    kept, own = winwin.show(actor, node, id), acting(actor)
+    basis, own = _basis(actor, node, found), acting(actor)
+    kept = basis.kept
     _check_same(kept, package)
     _check_joins(kept, own)
+    _check_unchanged(basis, own, state)
     before = _said_of(node, kept, own)
     _check_seen(before, seen)
     said = Approval(
@@ -135,41 +140,58 @@ def review(
     return said
 
 
-def sold(node: Node, found: Collaboration, package: Package) -> Gate:
-    """Which business parties in a package have approved their case of it, and which have not."""
-    kinds = circumstance(node, found).kinds
-    businesses = [each for each in package.joined if kinds.get(each) is PartyKind.BUSINESS]
-    said = node.records.find(Approval, collaboration=found.id)
-    return gate(businesses, (each.record for each in said), package.id)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Basis:
     """What every case of one collaboration is made of."""
 
     found: Collaboration
     kept: Package
+    now: Package
+    """The same, with what it nets each party now."""
+    stale: bool
     table: Stored[Offers]
     tracks: tuple[AlignmentTrack, ...]
     done: frozenset[str]
     parties: Mapping[PartyId, Party]
 
+    @property
+    def changed(self) -> frozenset[PartyId]:
+        """Whose case is not what it was when the package was computed."""
+        return differing(self.kept.nets, self.now.nets)
+
+    def before(self, whose: PartyId) -> PartyNet | None:
+        """What a party netted then, where that has changed since."""
+        then = (each for each in self.kept.nets if each.party == whose)
+        return next(then, None) if whose in self.changed else None
+
 
 def _basis(actor: Actor, node: Node, found: Collaboration) -> _Basis:
     tracks = node.records.find(AlignmentTrack, collaboration=found.id)
+    kept, table = winwin.show(actor, node, found.id), lying(node, found.id)
+    stale = winwin.changed_since(actor, node, found.id)
     return _Basis(
         found=found,
-        kept=winwin.show(actor, node, found.id),
-        table=lying(node, found.id),
+        kept=kept,
+        now=replace(kept, nets=nets_now(kept, table.record)) if stale else kept,
+        stale=stale,
+        table=table,
         tracks=tuple(each.record for each in tracks),
         done=circumstance(node, found).done,
         parties={each.party: party(node, each.party) for each in found.members},
     )
 
 
+def _sold(node: Node, basis: _Basis) -> Gate:
+    """Which business parties in the package have approved their case of it, and which have not."""
+    kept, kinds = basis.kept, {id: each.kind for id, each in basis.parties.items()}
+    businesses = [each for each in kept.joined if kinds.get(each) is PartyKind.BUSINESS]
+    said = node.records.find(Approval, collaboration=kept.collaboration)
+    return gate(businesses, (each.record for each in said), kept.id, basis.changed)
+
+
 def _case(actor: Actor, node: Node, basis: _Basis, whose: PartyId) -> Case:
-    kept, table, told = basis.kept, basis.table, basis.parties[whose]
-    case = business_case(kept, table.record, whose, tracks=basis.tracks, done=basis.done)
+    kept, table, told = basis.kept, basis.table.record, basis.parties[whose]
+    case = business_case(basis.now, table, whose, tracks=basis.tracks, done=basis.done)
     day, undated = not_before(case.waiting)
     return Case(
         name=told.name,
@@ -177,26 +199,29 @@ def _case(actor: Actor, node: Node, basis: _Basis, whose: PartyId) -> Case:
         title=basis.found.title,
         at=kept.at,
         case=case,
-        review=_review(actor, node, kept, whose),
+        review=_review(actor, node, basis, whose),
         own=whose == actor.party,
         not_before=day,
         undated=undated,
         names={id: each.name for id, each in basis.parties.items()},
-        stale=kept.offers_version not in (0, table.version),
-        gone=gone(kept, table.record),
+        stale=basis.stale,
+        before=basis.before(whose),
+        gone=gone(kept, table),
         computed=computed(kept),
         passed_over=passed(node, basis.found.id),
     )
 
 
-def _review(actor: Actor, node: Node, kept: Package, whose: PartyId) -> Review:
+def _review(actor: Actor, node: Node, basis: _Basis, whose: PartyId) -> Review:
     """What the party said of this package; else what it said last of an earlier one."""
+    kept, before = basis.kept, basis.before(whose)
     now = _said_of(node, kept, whose)
     said = node.records.find(Approval, collaboration=kept.collaboration, party=whose)
     last = now or max(said, key=lambda each: each.record.at, default=None)
     if last is None:
         return Review()
     word = last.record
+    stood = now is not None and word.state is ApprovalState.APPROVED
     shown = Review(
         state=word.state,
         by=word.by,
@@ -204,6 +229,7 @@ def _review(actor: Actor, node: Node, kept: Package, whose: PartyId) -> Review:
         note=word.note,
         earlier=now is None,
         version=now.version if now else 0,
+        given_at=before.net if before and stood else None,
     )
     return shown if whose == actor.party else replace(shown, note="")
 
@@ -245,6 +271,14 @@ def _check_joins(kept: Package, own: PartyId) -> None:
         raise Refused(
             detail="Your party stays out of the package that is kept, so it has no case to decide.",
             hint="See what it would take for it to join: `weal winwin need COLLABORATION`.",
+        )
+
+
+def _check_unchanged(basis: _Basis, own: PartyId, state: ApprovalState) -> None:
+    if state is ApprovalState.APPROVED and own in basis.changed:
+        raise Conflict(
+            detail="The figures of your case have changed since the package was computed.",
+            hint="Compute the package again, or put the figures back; then approve what is there.",
         )
 
 

@@ -1,6 +1,7 @@
 """The lock on alignment, as the records of a collaboration set it (paper S5.1, rule R4)."""
 
-from commonweal.align.gate import locked, passed_over, stated
+from commonweal.align import gate
+from commonweal.align.gate import Lock, gaining, passed_over, stated
 from commonweal.app.membership import party
 from commonweal.app.node import Node
 from commonweal.model.collaboration import Collaboration
@@ -11,24 +12,31 @@ from commonweal.model.track import Override
 from commonweal.model.winwin import Offers, Package
 
 
-def lock(node: Node, found: Collaboration) -> str:
-    """Why alignment may not begin yet; empty once value is stated, or the lock is passed over."""
+def lock(node: Node, found: Collaboration) -> Lock | None:
+    """The lock on alignment; None once value is stated, or where it was passed over."""
     if _overrides(node, found.id):
-        return ""
+        return None
     tables = [each.record for each in node.records.find(Offers, collaboration=found.id)]
-    said = stated(kept_package(node, found.id), tables[-1] if tables else None)
-    return locked(_businesses(node, found), said)
+    table = tables[-1] if tables else None
+    said = stated(kept_package(node, found.id), table)
+    return gate.lock(_businesses(node, found), said, gaining(table))
 
 
 def check_unlocked(node: Node, found: Collaboration) -> None:
     """Say nothing if alignment may begin. Raises NotYet."""
-    reason = lock(node, found)
-    if reason:
+    locked = lock(node, found)
+    if locked:
         raise NotYet(
-            detail=reason,
-            hint="State what it is worth to them: `weal winwin import`, then `weal winwin solve`. "
-            "Or begin on somebody's word: `weal align override`.",
+            detail=locked.reason,
+            hint=f"{way(locked)} Or begin on somebody's word: `weal align override COLLABORATION`.",
         )
+
+
+def way(locked: Lock) -> str:
+    """What would open the lock, and the commands that do it."""
+    table = "`weal winwin import FILE --collaboration COLLABORATION`, then "
+    first = table if locked.gainless else ""
+    return f"{locked.way.removesuffix('.')}: {first}`weal winwin solve COLLABORATION`."
 
 
 def passed(node: Node, id: CollaborationId) -> tuple[str, ...]:

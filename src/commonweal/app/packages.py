@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from commonweal.adapters.documents import Document, Facts, Note, Paragraph, Section, Table
 from commonweal.adapters.documents.document import Block
 from commonweal.app import frontier, winwin
+from commonweal.app.current import current
 from commonweal.app.documents import rendered
 from commonweal.app.lock import passed
 from commonweal.app.membership import member
@@ -17,8 +18,8 @@ from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import Names
 from commonweal.winwin.frontier import surest
 from commonweal.winwin.item import Item, texts
-from commonweal.winwin.optimum import why_not_the_optimum
-from commonweal.winwin.points import marks
+from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
+from commonweal.winwin.points import CHANCE, marks
 from commonweal.winwin.table.stated import stated
 from commonweal.winwin.verdict import all_gain
 
@@ -33,7 +34,7 @@ def document(actor: Actor, node: Node, id: CollaborationId) -> Document:
     found = member(actor, node, "packages.document", id).record
     computed, names = frontier.show(actor, node, id), winwin.names(actor, node, id)
     table = lying(node, id)
-    old = computed.offers_version != table.version
+    old = not current(node, found, computed.plain)
     return Document(
         title=f"Packages compared: {found.title}",
         subtitle=f"Frontier of {computed.at:%Y-%m-%d %H:%M}Z.",
@@ -61,7 +62,7 @@ def file(actor: Actor, node: Node, id: CollaborationId, name: str) -> bytes:
     return rendered(document(actor, node, id), name)
 
 
-_OLD = "The offers were changed after this was computed."
+_OLD = "Offers or tracks were changed after this was computed."
 
 
 def _short(found: Frontier) -> Iterator[Block]:
@@ -73,13 +74,13 @@ def _short(found: Frontier) -> Iterator[Block]:
             text=f"Recommended: public value {chosen.public_value:,.6g} {chosen.unit}; everyone "
             f"outside government gains with a chance of {percent(chosen.chance)}."
         )
-    yield Paragraph(text=why_not_the_optimum(found) or "There is no deal.")
+    yield Paragraph(text=why_not_the_optimum(found) or why_no_deal(found.plain))
 
 
 def _points(found: Frontier) -> Table:
     plain = found.plain
     return Table(
-        columns=("point", "margin", "caution", "public value", "chance that everyone gains", "gap",
+        columns=("point", "margin", "caution", "public value", CHANCE, "gap",
                  "called", "marked"),
         rows=tuple(
             (
@@ -87,7 +88,7 @@ def _points(found: Frontier) -> Table:
                 each.margin,
                 f"{each.caution:.0%}",
                 each.public_value,
-                all_gain(each) or "",
+                all_gain(each) or "–",
                 f"{each.gap:.2%}",
                 f"{each.standing.value} ({each.ended.value})",
                 ", ".join(marks(found, place)),

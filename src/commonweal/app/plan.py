@@ -4,14 +4,19 @@ from collections.abc import Iterator
 
 from commonweal.adapters.documents import Document, Note, Paragraph, Section, Table
 from commonweal.adapters.documents.document import Block
-from commonweal.align.readiness import KINDS
+from commonweal.align.readiness import KINDS, Readiness
 from commonweal.app.board import Board, board
+from commonweal.app.casing.document import LABEL
 from commonweal.app.documents import rendered
 from commonweal.app.membership import member
 from commonweal.app.node import Node
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor
 from commonweal.model.track import AlignmentTrack
+
+INVENTED_CASE = (
+    "Tracks of a case with invented figures: authorities, steps and days may be invented too."
+)
 
 
 def document(actor: Actor, node: Node, id: CollaborationId) -> Document:
@@ -26,6 +31,7 @@ def document(actor: Actor, node: Node, id: CollaborationId) -> Document:
     return Document(
         title=f"Alignment plan: {found.title}",
         subtitle=f"As of {node.today:%Y-%m-%d}.",
+        label=LABEL if seen.invented else "",
         sections=tuple(each for each in sections if each.blocks),
     )
 
@@ -39,18 +45,28 @@ def file(actor: Actor, node: Node, id: CollaborationId, name: str) -> bytes:
 def _benefits(seen: Board) -> Iterator[Block]:
     yield from (Note(text=each) for each in seen.passed_over)
     if seen.locked:
-        yield Note(text=seen.locked)
+        yield Note(text=f"{seen.locked} {seen.way}")
     if not seen.readiness:
         yield Paragraph(text="No service is on the table, and no return is promised.")
-    yield from (Paragraph(text=each.sentence) for each in seen.readiness)
+    for each in seen.readiness:
+        if not each.benefit.of:
+            yield Paragraph(text="\n".join((each.sentence, *_below(seen, each))))
+
+
+def _below(seen: Board, service: Readiness) -> Iterator[str]:
+    """A line for each return that makes the service real."""
+    for each in seen.readiness:
+        if each.benefit.of == service.benefit.id:
+            yield f"Below it: {each.sentence}"
 
 
 def _tracks(seen: Board) -> Table:
+    nothing = "" if seen.tracks or seen.dropped else "No track yet."
     return Table(
         columns=("track", "kind", "authority", "country", "state", "driven by", "due", "waits for",
                  "blocked, or why", "evidence"),
         rows=tuple(_track(seen, each) for each in (*seen.tracks, *seen.dropped)),
-        caption="" if seen.tracks or seen.dropped else "No track yet.",
+        caption=nothing or (INVENTED_CASE if seen.invented else ""),
     )  # fmt: skip
 
 

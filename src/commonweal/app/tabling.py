@@ -39,7 +39,7 @@ def put(
     """
     name = before.record.id if before else OffersId(node.ids.new("offers"))
     coming = guests(node, found.record, listed_parties(document))
-    reading = _Reading(node=node, found=found.record, name=name, document=document, own=coming.own)
+    reading = _Reading(node=node, found=found.record, name=name, document=document)
     by = party(node, acting(actor)).name
     read = reading.offers(coming.words, by)
     moved = boarded(node, found.record, listed_tracks(document), read)
@@ -64,9 +64,9 @@ def put(
 def known_as(node: Node, found: Collaboration) -> dict[str, PartyId]:
     """What a document may call the parties: first their names, then their ids, which always hold.
 
-    Of two parties with one name the later has it.
+    Each run of blanks in a name is one there. Of two parties with one name the later has it.
     """
-    names = {party(node, each.party).name: each.party for each in found.members}
+    names = {" ".join(party(node, each.party).name.split()): each.party for each in found.members}
     return {**names, **{each.party: each.party for each in found.members}}
 
 
@@ -78,12 +78,10 @@ class _Reading:
     found: Collaboration
     name: OffersId
     document: Mapping[str, object]
-    own: frozenset[str]
-    """The words for parties that are the document's own."""
 
     def offers(self, words: Mapping[str, PartyId], by: str) -> Offers:
         """What it puts on the table, if its words mean these parties."""
-        listed = [{"id": word, "name": words[word]} for word in words if word in self.own]
+        listed = [{"id": word, "name": party} for word, party in words.items()]
         document = {**self.document, "parties": listed} if words else self.document
         ids: dict[str, PartyId] = {party: party for party in words.values()}
         return offers(

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from commonweal.app import unkept, weighing
-from commonweal.app.circumstance import called, circumstance
+from commonweal.app.circumstance import called, circumstance, named
 from commonweal.app.lock import kept_package
 from commonweal.app.membership import member
 from commonweal.app.node import Node
@@ -56,7 +56,8 @@ def without(
     table = lying(node, id).record
     for each in parties:
         if each not in found.parties:
-            raise UnknownTerm(field="party", got=each[:80], known=found.parties)
+            known = named(node, found).values()
+            raise UnknownTerm(field="party", got=each[:80], known=tuple(known))
     left = _left(table, services, tracks, parties)
     now = circumstance(node, found).known_to(actor.party)
     if weighing.few(table):

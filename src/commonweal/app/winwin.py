@@ -7,10 +7,11 @@ from commonweal.app import unkept, weighing
 from commonweal.app.acts import carry_out
 from commonweal.app.circumstance import called, circumstance, named
 from commonweal.app.collaboration import still_open
+from commonweal.app.current import current
 from commonweal.app.lock import kept_package
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
-from commonweal.app.offers import lying, stored
+from commonweal.app.offers import stored
 from commonweal.app.pace import check_pace
 from commonweal.app.unkept import Weighed
 from commonweal.app.weighing import Asked
@@ -19,7 +20,6 @@ from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, JobId, PackageId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Frontier, Package
-from commonweal.winwin.basis import basis
 from commonweal.winwin.frontier import surest
 from commonweal.winwin.ranges import package_ranges
 from commonweal.winwin.table.withdrawal import gone
@@ -39,20 +39,12 @@ def at_once(actor: Actor, node: Node, id: CollaborationId) -> Weighed | None:
 
 
 def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
-    """True if what the package that was kept hangs on is not what lies there now.
+    """True if what the package that was kept hangs on is not what lies there now (`current`).
 
-    Figures, what needs what, sectors of parties, tracks that are done; private limits are left
-    out, or it would tell that one was changed. One taken over from another collaboration never
-    holds: it is to be computed anew. Raises NotYet while none was kept.
+    Raises NotYet while none was kept.
     """
     found = member(actor, node, "winwin.changed_since", id).record
-    kept, table = show(actor, node, id), lying(node, id)
-    if kept.taken_from:
-        return True
-    if not kept.basis:
-        return kept.offers_version != table.version
-    now = circumstance(node, found)
-    return kept.basis != basis(table.record, now.kinds, now.done)
+    return not current(node, found, show(actor, node, id))
 
 
 def start(

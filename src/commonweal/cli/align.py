@@ -1,17 +1,19 @@
 """`weal align`: step 3."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from commonweal.align.readiness import KINDS
+from commonweal.align.readiness import KINDS, Readiness
+from commonweal.align.track import TrackChange
 from commonweal.app import align, plan
 from commonweal.app.board import Board
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
+from commonweal.model.errors import Invalid
 from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 
 app = group("Step 3: which obstacles stand between promise and benefit.")
@@ -30,8 +32,10 @@ def set_(
     kind: Annotated[TrackKind, typer.Option(help="Legal, IT or procedural.")],
     authority: Annotated[str, typer.Option(help="Who can remove the obstacle.")],
     country: Annotated[str, typer.Option(help="Where.")],
-    owner: Annotated[str, typer.Option(help="Who drives it.")] = "",
-    due: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By when.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who drives it; empty: nobody.")] = None,
+    due: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="By when; empty: no day.")
+    ] = None,
     blocker: Annotated[
         str, typer.Option(help="What blocks it; why it is dropped, or opens again.")
     ] = "",
@@ -40,9 +44,13 @@ def set_(
         typer.Option(help="What is to be done, in order; repeatable. Ticked if it begins with x:"),
     ] = None,
     tick: Annotated[list[str] | None, typer.Option(help="A step that is done; repeatable.")] = None,
-    evidence: Annotated[str, typer.Option(help="What shows the state it is in.")] = "",
+    evidence: Annotated[
+        str | None, typer.Option(help="What shows the state it is in; empty: nothing.")
+    ] = None,
 ) -> Answer:
     """Set a track of one authority; promised returns that wait for it move along.
+
+    What is not given stays as it is; an empty --owner, --due, --step or --evidence clears it.
 
     Example: weal align set "Flood maps" licence done --kind legal --authority NTA --country NP
     """
@@ -50,17 +58,19 @@ def set_(
         session.actor,
         session.node,
         session.collaboration_id(name),
-        name=track,
-        kind=kind,
-        authority=authority,
-        country=country,
-        state=state,
-        owner=owner,
-        due=_day(due),
-        blocker=blocker,
-        steps=None if step is None else [_step(each) for each in step],
-        ticks=tick or (),
-        evidence=evidence,
+        TrackChange(
+            name=track,
+            kind=kind,
+            authority=authority,
+            country=country,
+            state=state,
+            owner=owner,
+            due=_day(due),
+            blocker=blocker,
+            steps=None if step is None else tuple(_step(each) for each in step if each),
+            ticks=tuple(tick or ()),
+            evidence=evidence,
+        ),
     )
     return Answer(value=made, show=lines(f"{made.name} ({made.authority}) is {made.state.value}."))
 
@@ -80,8 +90,9 @@ def status(session: Session, name: Name, out: Out = None) -> Answer:
     return Answer(
         value=board,
         show=several(
-            lines(*_gate(board), *(each.sentence for each in board.readiness)),
+            lines(*_gate(board), *(_ready(each) for each in board.readiness)),
             _tracks(board),
+            *([lines(plan.INVENTED_CASE)] if board.invented else []),
             table(
                 "Promised, not yet real",
                 ("return", "what", "waits for", "state"),
@@ -118,7 +129,13 @@ def override(
 
 
 def _gate(board: Board) -> list[str]:
-    return [*([f"Locked: {board.locked}"] if board.locked else []), *board.passed_over]
+    shut = [f"Locked: {board.locked}", board.way] if board.locked else []
+    return [*shut, *board.passed_over]
+
+
+def _ready(found: Readiness) -> str:
+    """How ready a benefit is; a return stands below the service that it makes real."""
+    return f"{'  ' if found.benefit.of else ''}{found.sentence}"
 
 
 def _tracks(board: Board) -> Show:
@@ -174,5 +191,14 @@ def _step(told: str) -> Step | str:
     return told
 
 
-def _day(at: datetime | None) -> date | None:
-    return at.date() if at else None
+def _day(told: str | None) -> date | Literal[""] | None:
+    if not told:
+        return None if told is None else ""
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        raise Invalid(
+            detail=f"--due is {told[:40]!r}, which is no day.",
+            hint="Write 2026-05-31, or leave it empty to take the day away.",
+            field="due",
+        ) from None

@@ -96,7 +96,7 @@ def _business_case(course: Course) -> str:
 
 def _alignment(course: Course) -> str:
     if course.now.tracks:
-        return f"{course.now.tracks_done} of {course.now.tracks} alignment tracks are done."
+        return f"Alignment tracks done: {course.now.tracks_done} of {course.now.tracks}."
     return _noted(course, EventKind.ALIGNMENT)
 
 

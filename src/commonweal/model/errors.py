@@ -52,11 +52,15 @@ class UnknownTerm(Invalid):
     code = "unknown-term"
     title = "Unknown term"
 
-    def __init__(self, *, field: str, got: str, known: Collection[str]) -> None:
-        """`field` is where the word stood, `known` what it could have been."""
+    def __init__(self, *, field: str, got: str, known: Collection[str], what: str = "") -> None:
+        """`field` is where the word stood, `known` what it could have been.
+
+        `what` says what the word is, where that is not the value of the field.
+        """
         near = get_close_matches(got, list(known), n=1)
-        hint = f"Did you mean {str(near[0])!r}?" if near else f"Known: {', '.join(sorted(known))}."
-        super().__init__(detail=f"{field} is {got!r}.", hint=hint, field=field)
+        every = f"Known: {', '.join(sorted(known))}." if known else "None is known yet."
+        hint = f"Did you mean {str(near[0])!r}?" if near else every
+        super().__init__(detail=f"{what or field} is {got!r}.", hint=hint, field=field)
 
 
 class ClockSetBack(Invalid):

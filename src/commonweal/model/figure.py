@@ -217,8 +217,8 @@ class Point:
 
     name: str
     """A short name, such as its number."""
-    share: float
-    """0 to 1, across."""
+    share: float | None
+    """0 to 1, across; None where it has none, as nothing comes about."""
     value: float
     """Upward, in the unit of the caption."""
     marked: tuple[str, ...] = ()
@@ -231,7 +231,7 @@ class Point:
 class Points:
     """Points between a share, across, and a value, upward; a line marks the share that is wanted.
 
-    Points at one place are drawn as one.
+    Points at one place are drawn as one. A thread joins those that no other beats, by their share.
     """
 
     name: str
@@ -241,13 +241,21 @@ class Points:
     upward: str
     """What the value is, as a heading."""
     points: tuple[Point, ...]
-    """In the order in which a thread joins them."""
     wanted: float
     """Where the line stands, 0 to 1."""
     chosen: str = ""
     """The mark of the point that stands out most."""
     apart: str = ""
-    """The mark of points that the thread leaves out."""
+    """The mark of points that have no share, whatever they say."""
+
+    @property
+    def placed(self) -> tuple[Point, ...]:
+        """Those that have a share, and so a place in the picture."""
+        return tuple(each for each in self.points if self.share(each) is not None)
+
+    def share(self, point: Point) -> float | None:
+        """The share of a point; None where it stands apart."""
+        return None if self.apart in point.marked else point.share
 
 
 Figure = Bars | Ranges | Timeline | FlowMap | SideBySide | Graph | Chain | Points
@@ -296,7 +304,8 @@ def _rows(figure: Figure) -> _Rows:  # noqa: PLR0911  # one answer for each kind
             return ("entry", "when (UTC)", "what", "hash", "signed"), tuple(links)
         case Points():
             points = (
-                (p.name, p.value, p.share, ", ".join(p.marked), p.note) for p in figure.points
+                (p.name, p.value, figure.share(p), ", ".join(p.marked), p.note)
+                for p in figure.points
             )
             return ("point", figure.upward, figure.across, "marked", "what"), tuple(points)
 

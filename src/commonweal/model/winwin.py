@@ -113,7 +113,7 @@ class Offers:
     months: int = 12
     """The time that gains and risks are stated for; costs of sharing and giving come once."""
     called: tuple[tuple[str, PartyId], ...] = ()
-    """What the document calls each party that it lists, where that is not the name of the party."""
+    """What the document calls each party that it lists."""
 
     @property
     def unit(self) -> str:

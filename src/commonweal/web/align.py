@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.align.track import done
 from commonweal.app import align
+from commonweal.app.plan import INVENTED_CASE
 from commonweal.model.errors import NotFound
 from commonweal.model.track import TrackState
 from commonweal.web.board import (
@@ -51,7 +52,7 @@ async def set_track(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "align")
 
     def tracked(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.set_track(*here.who, **as_set(values), seen=seen(values))
+        align.set_track(*here.who, as_set(values), seen=seen(values))
         return here.path, "track"
 
     return await taken(request, any_form(here), tracked, _again(here, request))
@@ -79,7 +80,7 @@ async def tick(visit: Visiting, request: Request, id: Id, track: Id) -> Response
         raise NotFound(kind="track", id=track)
 
     def ticked(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.set_track(*here.who, **as_ticked(found, values), seen=seen(values))
+        align.set_track(*here.who, as_ticked(found, values), seen=seen(values))
         return here.path, "ticked"
 
     form = steps_form(here, found, board.versions[found.id])
@@ -106,6 +107,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         status=status,
         place=here,
         board=board,
+        invented_case=INVENTED_CASE,
         real=REAL,
         lanes=rows,
         columns=COLUMNS,

@@ -11,7 +11,7 @@ from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.web.form import Form
 from commonweal.web.place import Place
 from commonweal.web.seen import looked_again
-from commonweal.web.table import Cell, Sheet, State
+from commonweal.web.table import INVENTED, Cell, Sheet, State
 from commonweal.web.track import KINDS, about, steps_form, track_form
 
 COLUMNS = (TrackState.OPEN, TrackState.BLOCKED, TrackState.DONE)
@@ -114,15 +114,24 @@ def _card(here: Place, board: Board, track: AlignmentTrack, posted: Form | None)
 
 
 def ready_sheet(board: Board) -> Sheet:
-    """How real each benefit is, as a table."""
+    """How real each benefit is, as a table; a return beside the service that it makes real."""
+    texts = {each.benefit.id: each.benefit.text for each in board.readiness}
     return Sheet(
         name="readiness",
         title="How ready each benefit is",
-        columns=("benefit", "promised as", "state", "signatures missing", "latest due"),
+        columns=(
+            "benefit",
+            "promised as",
+            "for the service",
+            "state",
+            "signatures missing",
+            "latest due",
+        ),
         rows=tuple(
             (
                 each.benefit.text,
                 each.benefit.source.value,
+                texts.get(each.benefit.of),
                 State(word=each.status.value, tone=REAL[each.status]),
                 len(each.missing) + len(each.unset),
                 each.last_due,
@@ -130,7 +139,7 @@ def ready_sheet(board: Board) -> Sheet:
             for each in board.readiness
         ),
         empty="No service is in a package, and no return of yours is promised.",
-        label=" ".join(board.passed_over),
+        label=_label(board),
     )
 
 
@@ -183,8 +192,14 @@ def tracks_sheet(board: Board) -> Sheet:
         ),
         rows=tuple(_row(board, each) for each in (*board.tracks, *board.dropped)),
         caption="Dropped tracks stand here alone: nothing waits for them.",
-        label=" ".join(board.passed_over),
+        label=_label(board),
         empty="No track yet.",
+    )
+
+
+def _label(board: Board) -> str:
+    return " ".join(
+        (*((f"{INVENTED.capitalize()}.",) if board.invented else ()), *board.passed_over)
     )
 
 

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request, Response
 from commonweal.app import businesscase
 from commonweal.app.businesscase import LONGEST_ROLE
 from commonweal.app.casing.case import Case
-from commonweal.app.casing.words import about, net_range, standing
+from commonweal.app.casing.words import STALE, about, net_range, standing, unsold
 from commonweal.app.picture import drawing
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.winwin import ApprovalState
-from commonweal.web.case import case_sheets, facts, roster_sheet, word
+from commonweal.web.case import case_sheets, facts, roster_sheet, signed, word
 from commonweal.web.file import download
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.page import render
@@ -49,6 +49,8 @@ def roster(visit: Visiting, request: Request, id: Id) -> Response:
         where=here.where,
         place=here,
         roster=found,
+        unsold=unsold(found.gate, here.names) if found else (),
+        old=STALE if found and found.stale else "",
         sheets=(roster_sheet(here, found),) if found else (),
     )
 
@@ -115,10 +117,10 @@ def _shown(here: Place, found: Case, form: Form | None) -> dict[str, Any]:
     fresh = _form(here, found.review, case.package)
     pictures = businesscase.figures(*here.who, case.party)
     return {
-        "about": about(found),
-        "warning": standing(found),
+        "about": signed(about(found)),
+        "warning": signed(standing(found)),
         "facts": facts(found),
-        "net": net_range(case.net),
+        "net": signed(net_range(case.net)),
         "word": word(found.review),
         "assumed": assumptions(case),
         "forms": FORMS,

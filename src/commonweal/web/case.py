@@ -1,5 +1,6 @@
 """A business case on its page: its sheets and facts, and all cases in one list."""
 
+import re
 from typing import Any
 
 from commonweal.app.casing.case import Case, Roster, Row
@@ -13,7 +14,7 @@ from commonweal.app.casing.part import (
     gain_rows,
     public_rows,
 )
-from commonweal.app.casing.words import approval, net_range, paid_back, start
+from commonweal.app.casing.words import approval, paid_back, start
 from commonweal.model.track import TrackState
 from commonweal.model.winwin import ApprovalState
 from commonweal.web.place import Place
@@ -27,6 +28,7 @@ TONES = {
     ApprovalState.APPROVED: "good",
     ApprovalState.REJECTED: "bad",
 }
+_BELOW_ZERO = re.compile(r"(?<!\w)-(?=\d)")
 _TRACK_TONES = {TrackState.OPEN: "", TrackState.BLOCKED: "bad", TrackState.DONE: "good"}
 
 
@@ -36,19 +38,25 @@ def facts(found: Case) -> tuple[tuple[str, str], ...]:
     told = {
         "Paid back": paid_back(case.payback) if case.lines else "",
         "All of it at the earliest": start(found),
-        "Inside the organisation": approval(found.review) if case.joins else "",
+        "Inside the organisation": approval(found.review, case.unit) if case.joins else "",
         "Note, for your party alone": found.review.note,
-        "The package was computed": found.computed if case.lines else "",
     }
     if case.chance is not None:
         told = {"Chance that it does not lose": percent(case.chance), **told}
-    return tuple((name, text) for name, text in told.items() if text)
+    return tuple((name, signed(text)) for name, text in told.items() if text)
+
+
+def signed(text: str) -> str:
+    """The text with the minus sign that pictures and tables have before what is below zero."""
+    return _BELOW_ZERO.sub("−", text)
 
 
 def word(said: Review) -> State:
     """How far it is inside, in a word."""
     if said.state is None or said.earlier:
         return State(word="of an earlier package" if said.state else "nothing said yet")
+    if said.given_at is not None:
+        return State(word=f"{said.state.value}, figures changed since", tone="warn")
     return State(word=said.state.value, tone=TONES[said.state])
 
 
@@ -65,7 +73,9 @@ def roster_sheet(here: Place, found: Roster) -> Sheet:
         columns=(
             "party",
             "sector",
-            f"net, {found.unit}",
+            "net, low",
+            "net, likely",
+            "net, high",
             "chance of no loss",
             "paid back",
             "inside",
@@ -73,7 +83,8 @@ def roster_sheet(here: Place, found: Roster) -> Sheet:
         ),
         rows=tuple(_row(here, each) for each in found.rows),
         label=INVENTED if found.invented else "",
-        caption=f"Net in {found.unit}: likely (low to high), at the figures now on the table.",
+        caption=f"Net in {found.unit}, at the figures now on the table.",
+        unit=found.unit,
     )
 
 
@@ -82,11 +93,14 @@ def _row(here: Place, found: Row) -> tuple[Any, ...]:
     by = f"{said.by}, {said.at:%Y-%m-%d}" if said.at else None
     party = Link(text=found.name, href=f"{here.path}/cases/{found.party}")
     if not found.joins:
-        return (party, found.kind.words, State(word="stays out"), None, None, None, None)
+        out = State(word="stays out")
+        return (party, found.kind.words, None, None, None, None, None, out, None)
     return (
         party,
         found.kind.words,
-        net_range(found.net),
+        found.net.low,
+        found.net.likely,
+        found.net.high,
         None if found.chance is None else percent(found.chance),
         found.payback.told(found.payback.likely),
         word(said),
@@ -131,7 +145,7 @@ def _decisions(found: Case) -> Sheet:
                 each.whose,
                 each.driver or None,
                 State(word=each.far, tone=_TRACK_TONES[each.state]),
-                each.due,
+                each.due.isoformat() if each.due else None,
             )
             for each in decisions(found)
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from commonweal.model.winwin import Explanation, Loss, Offers, Turn
 from commonweal.web.place import Place
 from commonweal.web.table import INVENTED, Sheet, State
+from commonweal.winwin.explain.picture import figure_words
 from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.table.stated import stated
 
@@ -130,11 +131,10 @@ def _losses(
 
 
 def _figures(here: Place, offers: Offers) -> dict[str, str]:
-    """Every figure in words: what it measures, of what, for whom, and its range."""
-    said = texts(offers)
+    """Every figure in words, with its range."""
+    named = figure_words(offers, here.names)
     return {
-        each.path: f"{each.what}, {said.get(each.item, each.item.id)}"
-        f"{f' ({here.name(each.party)})' if each.party else ''}: {each.figure.likely:,g} "
+        each.path: f"{named[each.path]}: {each.figure.likely:,g} "
         f"({each.figure.low:,g} to {each.figure.high:,g})"
         for each in stated(offers)
     }

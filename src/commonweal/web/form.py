@@ -78,6 +78,8 @@ class Form:
 
     Empty for the demo's switch alone, which acts for nobody.
     """
+    gaps: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda _: {}
+    """What is wrong between its fields, by the field at fault; one that cannot be read is None."""
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
     """Field name -> sentence; the empty name is the form as a whole."""
@@ -131,6 +133,8 @@ async def filled(request: Request, form: Form) -> Filled:
                 values[each.name] = _READ[each.kind](each, typed.get(each.name, []))
         except ValueError as gap:
             wrong[each.name] = str(gap)
+    wrong = {**form.gaps({**dict.fromkeys(known), **values}), **wrong}
+    wrong = {name: wrong[name] for name in ("", *(f.name for f in form.fields)) if name in wrong}
     kept = {name: () if _secret(form, name) else given for name, given in typed.items()}
     shown = replace(form, typed=kept, wrong=wrong)
     return Filled(form=shown, values=values)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commonweal.model.winwin import Frontier, Offers, Package
-from commonweal.web.package import Part, nets_sheet, parts
+from commonweal.web.package import TONES, Part, nets_sheet, parts
 from commonweal.web.place import Place
 from commonweal.web.table import INVENTED, Cell, Sheet, State
 from commonweal.winwin.chance import percent
-from commonweal.winwin.points import KEPT, NO_DEAL, PLAIN, RECOMMENDED, marks
+from commonweal.winwin.points import CHANCE, KEPT, NO_DEAL, PLAIN, RECOMMENDED, marks
 from commonweal.winwin.verdict import all_gain
 
 _TONES = {RECOMMENDED: "good", KEPT: "", PLAIN: "warn", NO_DEAL: "bad"}
@@ -47,8 +47,9 @@ class Shown:
 
     @property
     def plain(self) -> bool:
-        """True if the plain optimum is one of them."""
-        return any(each.word == PLAIN for each in self.marks)
+        """True if the plain optimum is one of them, and nothing that is recommended."""
+        words = {each.word for each in self.marks}
+        return PLAIN in words and RECOMMENDED not in words
 
 
 def shown(
@@ -108,7 +109,7 @@ def points_sheet(found: Frontier | None, kept: Package | None) -> Sheet:
             f"margin, {unit}",
             "caution",
             f"public value, {unit}",
-            "chance that everyone gains",
+            CHANCE,
             "called",
             "marked",
         ),
@@ -126,6 +127,6 @@ def _row_by_row(found: Frontier, kept: Package | None) -> Iterator[tuple[Cell, .
             percent(each.caution),
             each.public_value,
             all_gain(each),
-            each.standing.value,
+            State(word=each.standing.value, tone=TONES[each.standing]),
             ", ".join(marks(found, place, kept)) or None,
         )

@@ -1,15 +1,18 @@
 """Long work as its starter sees it: how far it is, how to stop it, what it made."""
 
+from contextlib import suppress
+
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import job, share, use
+from commonweal.app import collaboration, job, share, use
 from commonweal.app.delivery import DELIVER
 from commonweal.app.explaining import EXPLAIN
 from commonweal.app.release import RUN
 from commonweal.app.weighing import WEIGH
+from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
-from commonweal.model.ids import DeliveryId, JobId, ReleaseId
+from commonweal.model.ids import CollaborationId, DeliveryId, JobId, ReleaseId
 from commonweal.model.job import CANCEL, RESUME, Job, JobState, act
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id
@@ -45,9 +48,12 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         act=act(found),
         tone=_TONES.get(found.state, ""),
         made=_made(visit, found) if found.state is JobState.DONE else "",
+        words=_WORDS.get(found.kind, "what it made"),
         page=_page(found),
-        counted=found.unit.partition(";")[0],
-        reached=found.unit.partition(";")[2].strip(),
+        about=_about(visit, found),
+        bar=_bar(found),
+        progress=_progress(found),
+        reached="" if found.state is JobState.DONE else found.unit.partition(";")[2].strip(),
     )
 
 
@@ -102,7 +108,22 @@ def _sheet(visit: Visitor) -> Sheet:
 
 
 def _progress(found: Job) -> str | None:
-    return f"{found.done} of {found.total} {found.unit}" if found.total else None
+    """How far it is, in what it counts; nothing once it ended with fewer than it reckoned with."""
+    if not found.total or (_whole(found) and found.done < found.total):
+        return None
+    return f"{found.done} of {found.total} {found.unit.partition(';')[0]}"
+
+
+def _bar(found: Job) -> float | None:
+    """The filled share of the bar; None where nothing is known."""
+    if _whole(found):
+        return 1.0
+    return found.done / found.total if found.total else None
+
+
+def _whole(found: Job) -> bool:
+    """True if it came to its own end: nobody stopped it with the best found."""
+    return found.state is JobState.DONE and not found.cancel
 
 
 def _called(found: Job, about: Dataset | None) -> str:
@@ -142,6 +163,14 @@ def _made(visit: Visitor, found: Job) -> str:
         delivery = share.delivery(visit.actor, visit.node, DeliveryId(found.result))
         return f"/c/{delivery.collaboration}/share#deliveries"
     return _page(found)
+
+
+def _about(visit: Visitor, found: Job) -> Collaboration | None:
+    """The collaboration it works for, where it names one that the visitor may see."""
+    with suppress(NotFound):
+        if id := found.payload.get("collaboration"):
+            return collaboration.show(visit.actor, visit.node, CollaborationId(id))
+    return None
 
 
 def _page(found: Job) -> str:

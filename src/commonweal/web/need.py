@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import explain, need, offers
+from commonweal.app import explain, need, offers, winwin
 from commonweal.app.picture import drawing
 from commonweal.model.change import Stored
 from commonweal.model.errors import CommonwealError, Invalid
@@ -19,6 +19,8 @@ from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
 from commonweal.web.yet import yet
 from commonweal.winwin.need import Need
+from commonweal.winwin.optimum import why_not_the_least
+from commonweal.winwin.verdict import all_gain
 
 router = APIRouter()
 
@@ -34,6 +36,8 @@ class Answer:
     target: str = ""
     """As it was typed."""
     needs: tuple[Need, ...] = ()
+    against: tuple[str, ...] = ()
+    """What speaks against each: it presses parties to the brink."""
     wrong: str = ""
     """Why there is no answer."""
 
@@ -62,6 +66,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         searched=searched,
         now=now,
         ended=ended,
+        all_gain=all_gain,
         **_explained(here, table, found),
     )
 
@@ -84,8 +89,7 @@ def _one(each: Need, unit: str) -> str:
     case = _WORDS[each.scenario]
     if each.least_incentive is None:
         return f"no payment helps {case}"
-    amount = f"{each.least_incentive:,.6g} {unit}" if each.least_incentive else "0"
-    return f"{amount} {case}{_open(each, unit)}"
+    return f"{each.least_incentive:,.6g} {unit} {case}{_open(each, unit)}"
 
 
 def _open(each: Need, unit: str) -> str:
@@ -108,7 +112,10 @@ def _answer(here: Place, table: Stored[Offers] | None, party: str, target: str) 
         needs = need.need(*here.who, party=asked, target=number)
     except CommonwealError as gap:
         return Answer(party=party, target=target, wrong=f"{gap.detail} {gap.hint}")
-    return Answer(party=party, target=target, needs=needs)
+    now = winwin.at_once(*here.who)
+    held = now.frontier if now else None
+    against = tuple(why_not_the_least(each, held) for each in needs)
+    return Answer(party=party, target=target, needs=needs, against=against)
 
 
 def _number(text: str) -> float:

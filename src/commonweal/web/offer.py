@@ -1,20 +1,31 @@
 """The forms that put something on the table: data and its use, a service in return, a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from commonweal.model.change import Stored
-from commonweal.model.errors import Invalid
 from commonweal.model.winwin import Offers
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
+from commonweal.web.range import Range
 from commonweal.web.seen import seen_field
 from commonweal.web.slug import slug
-from commonweal.web.stated import BOUNDS, STARS
 from commonweal.winwin.table.star import POINTS, POINTS_OF_A_STAR, worth
 
 _LARGEST = 200_000
 """Bytes of a file; about a thousand uses of data. The command line takes larger ones."""
+
+_OTHER = Choice(value="", text="Other data, named below")
+_SHARING = Range(name="cost", label="Cost of sharing it, to the holder", least=0)
+_USE = (
+    Range(name="private", label="Gain of the user"),
+    Range(name="public", label="Public value"),
+    Range(name="risk", label="Risk to the holder", least=0),
+)
+_GIVING = Range(name="cost", label="Cost of giving it", least=0)
+_GAIN = Range(name="value", label="Gain of each who receives it")
+_TRACK = Range(name="track-cost", label="Cost of that new track to government", least=0)
 
 
 def use_form(here: Place, offers: Stored[Offers] | None) -> Form:
@@ -22,12 +33,15 @@ def use_form(here: Place, offers: Stored[Offers] | None) -> Form:
     parties = tuple(Choice(value=each.id, text=each.name) for each in here.members)
     elements = offers.record.elements if offers else ()
     known = tuple(Choice(value=each.id, text=each.text) for each in elements)
+    figure = _asking(offers)
     return Form(
         name="use",
         action=f"{here.path}/uses",
         button="Put it on the table",
         does="offers.add",
+        gaps=_use_gaps,
         fields=(
+            *_unit(offers),
             *(
                 (
                     Field(
@@ -35,26 +49,24 @@ def use_form(here: Place, offers: Stored[Offers] | None) -> Form:
                         label="Which data on the table?",
                         kind=Kind.ONE,
                         needed=False,
-                        choices=known,
-                        help="Leave it empty to name other data below.",
+                        choices=(_OTHER, *known),
                     ),
                 )
                 if known
                 else ()
             ),
             Field(
-                name="data", label="Which data could be shared?", needed=not known, most=500
+                name="data", label="Which other data could be shared?" if known
+                else "Which data could be shared?", needed=not known, most=500,
             ),
             Field(
                 name="holder", label="Who holds it?", kind=Kind.ONE, needed=not known,
                 choices=parties,
             ),
-            *_range(offers, "cost", "Cost of sharing it, to the holder", needed=not known),
+            *figure(_SHARING, needed=not known),
             Field(name="user", label="Who would use it?", kind=Kind.ONE, choices=parties),
             Field(name="text", label="To do what?", most=500),
-            *_range(offers, "private", "Gain of the user"),
-            *_range(offers, "public", "Public value"),
-            *_range(offers, "risk", "Risk to the holder"),
+            *(field for each in _USE for field in figure(each)),
             *_origin(offers),
         ),
     )  # fmt: skip
@@ -64,17 +76,21 @@ def service_form(here: Place, offers: Stored[Offers]) -> Form:
     """A party gives something back, which may wait for a track."""
     parties = tuple(Choice(value=each.id, text=each.name) for each in here.members)
     uses = tuple(Choice(value=each.id, text=each.text) for each in offers.record.uses)
+    tracks = tuple(Choice(value=each.track, text=each.track) for each in offers.record.tracks)
+    figure = _asking(offers)
     return Form(
         name="service",
         action=f"{here.path}/services",
         button="Put it on the table",
         does="offers.add",
+        gaps=partial(_service_gaps, known=frozenset(each.value for each in tracks)),
         fields=(
+            *_unit(offers),
             Field(name="provider", label="Who gives it?", kind=Kind.ONE, choices=parties),
             Field(name="text", label="What is given back?", most=500),
-            *_range(offers, "cost", "Cost of giving it"),
+            *figure(_GIVING),
             Field(name="recipients", label="Who gains?", kind=Kind.MANY, choices=parties),
-            *_range(offers, "value", "Gain of each who receives it"),
+            *figure(_GAIN),
             Field(
                 name="uses",
                 label="Which uses does it need?",
@@ -82,14 +98,27 @@ def service_form(here: Place, offers: Stored[Offers]) -> Form:
                 needed=False,
                 choices=uses,
             ),
+            *(
+                (
+                    Field(
+                        name="tracks",
+                        label="Which alignment tracks does it wait for?",
+                        kind=Kind.MANY,
+                        needed=False,
+                        choices=tracks,
+                    ),
+                )
+                if tracks
+                else ()
+            ),
             Field(
                 name="track",
-                label="Which alignment track does it wait for?",
+                label="Which new alignment track does it wait for?",
                 needed=False,
                 most=200,
                 help="Its name, such as consent-to-publish. Empty: none.",
             ),
-            *_range(offers, "track-cost", "Cost of that track to government", needed=False),
+            *figure(_TRACK, needed=False),
             *_origin(offers),
         ),
     )
@@ -143,47 +172,47 @@ def use_entries(values: Mapping[str, Any], offers: Stored[Offers] | None) -> dic
     element = values.get("element", "")
     elements: list[dict[str, object]] = []
     if not element:
-        _given(values, "data", "Name data that is on the table, or other data.")
-        _given(values, "holder", "Say who holds it.")
         element = _name(values["data"], taken)
         elements = [
             {
                 "id": element,
                 "holder": values["holder"],
                 "text": values["data"],
-                "cost": _figure(values, "cost"),
+                "cost": _SHARING.figure(values),
             }
         ]
+    private, public, risk = (each.figure(values) for each in _USE)
     use = {
         "id": _name(values["text"], [each.id for each in offers.record.uses] if offers else []),
         "element": element,
         "user": values["user"],
         "text": values["text"],
-        "private_value": _figure(values, "private"),
-        "public_value": _figure(values, "public"),
-        "risk_to_holder": _figure(values, "risk"),
+        "private_value": private,
+        "public_value": public,
+        "risk_to_holder": risk,
     }
     return {**_said(values), "elements": elements, "uses": [use]}
 
 
 def service_entries(values: Mapping[str, Any], offers: Stored[Offers]) -> dict[str, object]:
     """What a filled service form puts on the table."""
-    track = values["track"]
+    new = values["track"]
     known = {each.track for each in offers.record.tracks}
+    needed = dict.fromkeys((*values.get("tracks", ()), *([new] if new else [])))
     service = {
         "id": _name(values["text"], [each.id for each in offers.record.services]),
         "provider": values["provider"],
         "text": values["text"],
-        "cost": _figure(values, "cost"),
+        "cost": _GIVING.figure(values),
         "benefits": [
-            {"recipient": each, "value": _figure(values, "value")} for each in values["recipients"]
+            {"recipient": each, "value": _GAIN.figure(values)} for each in values["recipients"]
         ],
         "needs_uses": list(values["uses"]),
-        "needs_tracks": [track] if track else [],
+        "needs_tracks": list(needed),
     }
     tracks = []
-    if track and track not in known:
-        tracks.append({"track": track, "cost": _figure(values, "track-cost")})
+    if new and new not in known:
+        tracks.append({"track": new, "cost": _TRACK.figure(values)})
     return {**_said(values), "services": [service], "tracks": tracks}
 
 
@@ -193,66 +222,54 @@ def _name(text: str, taken: list[str]) -> str:
     return next(each for each in tries if each not in taken)
 
 
-def _range(
-    offers: Stored[Offers] | None, name: str, label: str, *, needed: bool = True
-) -> tuple[Field, ...]:
-    """Three numbers, or stars where it is known what one counts as."""
-    starred = offers is None or worth(offers.record) > 0
-    numbers = tuple(
-        Field(
-            name=f"{name}-{bound}",
-            label=f"{label}: {bound}",
-            kind=Kind.NUMBER,
-            needed=needed and not starred,
+def _use_gaps(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong between the fields of a use form."""
+    return dict(_gaps_of_use(values))
+
+
+def _gaps_of_use(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not values.get("element"):
+        yield from _missing(values, "data", "Name data that is on the table, or other data.")
+        yield from _missing(values, "holder", "Say who holds it.")
+        yield from _SHARING.gaps(values)
+    for each in _USE:
+        yield from each.gaps(values)
+    yield from _star_gap(values)
+
+
+def _service_gaps(values: Mapping[str, Any], known: Collection[str]) -> dict[str, str]:
+    """What is wrong between the fields of a service form; `known` are the tracks on the table."""
+    new = values["track"] and values["track"] not in known
+    figures = (_GIVING, _GAIN, *([_TRACK] if new else []))
+    return {name: wrong for each in figures for name, wrong in each.gaps(values)}
+
+
+def _missing(values: Mapping[str, Any], field: str, hint: str) -> Iterator[tuple[str, str]]:
+    if not values[field]:
+        yield field, f"Nothing is given here. {hint}"
+
+
+def _star_gap(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Nobody has said what a star counts as, and the first offer has figures in stars."""
+    if values.get("star") is None and values["unit"] != POINTS and _starred(values):
+        yield (
+            "star",
+            "Figures are in stars, and nobody has said what one counts as. "
+            f"Say it, or take {POINTS} as the unit.",
         )
-        for bound in BOUNDS
+
+
+def _asking(offers: Stored[Offers] | None) -> Callable[..., tuple[Field, ...]]:
+    """How this table asks for a figure: in its unit, in stars where one counts as something."""
+    return partial(
+        Range.fields,
+        unit=offers.record.unit if offers else "",
+        starred=offers is None or worth(offers.record) > 0,
     )
-    stars = Field(
-        name=f"{name}-stars", label="or in stars", kind=Kind.ONE, needed=False, choices=STARS
-    )
-    return (*numbers, stars) if starred else numbers
-
-
-def _figure(values: Mapping[str, Any], name: str) -> object:
-    stars = values.get(f"{name}-stars")
-    given = [values[f"{name}-{bound}"] for bound in BOUNDS]
-    if stars and given != [None, None, None]:
-        raise Invalid(
-            detail="Stars and numbers are both given.",
-            hint="Give one or the other.",
-            field=f"{name}-stars",
-        )
-    if stars:
-        return {"stars": int(stars)}
-    for bound, value in zip(BOUNDS, given, strict=True):
-        if value is None:
-            raise Invalid(
-                detail=f"{_CALLED[name]} is not given in full.",
-                hint="Give low, likely and high, as numbers"
-                f"{', or stars.' if f'{name}-stars' in values else '.'}",
-                field=f"{name}-{bound}",
-            )
-    return given
-
-
-_CALLED = {
-    "cost": "The cost",
-    "private": "The gain of the user",
-    "public": "The public value",
-    "risk": "The risk to the holder",
-    "value": "The gain of who receives it",
-    "track-cost": "The cost of that track",
-}
-
-
-def _given(values: Mapping[str, Any], field: str, hint: str) -> None:
-    if values[field] in (None, ""):
-        raise Invalid(detail="Nothing is given here.", hint=hint, field=field)
 
 
 def _origin(offers: Stored[Offers] | None) -> tuple[Field, ...]:
     return (
-        *_unit(offers),
         Field(
             name="source",
             label="Who says these figures?",
@@ -286,12 +303,6 @@ def _unit(offers: Stored[Offers] | None) -> tuple[Field, ...]:
 
 def _said(values: Mapping[str, Any]) -> dict[str, object]:
     star = values.get("star")
-    if star is None and values["unit"] != POINTS and _starred(values):
-        raise Invalid(
-            detail="Figures are in stars, and nobody has said what one counts as.",
-            hint=f"Say it, or take {POINTS} as the unit.",
-            field="star",
-        )
     return {
         "unit": values["unit"],
         "source": values["source"],

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -24,6 +26,7 @@ from commonweal.web.offer import (
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.purpose import any_purpose_form, purposed
+from commonweal.web.range import change_gaps
 from commonweal.web.seen import looked_again, seen
 from commonweal.web.session import Visiting
 from commonweal.web.slug import slug
@@ -61,9 +64,10 @@ def show(
 async def change(visit: Visiting, request: Request, id: Id) -> Response:
     """Change one figure on the table."""
     here = place(visit, id, "winwin")
+    lying = offers.tabled(*here.who)
 
     def changed(values: Mapping[str, Any]) -> Response:
-        version, lying = seen(values), offers.tabled(*here.who)
+        version = seen(values)
         before = _stands(lying, values["path"], version)
         offers.change(
             *here.who,
@@ -78,7 +82,8 @@ async def change(visit: Visiting, request: Request, id: Id) -> Response:
         stars = stars_of(before.figure, worth(lying.record))
         return remembered(request, answer, here, before, stars, version + 1)
 
-    return await answered(request, any_figure_form(here), changed, _again(here, request))
+    form = replace(any_figure_form(here), gaps=partial(change_gaps, here, lying))
+    return await answered(request, form, changed, _again(here, request))
 
 
 @router.post("/c/{id}/winwin/purposes")

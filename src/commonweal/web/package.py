@@ -9,6 +9,7 @@ from commonweal.web.table import INVENTED, Sheet, State
 from commonweal.winwin.chance import percent
 from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.need import Need
+from commonweal.winwin.points import CHANCE
 from commonweal.winwin.verdict import all_gain
 
 TONES = {
@@ -88,7 +89,7 @@ def earlier_sheet(packages: Sequence[Package]) -> Sheet:
     return Sheet(
         name="earlier",
         title="Packages kept before",
-        columns=("kept", "called", "public value", "unit", "chance that everyone gains"),
+        columns=("kept", "called", "public value", "unit", CHANCE),
         rows=tuple(
             (
                 each.at.date(),

@@ -150,7 +150,8 @@ _KINDS: Mapping[str, Any] = {
 def _number(value: float | None, most: int = 2) -> str:
     if value is None:
         return ""
-    return str(format_decimal(value, format="#,##0." + "#" * most, locale=LANGUAGE))
+    told = str(format_decimal(value, format="#,##0." + "#" * most, locale=LANGUAGE))
+    return told.replace("-", "−")
 
 
 def _day(value: date) -> str:

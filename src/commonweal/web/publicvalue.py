@@ -5,7 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from commonweal.app import publicvalue
+from commonweal.app.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
+from commonweal.app.casing.part import SAID
 from commonweal.app.casing.words import net_range, source
+from commonweal.web.case import signed
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
@@ -17,8 +20,7 @@ router = APIRouter()
 
 SUM = "yes"
 """What the address says where all types shall be added up."""
-_SHOWN = ("shown by", "without the sharing", "without the partnership")
-_SAID = "who says so, when"
+_UNSAID = ("not said",) * len(SHOWN)
 _SILENT = (
     " Nobody has said what would show it, how things stand without the sharing, or what would be "
     "done without the partnership."
@@ -50,16 +52,18 @@ def show(
 
 def _sums(found: Sum | None) -> tuple[tuple[str, str], ...]:
     told = (found.value, found.cost, found.net) if found else ()
-    return tuple((each.category, net_range(each)) for each in told)
+    return tuple((each.category, signed(net_range(each))) for each in told)
 
 
 def _type(here: Place, account: PublicValue, found: TypedValue) -> Sheet:
-    told = any(each.indicator or each.baseline or each.counterfactual for each in found.uses)
+    told = any(map(shown, found.uses))
     return Sheet(
         name=found.name.replace(" ", "-"),
         title=found.name.capitalize(),
-        columns=("use", "by", "data of", "low", "likely", "high", *(_SHOWN if told else ()), _SAID),
-        rows=tuple(_use(here, each, shown=_shown(each) if told else ()) for each in found.uses),
+        columns=("use", "by", "data of", "low", "likely", "high", *(SHOWN if told else ()), SAID),
+        rows=tuple(
+            _use(here, each, more=shown(each) or _UNSAID if told else ()) for each in found.uses
+        ),
         caption=f"In {account.unit}.{' Invented figures.' if account.invented else ''}"
         f"{'' if told else _SILENT}",
         unit=account.unit,
@@ -67,9 +71,7 @@ def _type(here: Place, account: PublicValue, found: TypedValue) -> Sheet:
     )
 
 
-def _use(
-    here: Place, found: PublicUse, *, shown: tuple[str, ...]
-) -> tuple[str | float | None, ...]:
+def _use(here: Place, found: PublicUse, *, more: tuple[str, ...]) -> tuple[str | float | None, ...]:
     return (
         found.text,
         here.name(found.user),
@@ -77,35 +79,20 @@ def _use(
         found.value.low,
         found.value.likely,
         found.value.high,
-        *shown,
+        *more,
         source(found.value),
     )
-
-
-def _shown(found: PublicUse) -> tuple[str, ...]:
-    told = found.indicator, found.baseline, found.counterfactual
-    return tuple(each or "not said" for each in told)
 
 
 def _costs(here: Place, account: PublicValue) -> Sheet:
     return Sheet(
         name="costs",
         title="What it costs government",
-        columns=("who", "what", "low", "likely", "high", "who says so, when"),
-        rows=tuple(
-            (
-                here.name(each.party) if each.party else "government",
-                f"{each.text}: {each.what}",
-                each.cost.low,
-                each.cost.likely,
-                each.cost.high,
-                source(each.cost),
-            )
-            for each in account.costs
-        ),
+        columns=COSTS,
+        rows=cost_rows(account, here.name),
         caption=f"In {account.unit}; a track that is done costs nothing any more."
         f"{' Invented figures.' if account.invented else ''}",
         unit=account.unit,
         label=INVENTED if account.invented else "",
-        empty="It costs government nothing.",
+        empty=FREE,
     )

@@ -9,6 +9,8 @@ from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Package
 from commonweal.web.place import Place
 from commonweal.web.table import INVENTED, Sheet
+from commonweal.winwin.points import CHANCE
+from commonweal.winwin.selection import Selection
 from commonweal.winwin.verdict import all_gain
 
 RETURNS = "returns"
@@ -24,6 +26,13 @@ class Switch:
     value: str
     text: str
     off: bool
+    inside: bool | None
+    """True if the package holds it; None where none is known."""
+
+    @property
+    def word(self) -> str:
+        """Where it is while it is on."""
+        return {True: "in", False: "not in the package", None: "on the table"}[self.inside]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,26 +82,59 @@ def _members(here: Place, wanted: Iterable[str]) -> None:
             raise UnknownTerm(field="party", got=each[:80], known=known)
 
 
-def switches(here: Place, offers: Offers, gone: Off) -> tuple[tuple[str, tuple[Switch, ...]], ...]:
-    """What can be taken away, by kind: services in return, tracks, parties."""
-    services = (
-        Switch(value=f"service:{each.id}", text=each.text or each.id, off=each.id in gone.services)
-        for each in offers.services
-    )
-    tracks = (
-        Switch(value=f"track:{each.track}", text=each.track, off=each.track in gone.tracks)
-        for each in offers.tracks
-    )
-    parties = (
-        Switch(value=f"party:{each.id}", text=each.name, off=each.id in gone.parties)
-        for each in here.members
-    )
+Switches = tuple[tuple[str, tuple[Switch, ...]], ...]
+"""By kind, each under its heading."""
+
+
+def switches(here: Place, offers: Offers, gone: Off, package: Package | None) -> Switches:
+    """What can be taken away, by kind: services in return, tracks, parties.
+
+    Args:
+        here: where, with its members.
+        offers: what lies on the table.
+        gone: what is switched off.
+        package: what holds some of it, or does not; None if none is known.
+    """
+    held = _values(package.services, package.tracks, package.joined) if package else None
+    away = _values(gone.services, gone.tracks, gone.parties)
+
+    def some(word: str, named: Iterable[tuple[str, str]]) -> tuple[Switch, ...]:
+        known = ((f"{word}:{name}", text) for name, text in named)
+        return tuple(
+            Switch(
+                value=each,
+                text=text,
+                off=each in away,
+                inside=None if held is None else each in held,
+            )
+            for each, text in known
+        )
+
     found = (
-        ("Services in return", tuple(services)),
-        ("Tracks", tuple(tracks)),
-        ("Parties", tuple(parties)),
+        (
+            "Services in return",
+            some("service", ((each.id, each.text or each.id) for each in offers.services)),
+        ),
+        ("Tracks", some("track", ((each.track, each.track) for each in offers.tracks))),
+        ("Parties", some("party", ((each.id, each.name) for each in here.members))),
     )
     return tuple((title, some) for title, some in found if some)
+
+
+def _values(*held: Iterable[str]) -> frozenset[str]:
+    """Services, tracks and parties as an address has them."""
+    return frozenset(
+        f"{word}:{each}" for word, some in zip(_WORDS, held, strict=True) for each in some
+    )
+
+
+def idle(found: Switches, before: Package | None, left: Package | None) -> str:
+    """Why nothing changes without what is switched off, as a sentence; empty if something does."""
+    if before is None or left is None or Selection.of(before) != Selection.of(left):
+        return ""
+    gone = [f"“{each.text}”" for _, some in found for each in some if each.off]
+    are = "is" if len(gone) == 1 else "are"
+    return f"Nothing changes: {', '.join(gone)} {are} not in the package as it is."
 
 
 def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sheet:
@@ -102,7 +144,7 @@ def compared_sheet(here: Place, now: Package | None, left: Package | None) -> Sh
         rows = [
             (f"public value, {now.unit}", *_apart(now.public_value, left.public_value)),
             ("called", now.standing.value, left.standing.value, None),
-            ("chance that everyone gains", all_gain(now), all_gain(left), None),
+            (CHANCE, all_gain(now), all_gain(left), None),
         ]
         nets = [{each.party: each.net for each in one.nets} for one in (now, left)]
         for party in dict.fromkeys((*nets[0], *nets[1])):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commonweal.align.track import TRANSITIONS
+from commonweal.align.track import TRANSITIONS, TrackChange
 from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
@@ -92,26 +92,36 @@ def any_form(here: Place) -> Form:
     return new_form(here, tuple(TrackState))
 
 
-def as_set(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A filled form as `app.align.set_track` takes it."""
+def as_set(values: Mapping[str, Any]) -> TrackChange:
+    """What a filled form says of its track; it shows all there is, so what is empty is cleared."""
     lines = (line.strip() for line in values["steps"].split("\n"))
-    return {
-        **{name: values[name] for name in (*_IDENTITY, "owner", "due", "blocker", "evidence")},
-        "kind": TrackKind(values["kind"]),
-        "state": TrackState(values["state"]),
-        "steps": [line for line in lines if line],
-    }
+    return TrackChange(
+        name=values["name"],
+        kind=TrackKind(values["kind"]),
+        authority=values["authority"],
+        country=values["country"],
+        state=TrackState(values["state"]),
+        blocker=values["blocker"],
+        owner=values["owner"],
+        due=values["due"] or "",
+        steps=tuple(line for line in lines if line),
+        evidence=values["evidence"],
+    )
 
 
-def as_ticked(track: AlignmentTrack, values: Mapping[str, Any]) -> dict[str, Any]:
-    """A track with the ticks of a filled form, as `app.align.set_track` takes it."""
-    return {
-        **{name: getattr(track, name) for name in (*_IDENTITY, "state")},
-        "steps": [
+def as_ticked(track: AlignmentTrack, values: Mapping[str, Any]) -> TrackChange:
+    """What the ticks of a filled form say of its track."""
+    return TrackChange(
+        name=track.name,
+        kind=track.kind,
+        authority=track.authority,
+        country=track.country,
+        state=track.state,
+        steps=tuple(
             Step(text=each.text, done=str(number) in values["done"])
             for number, each in enumerate(track.steps)
-        ],
-    }
+        ),
+    )
 
 
 def about(form: Form, track: AlignmentTrack) -> bool:

@@ -17,15 +17,16 @@ from commonweal.web.package import TONES, earlier_sheet, ended, nets_sheet, part
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
-from commonweal.web.switch import Off, compared_sheet, off, switches
+from commonweal.web.switch import Off, compared_sheet, idle, off, switches
 from commonweal.web.yet import yet
-from commonweal.winwin.optimum import why_not_the_optimum
+from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.points import frontier_points
+from commonweal.winwin.ranges import until
 from commonweal.winwin.standing import SURE
 from commonweal.winwin.table.fall import falls
 from commonweal.winwin.table.stated import stated
 from commonweal.winwin.table.withdrawal import gone
-from commonweal.winwin.verdict import against
+from commonweal.winwin.verdict import against, all_gain
 
 router = APIRouter()
 
@@ -36,15 +37,46 @@ class Known:
 
     table: Stored[Offers] | None
     kept: Package | None
+    current: bool
+    """True if what is kept still holds."""
     now: Weighed | None
     """What the table gives now; None where that takes a job."""
-    frontier: Frontier | None
-    """As it is now; of a large table, as it was kept last."""
+    computed: Frontier | None
+    """As it was kept last."""
 
     @property
     def best(self) -> Package | None:
         """What is kept; before that what would be."""
         return self.kept or (self.now.chosen if self.now else None)
+
+    @property
+    def instead(self) -> Package | None:
+        """What the table gives now, beside a package that does not hold any more."""
+        return self.now.chosen if self.now and self.kept and not self.current else None
+
+    @property
+    def fitting(self) -> bool:
+        """True if the frontier that was kept is of the same table as the package that holds."""
+        if not (self.current and self.kept and self.computed):
+            return False
+        if self.kept.basis:
+            return self.kept.basis == self.computed.plain.basis
+        return self.kept.offers_version == self.computed.offers_version
+
+    @property
+    def lasting(self) -> bool:
+        """True if the frontier that is shown was kept: every limit counts in it, as in packages."""
+        return self.fitting or self.now is None
+
+    @property
+    def frontier(self) -> Frontier | None:
+        """The one that was kept while it fits, else that of now; never one beside the other."""
+        return self.computed if self.lasting or self.now is None else self.now.frontier
+
+    @property
+    def marked(self) -> Package | None:
+        """What is kept, if it may be one of the points that are shown."""
+        return self.kept if self.current or self.lasting else None
 
 
 @router.get("/c/{id}/winwin")
@@ -61,7 +93,9 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         known=known,
         tones=TONES,
         sure=SURE,
-        against=against(known.best) if known.best else "",
+        against=against,
+        all_gain=all_gain,
+        no_deal=why_no_deal,
         uncounted=UNCOUNTED,
         ended=ended,
         **_shown(here, known, asked.get("point", ""), tuple(asked.getlist("without"))),
@@ -83,25 +117,26 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
         return {}
     table = known.table.record
     away = off(here, table, without)
-    points = shown(here, known.frontier, table, known.kept, point)
+    points = shown(here, known.frontier, table, known.marked, point)
     before, left = _compared(here, away)
+    found = switches(here, table, away, known.now.chosen if known.now else known.kept)
     return {
-        "changed": known.kept is not None and winwin.changed_since(*here.who),
+        "since": _since(known.kept, known.table.version) if known.kept else "",
         "missing": gone(known.kept, table) if known.kept else (),
         "parts": parts(here, known.best, table) if known.best else (),
         "sources": tuple(dict.fromkeys(each.figure.source for each in stated(table))),
         "ranges": tuple(drawing(each) for each in winwin.figures(*here.who)),
         "points": points,
-        "computed": yet(frontier.show, *here.who) is not None,
         "picture": _picture(here, known),
         "why": why_not_the_optimum(known.frontier) if known.frontier else "",
-        "switches": switches(here, table, away),
+        "switches": found,
+        "idle": idle(found, before, left),
         "before": before,
         "left": left,
         "falls": falls(table, **away.named, names=here.names),
         "sheets": (
             nets_sheet(here, known.best),
-            points_sheet(known.frontier, known.kept),
+            points_sheet(known.frontier, known.marked),
             earlier_sheet(winwin.earlier(*here.who)),
             compared_sheet(here, before, left),
             *(each.nets for each in points),
@@ -110,22 +145,28 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
 
 
 def _known(here: Place) -> Known:
-    now = winwin.at_once(*here.who)
     return Known(
         table=offers.tabled(*here.who),
         kept=yet(winwin.show, *here.who),
-        now=now,
-        frontier=now.frontier if now else yet(frontier.show, *here.who),
+        current=yet(winwin.changed_since, *here.who) is False,
+        now=winwin.at_once(*here.who),
+        computed=yet(frontier.show, *here.who),
     )
+
+
+def _since(kept: Package, version: int) -> str:
+    """What is known of why a package does not hold any more, as a sentence."""
+    if kept.offers_version != version:
+        return "Offers or tracks have changed since."
+    return "Tracks have changed since, or the sector of a party; the offers are as they were."
 
 
 def _picture(here: Place, known: Known) -> Drawing | None:
     """The frontier; one that is not kept bears the day of the newest figure on the table."""
     if known.frontier is None or known.table is None:
         return None
-    newest = max(each.figure.on for each in stated(known.table.record)).isoformat()
-    on = f"figures until {newest}" if known.now else ""
-    return drawing(frontier_points(known.frontier, here.names, kept=known.kept, on=on))
+    on = "" if known.lasting else until(known.table.record)
+    return drawing(frontier_points(known.frontier, here.names, kept=known.marked, on=on))
 
 
 def _compared(here: Place, away: Off) -> tuple[Package | None, Package | None]:

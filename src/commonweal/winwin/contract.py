@@ -1,9 +1,10 @@
 """What programs are told of packages, frontiers and answers: names and shapes that stay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Blocked, Explanation, Frontier, Loss, Offers, Package, Turn
+from commonweal.winwin.flow import parties
 from commonweal.winwin.need import Need
 from commonweal.winwin.optimum import why_not_the_optimum
 from commonweal.winwin.package import UNNAMED
@@ -17,12 +18,13 @@ Names = Mapping[PartyId, str]
 def package_told(package: Package, offers: Offers, names: Names) -> dict[str, object]:
     """A package in plain values; uses as `[element, party]`, figures as likely.
 
-    `id` is null for one that was not kept, `at` for one that was computed for this answer alone.
+    `net_by_party` has every party of the offers, 0 for who does not join. `id` is null for one that
+    was not kept, `at` for one that was computed for this answer alone.
     """
     users = {each.id: [each.element, _name(names, each.user)] for each in offers.uses}
     return {
         "public_value": _plain(package.public_value),
-        "net_by_party": {_name(names, each.party): _plain(each.net) for each in package.nets},
+        "net_by_party": {_name(names, party): net for party, net in _nets(package, offers)},
         "elements": list(package.elements),
         "uses": [users.get(each, [each, ""]) for each in package.uses],
         "services": list(package.services),
@@ -152,6 +154,14 @@ def party_called(word: str, names: Names) -> PartyId | None:
     """The party that is called so, or has that id; None if none has."""
     ids = {name: party for party, name in names.items()} | {party: party for party in names}
     return ids.get(word)
+
+
+def _nets(package: Package, offers: Offers) -> Iterator[tuple[PartyId, float]]:
+    """Each party that the document lists or the offers name, and who joined an earlier table."""
+    nets = {each.party: each.net for each in package.nets}
+    listed = (party for _, party in offers.called)
+    for party in dict.fromkeys((*listed, *parties(offers), *nets)):
+        yield party, _plain(nets.get(party, 0.0))
 
 
 def _turn_told(turn: Turn, figure: Stated | None, names: Names) -> dict[str, object]:

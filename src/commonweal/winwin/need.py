@@ -164,7 +164,7 @@ def _for_party(asked: _Asked, party: PartyId, kind: PartyKind) -> Need:
     if not _acts(asked.offers, party):
         return _answer(asked, None, "It shares, uses and provides nothing that is on the table.")
     unpaid = _unpaid(asked)
-    why = "" if unpaid.ended is Ended.PROVED else _AGAINST.format(unpaid.value)
+    why = "" if unpaid.ended is Ended.PROVED else _AGAINST.format(unpaid.value, asked.offers.unit)
     if party in active(asked.offers, unpaid.chosen):
         return _unneeded(asked, unpaid, why)
 
@@ -180,7 +180,7 @@ def _for_party(asked: _Asked, party: PartyId, kind: PartyKind) -> Need:
 
     found = _least(asked, deal, [party], unpaid.value)
     if found is None:
-        found = _answer(asked, None, _USELESS.format(unpaid.value))
+        found = _answer(asked, None, _USELESS.format(unpaid.value, asked.offers.unit))
     return replace(found, why=found.why or why, seconds=found.seconds + unpaid.seconds)
 
 
@@ -200,11 +200,11 @@ def _for_target(asked: _Asked, target: float) -> Need:
 
 
 _USELESS = (
-    "Whatever it is paid, no package in which it takes part has the public value of {:,.10g} "
+    "Whatever it is paid, no package in which it takes part has the public value of {:,.10g} {} "
     "that is to be had without paying."
 )
-_AGAINST = "Without paying, {:,.10g} was found in time; there may be more to be had."
-_BEYOND = "At most {:,.10g} can be reached, whatever is paid."
+_AGAINST = "Without paying, {:,.10g} {} was found in time; there may be more to be had."
+_BEYOND = "At most {:,.10g} {} of public value can be reached, whatever is paid."
 _IN_TIME = "Nothing that closes the deal was found before the optimiser was ended."
 
 
@@ -286,7 +286,9 @@ def _priced(asked: _Asked, program: Program | None) -> Need | None:
 
 def _beyond(asked: _Asked) -> Need:
     most = _most(asked)
-    return replace(_answer(asked, None, _BEYOND.format(most.value)), seconds=most.seconds)
+    return replace(
+        _answer(asked, None, _BEYOND.format(most.value, asked.offers.unit)), seconds=most.seconds
+    )
 
 
 def _need(asked: _Asked, program: Program, found: Found) -> Need:

@@ -1,4 +1,4 @@
-"""A frontier as a picture: how much public value against how sure it is that everyone gains."""
+"""A frontier as a picture: how much public value against how sure everyone is to gain by it."""
 
 from collections.abc import Mapping
 from math import floor
@@ -11,6 +11,7 @@ from commonweal.winwin.package import gives_the_same
 from commonweal.winwin.standing import SURE
 from commonweal.winwin.verdict import holds
 
+CHANCE = "chance that everyone outside government gains"
 RECOMMENDED = "recommended"
 PLAIN = "plain optimum"
 KEPT = "kept"
@@ -20,7 +21,9 @@ NO_DEAL = "no deal"
 def frontier_points(
     found: Frontier, names: Mapping[PartyId, str], *, kept: Package | None = None, on: str = ""
 ) -> Points:
-    """One point for each package: the chance that everyone gains across, public value upward.
+    """One point for each package: the chance that all gain across, public value upward.
+
+    A package that is no deal has no chance: nobody gains by it.
 
     Args:
         found: the packages.
@@ -31,7 +34,7 @@ def frontier_points(
     return Points(
         name="frontier",
         caption=Caption(
-            title="Public value against the chance that everyone gains",
+            title=f"Public value against the {CHANCE}",
             source="the offers on the table, each with who stated it",
             unit=found.plain.unit,
             on=on or found.at.date().isoformat(),
@@ -39,12 +42,12 @@ def frontier_points(
             note=f"Public value at the likely figures; chances over {found.plain.draws:,} draws, "
             f"seed {found.plain.seed}.",
         ),
-        across="chance that everyone gains",
+        across=CHANCE,
         upward="public value",
         points=tuple(
             Point(
                 name=str(place + 1),
-                share=each.chance,
+                share=None if each.standing is Standing.NO_DEAL else each.chance,
                 value=each.public_value,
                 marked=marks(found, place, kept),
                 note=_told(each, names),
@@ -80,4 +83,5 @@ def _told(each: Package, names: Mapping[PartyId, str]) -> str:
         held = f"caution {percent(each.caution)}"
     nets = "; ".join(f"{names.get(one.party, one.party)} {one.net:,.3g}" for one in each.nets)
     lost = max(floor(100 * (1 - each.chance)), 0)
-    return f"{held}. Nets: {nets}. In {lost} of 100 futures somebody loses." if nets else held
+    losing = f"In {lost} of 100 futures somebody outside government loses."
+    return f"{held}. Nets: {nets}. {losing}" if nets else held

@@ -7,10 +7,11 @@ from commonweal.model.figure import Caption, Range, Ranges
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package
-from commonweal.winwin.chance import percent
 from commonweal.winwin.flow import Flow, flows, public_flows
 from commonweal.winwin.scenario import best, worst
 from commonweal.winwin.selection import Selection, moving, total
+from commonweal.winwin.table.stated import stated
+from commonweal.winwin.verdict import all_gain
 
 
 def package_ranges(
@@ -48,12 +49,18 @@ def package_ranges(
             title="What is in the package for each party, and for the public",
             source="the offers on the table, each with who stated it",
             unit=package.unit,
-            on=package.at.date().isoformat(),
+            on=until(offers),
             label="invented" if package.invented else "",
-            note=f"Everyone gains with a chance of {percent(package.chance)}.",
+            note=_sure(package),
         ),
         ranges=(*nets, span("public value", public, "public")) if package.joined else (),
     )
+
+
+def until(offers: Offers) -> str:
+    """The day of the newest figure on a table, as a picture names it."""
+    newest = max(each.figure.on for each in stated(offers))
+    return f"figures until {newest.isoformat()}"
 
 
 def span(category: str, found: Iterable[Flow], group: str) -> Range:
@@ -66,3 +73,8 @@ def span(category: str, found: Iterable[Flow], group: str) -> Range:
         high=fsum(map(best, added)),
         group=group,
     )
+
+
+def _sure(package: Package) -> str:
+    chance = all_gain(package)
+    return f"Everyone outside government gains with a chance of {chance}." if chance else ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from commonweal.align.track import TrackChange
 from commonweal.app import align, businesscase, winwin
 from commonweal.app.casing.part import DECISIONS, FIGURES, GAINS, decisions, figure_rows, gain_rows
 from commonweal.model.track import TrackKind, TrackState
@@ -33,9 +34,16 @@ def test_a_decision_says_whose_it_is_once_the_track_is_on_the_board(told: Partne
     (before,) = decisions(businesscase.show(*who, told.holder.party))
     assert before.row == ("consent", "not on the board yet", "", "open", None)
     align.set_track(
-        *who, name="consent", kind=TrackKind.LEGAL, authority="Council", country="NL",
-        state=TrackState.BLOCKED, blocker="waits for the minister",
-    )  # fmt: skip
+        *who,
+        TrackChange(
+            name="consent",
+            kind=TrackKind.LEGAL,
+            authority="Council",
+            country="NL",
+            state=TrackState.BLOCKED,
+            blocker="waits for the minister",
+        ),
+    )
     (found,) = decisions(businesscase.show(*who, told.holder.party))
     assert dict(zip(DECISIONS, found.row, strict=True)) == {
         "track": "consent (legal)",

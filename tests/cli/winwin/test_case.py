@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from commonweal.app import winwin
+from commonweal.app import businesscase, offers, winwin
 from commonweal.cli.main import app
+from commonweal.model.winwin import ApprovalState
 from tests.journey.weal import weal
 from tests.web.partnership import Partnership, settled
 
@@ -100,3 +101,14 @@ def test_the_cases_are_listed_with_who_has_not_approved(tmp_path: Path) -> None:
     assert "Every business party in it has approved its case." in words(made, "cases", str(made.id))
     found = weal(made.house.node.home, "winwin", "cases", str(made.id), party="Telecom").out
     assert (found["open"], len(found["roster"]["rows"])) == (True, 3)
+
+
+def test_an_approval_of_other_figures_is_listed_apart(tmp_path: Path) -> None:
+    made = settled(tmp_path / "home")
+    who = made.house.node, made.id
+    winwin.solve(made.user, *who)
+    businesscase.review(made.holder, *who, state=ApprovalState.APPROVED, by="board")
+    offers.change(made.user, *who, path="elements[0].cost", likely=14, source="us")
+    shown = words(made, "cases", str(made.id))
+    assert "figures have changed since: Telecom." in shown
+    assert "Every business party" not in shown

@@ -41,6 +41,12 @@ def test_the_approval_of_an_earlier_package_does_not_count() -> None:
     assert not gate((HOLDER,), [said(HOLDER, package=PackageId("pac_earlier"))], PACKAGE).open
 
 
+def test_an_approval_of_figures_that_have_changed_since_does_not_count() -> None:
+    found = gate((HOLDER, THIRD), [said(HOLDER), said(THIRD)], PACKAGE, changed={HOLDER, USER})
+    assert (found.approved, found.withheld, found.changed) == ((THIRD,), (HOLDER,), (HOLDER,))
+    assert gate((HOLDER,), [], PACKAGE, changed={HOLDER}).changed == ()
+
+
 def test_who_is_no_business_neither_opens_nor_shuts_it() -> None:
     found = gate((HOLDER,), [said(HOLDER), said(USER, ApprovalState.REJECTED)], PACKAGE)
     assert (found.approved, found.withheld) == ((HOLDER,), ())

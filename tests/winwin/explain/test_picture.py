@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from commonweal.model.ids import ExplanationId
 from commonweal.winwin.explain.explanation import explanation
-from commonweal.winwin.explain.picture import lost_without, swings
-from commonweal.winwin.table.stated import stated_at, words
+from commonweal.winwin.explain.picture import figure_words, lost_without, swings
 from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
 
 NAMES = {HOLDER: "Holder", BODY: "Body"}
@@ -31,7 +30,7 @@ FOUND = explanation(
 
 def test_a_swing_goes_from_the_lower_public_value_to_the_higher_around_that_of_now() -> None:
     (only,) = swings(FOUND, GIVEN, NAMES).ranges
-    assert only.category == "link: cost while it is not done"
+    assert only.category == "Track link: cost while it is not done"
     assert (only.low, only.likely, only.high) == (43, 46, 47)
     assert swings(FOUND, GIVEN, NAMES).around == 46
 
@@ -42,7 +41,8 @@ def test_a_figure_that_flips_the_answer_stands_first_and_is_marked() -> None:
         replace(GIVEN.services[0].benefits[0], value=benefit),)),))  # fmt: skip
     found = explanation(given, KINDS, frozenset(), name=FOUND.id, at=AT)
     first, second = swings(found, given, NAMES).ranges
-    assert (first.category[:6], second.category[:4]) == ("report", "link")
+    assert first.category == "invented: gain of who receives it, Holder"
+    assert second.category == "Track link: cost while it is not done"
     assert first.marked
     assert not second.marked
 
@@ -51,7 +51,9 @@ def test_a_picture_says_that_its_figures_are_invented_and_how_many_it_leaves_out
     for drawn in (swings(FOUND, GIVEN, NAMES), lost_without(FOUND, NAMES)):
         assert (drawn.caption.label, drawn.caption.unit) == ("invented", "points")
         assert drawn.caption.on == "2015-04-26"
-    assert swings(FOUND, GIVEN, NAMES).caption.note.startswith("1 of 7 figures")
+    assert swings(FOUND, GIVEN, NAMES).caption.note == (
+        "1 of 7 figures are shown: those that were tried and move the public value."
+    )
 
 
 def test_what_is_lost_without_each_party_goes_by_its_name() -> None:
@@ -60,6 +62,8 @@ def test_what_is_lost_without_each_party_goes_by_its_name() -> None:
     assert drawn.most == 46
 
 
-def test_a_figure_is_named_by_what_it_belongs_to_and_whose_it_is() -> None:
-    benefit = stated_at(GIVEN, "services[0].benefits[0].value")
-    assert words(benefit, NAMES) == "report: gain of who receives it, Holder"
+def test_a_figure_is_named_by_the_text_of_what_it_belongs_to_and_whose_it_is() -> None:
+    given = replace(GIVEN, services=(replace(GIVEN.services[0], text="Where the network failed"),))
+    assert figure_words(given, NAMES)["services[0].benefits[0].value"] == (
+        "Where the network failed: gain of who receives it, Holder"
+    )

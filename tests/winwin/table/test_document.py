@@ -29,6 +29,38 @@ def test_a_whole_number_is_one_within_its_bounds(value: object) -> None:
     assert place(3).whole(1, 5) == 3
 
 
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [(" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\nb", "a b"), ("a\tb", "a b")],
+)
+def test_an_id_is_never_changed_in_silence(value: str, right: str) -> None:
+    with pytest.raises(Invalid, match="blanks or line ends") as refused:
+        place(value).id()
+    assert refused.value.hint == f"Write it as {right!r}."
+    with pytest.raises(Invalid, match="blanks or line ends"):
+        place(value).reference([right])
+    assert place(value).word() == place(right).id() == right
+
+
+def test_what_is_too_long_says_how_long_it_may_be() -> None:
+    with pytest.raises(Invalid, match=r"^here has 6 characters\.$") as refused:
+        place("abcdef").id(5)
+    assert refused.value.hint == "Give at most 5."
+
+
+@pytest.mark.parametrize(("key", "field"), [("color", "here.color"), (7, "here.7")])
+def test_a_key_too_many_is_named_by_its_path(key: object, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        place({key: 1}).fields(required=(), optional=("id",))
+    assert refused.value.fields["field"] == field
+
+
+def test_where_nothing_is_known_the_hint_says_so() -> None:
+    with pytest.raises(UnknownTerm) as refused:
+        place("a").reference(())
+    assert refused.value.hint == "None is known yet."
+
+
 def test_a_field_is_there_or_not() -> None:
     assert place({"a": 1}).field("a") == Place(value=1, path="here.a")
     assert [place(each).field("a") for each in _FIELDLESS] == [None] * 4

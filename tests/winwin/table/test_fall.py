@@ -1,5 +1,7 @@
 """Which services fall with what is taken away, and why."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from tests.scale import size
 from tests.winwin.invented import (
     HOLDER,
     SMALL,
+    THIRD,
     USER,
     Generator,
     element,
@@ -37,6 +40,12 @@ def test_a_service_says_everything_that_it_lacks() -> None:
 
 def test_a_service_that_is_itself_away_is_not_told() -> None:
     assert falls(OFFERS, services=["report"], parties=[HOLDER], names=NAMES) == ()
+
+
+def test_what_nobody_receives_lacks_nobody() -> None:
+    idle = replace(OFFERS, services=(service("idle", 2, {}, needs_uses=["map"]),))
+    assert falls(idle, parties=[THIRD], names=NAMES) == ()
+    assert without_party(idle, THIRD) == idle
 
 
 def test_nothing_away_fells_nothing() -> None:

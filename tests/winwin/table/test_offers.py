@@ -10,11 +10,13 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from commonweal.model.errors import Invalid, UnknownTerm
+from commonweal.model.ids import PartyId
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Offers, Stage
 from commonweal.winwin.table.document import MOST_ENTRIES
 from commonweal.winwin.table.figure import Origin
 from commonweal.winwin.table.offers import offers
+from commonweal.winwin.table.written import document as written
 from tests.scale import size
 from tests.winwin.invented import BODY, COLLABORATION, HOLDER, OFFERS, USER
 
@@ -103,12 +105,12 @@ def put(into: dict[str, object], path: tuple[str | int, ...], value: object) -> 
 
 
 UNKNOWN: dict[tuple[str | int, ...], tuple[object, str]] = {
-    ("prices",): (1, "A key of The document"),
-    ("elements", 0, "price"): (1, "A key of elements[0]"),
+    ("prices",): (1, "prices"),
+    ("elements", 0, "price"): (1, "elements[0].price"),
     ("elements", 0, "holder"): ("Ncel", "elements[0].holder"),
     ("uses", 0, "user"): ("nobody", "uses[0].user"),
     ("uses", 0, "element"): ("record", "uses[0].element"),
-    ("uses", 0, "public_value"): (span(most=4), "A key of uses[0].public_value"),
+    ("uses", 0, "public_value"): (span(most=4), "uses[0].public_value.most"),
     ("services", 0, "provider"): ("x" * 199, "services[0].provider"),
     ("services", 0, "needs_uses"): (["map", "credit"], "services[0].needs_uses[1]"),
     ("services", 0, "needs_tracks"): (["consnt"], "services[0].needs_tracks[0]"),
@@ -178,7 +180,6 @@ WRONG: dict[tuple[str | int, ...], list[object]] = {
         10**400,
     ],
     ("services", 0, "benefits"): [
-        [],
         [{"recipient": "NCell", "value": [1, 2, 3]}] * 2,
     ],
     ("services", 0, "needs_uses"): [
@@ -328,6 +329,33 @@ def test_the_contract_document_is_read_beside_the_longer_form() -> None:
     assert (made.months, made.star, made.called) == (12, 0, ())
 
 
+def test_a_service_may_benefit_nobody() -> None:
+    made = told(contract(services=[{**CONTRACT["services"][0], "recipients": []}]))
+    assert made.services[0].benefits == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("elements", 0, "id"), " records"),
+        (("uses", 0, "id"), "map  2"),
+        (("uses", 0, "element"), "records "),
+        (("uses", 0, "user"), "Flow\nminder"),
+        (("services", 0, "id"), "credit\t"),
+        (("services", 0, "needs_uses"), ["map "]),
+        (("services", 0, "needs_tracks"), [" consent"]),
+        (("tracks", 0, "track"), "consent "),
+    ],
+    ids=str,
+)
+def test_an_id_with_blanks_too_many_is_refused_with_its_path(
+    path: tuple[str | int, ...], value: object
+) -> None:
+    with pytest.raises(Invalid, match="with blanks or line ends too many") as refused:
+        read(put(document(), path, value))
+    assert str(refused.value.fields["field"]).startswith(f"{path[0]}[0].{path[2]}")
+
+
 def test_no_service_and_no_track_is_a_table_too() -> None:
     made = told(contract(services=[], tracks=[]))
     assert (made.services, made.tracks) == ((), ())
@@ -352,6 +380,41 @@ def test_two_uses_of_one_element_by_one_party_need_ids() -> None:
     service = {**CONTRACT["services"][0], "needs_uses": ["second", "records:Flowminder"]}
     made = told(contract(uses=both, services=[service]))
     assert made.services[0].needs_uses == ("second", "records:Flowminder")
+
+
+def test_uses_of_other_pairs_are_told_apart_whatever_their_names_hold() -> None:
+    parties: dict[str, PartyId] = {"c": USER, "b:c": BODY, "g": HOLDER}
+    use = {**CONTRACT["uses"][0], "element": "a", "party": "b:c"}
+    document = {
+        "elements": [{"id": id, "holder": "g", "cost": 0} for id in ("a:b", "a")],
+        "uses": [{**use, "element": "a:b", "party": "c"}, use],
+    }
+    made = offers(
+        document, parties=parties, name=OFFERS, collaboration=COLLABORATION, origin=ORIGIN
+    )
+    assert [each.id for each in made.uses] == ['["a:b", "c"]', '["a", "b:c"]']
+    ids: dict[str, PartyId] = {party: party for party in parties.values()}
+    again = offers(written(made), parties=ids, name=OFFERS, collaboration=COLLABORATION)
+    assert again == made
+
+
+@pytest.mark.parametrize("name", ["elements", "services", "tracks"])
+def test_what_stands_twice_is_asked_for_ids_of_its_own(name: str) -> None:
+    entries = CONTRACT[name]
+    with pytest.raises(Invalid) as said:
+        told(contract(**{name: [*entries, *entries]}))
+    assert said.value.hint == "Give each of them an id of its own."
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [{"needs_uses": [["records", "Flowminder"]] * 2}, {"needs_tracks": ["consent"] * 2}],
+    ids=str,
+)
+def test_what_is_needed_is_named_once(needs: dict[str, object]) -> None:
+    with pytest.raises(Invalid) as said:
+        told(contract(services=[{**CONTRACT["services"][0], **needs}]))
+    assert said.value.hint == "Name each once."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from commonweal.model.errors import Invalid, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
-from commonweal.winwin.table.party import listed_parties, meant
+from commonweal.winwin.table.document import Place
+from commonweal.winwin.table.party import called, listed_parties, meant
 
 _UNLISTED: tuple[Any, ...] = ({}, None, [], "x")
 
@@ -33,6 +34,24 @@ def test_a_name_says_more_than_a_word() -> None:
         meant(document({"id": "c"}), parties)
 
 
+def test_an_id_is_known_and_not_told() -> None:
+    parties = {"a": PartyId("par_1"), "par_1": PartyId("par_1")}
+    assert called(Place(value="par_1", path="here"), parties) == "par_1"
+    with pytest.raises(UnknownTerm) as refused:
+        called(Place(value="par_2", path="here"), parties)
+    assert refused.value.hint == "Known: a."
+
+
+@pytest.mark.parametrize(
+    "listed", [{"id": "x" * 121}, {"id": "x" * 121, "name": "Bee"}, {"id": "x" * 201}]
+)
+def test_a_word_is_as_long_as_a_name_may_be(listed: dict[str, str]) -> None:
+    with pytest.raises(Invalid, match=r"parties\[0\]\.id has \d+ characters") as refused:
+        listed_parties(document(listed))
+    assert refused.value.hint == "Give at most 120."
+    assert listed_parties(document({"id": "x" * 120}))
+
+
 @pytest.mark.parametrize(
     "parties",
     [
@@ -42,6 +61,8 @@ def test_a_name_says_more_than_a_word() -> None:
         [{"id": "a", "kind": "firm"}],
         [{"id": "a", "kind": None}],
         [{"id": "a", "name": ""}],
+        [{"id": "a", "name": "\u034f"}],
+        [{"id": " a"}],
         [{"id": "a", "name": "x" * 121}],
         [{"id": "a"}, {"id": "A"}],
         [{"id": "a", "name": "Bee"}, {"id": "b", "name": "BEE"}],

@@ -1,14 +1,13 @@
 """A figure as it is shown: the spec for a browser, the SVG where it runs no script, the table."""
 
-from collections.abc import Mapping, Sized
+from collections.abc import Sized
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 import msgspec
 import structlog
 
-from commonweal.adapters.pictures.press import NOTHING, Picture, press
+from commonweal.adapters.pictures.press import Pictures, press
 from commonweal.adapters.pictures.words import exact, line
 from commonweal.model.errors import Invalid, Unavailable
 from commonweal.model.figure import (
@@ -25,6 +24,7 @@ from commonweal.model.figure import (
     table,
 )
 from commonweal.model.output import TableOutput
+from commonweal.winwin.chance import percent
 
 log = structlog.get_logger()
 
@@ -41,10 +41,8 @@ class Drawing:
 
     name: str
     caption: Caption
-    spec: Mapping[str, Any]
-    """Vega-Lite with its data inside; empty where there is no picture."""
-    svg: str
-    """One image that may stand in a page as it is; empty where there is no picture."""
+    pictures: Pictures
+    """For a desk and for a phone; none where there is nothing to draw."""
     table: TableOutput
     """The first rows as text, to be read; `model.figure.table` has all, to be reckoned with."""
     rows: int
@@ -60,12 +58,11 @@ def drawing(figure: Figure) -> Drawing:
     written = msgspec.json.encode([type(figure).__name__, figure])
     hash = sha256(written).hexdigest()
     told, count, instead = _told(figure)
-    picture, instead = (NOTHING, instead) if instead else _picture(figure, hash)
+    pictures, instead = ((), instead) if instead else _pictures(figure, hash)
     return Drawing(
         name=figure.name,
         caption=figure.caption,
-        spec=picture.spec,
-        svg=picture.svg,
+        pictures=pictures,
         table=told,
         rows=count,
         hash=hash,
@@ -81,7 +78,11 @@ def _told(figure: Figure) -> tuple[TableOutput, int, str]:
     except KeyError:
         empty = TableOutput(name=f"{figure.name}.csv", columns=(), rows=())
         return empty, 0, "This figure names a place or a node that it does not have."
-    rows = tuple(tuple(map(_cell, row)) for row in found.rows[:ROWS])
+    share = found.columns.index(figure.across) if isinstance(figure, Points) else None
+    rows = tuple(
+        tuple(_cell(value, share=place == share) for place, value in enumerate(row))
+        for row in found.rows[:ROWS]
+    )
     told = TableOutput(name=found.name, columns=tuple(map(line, found.columns)), rows=rows)
     return told, len(found.rows), "" if all(parts) else instead
 
@@ -105,20 +106,25 @@ def _parts(figure: Figure) -> tuple[tuple[Sized, ...], str]:  # noqa: PLR0911  #
         case Chain():
             return (figure.links,), "There is nothing to draw yet: the log has no entry."
         case Points():
-            return (figure.points,), "There is nothing to draw yet: nothing was computed."
+            if not figure.points:
+                return ((),), "There is nothing to draw yet: nothing was computed."
+            return (figure.placed,), "There is nothing to draw: no point has a chance."
 
 
-def _picture(figure: Figure, hash: str) -> tuple[Picture, str]:
+def _pictures(figure: Figure, hash: str) -> tuple[Pictures, str]:
     try:
-        return press().picture(figure, hash), ""
+        return press().pictures(figure, hash), ""
     except Invalid as wrong:
-        return NOTHING, wrong.detail
+        return (), wrong.detail
     except Unavailable as trouble:
         log.error("a picture was not drawn", figure=type(figure).__name__, why=trouble.detail)
-        return NOTHING, _NOT_NOW
+        return (), _NOT_NOW
 
 
-def _cell(value: str | float | None) -> str:
+def _cell(value: str | float | None, *, share: bool) -> str:
+    """A value as people read it; a share in per cent, as on the page."""
     if value is None:
         return ""
-    return line(value, _CELL) if isinstance(value, str) else exact(value)
+    if isinstance(value, str):
+        return line(value, _CELL)
+    return percent(value) if share else exact(value)

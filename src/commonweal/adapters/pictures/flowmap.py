@@ -8,12 +8,14 @@ import altair as alt
 from altair.utils.schemapi import UndefinedType
 
 from commonweal.adapters.pictures.plane import FONT, Plane, half_arrow, names, plane
+from commonweal.adapters.pictures.room import Room
 from commonweal.adapters.pictures.theme import (
     INK,
     PAPER,
     STRONG,
     Row,
     across,
+    columns,
     data,
     down,
     encoded,
@@ -23,10 +25,10 @@ from commonweal.adapters.pictures.theme import (
 from commonweal.adapters.pictures.words import line, number
 from commonweal.model.figure import Flow, FlowMap
 
-MOST = 1000
+MOST = {"wide": 1000, "narrow": 250}
 """Flows of one picture: the largest ones."""
 
-_WIDE, _HIGH = 700, 460
+_HIGH = 460
 _THICK, _THIN = 13.0, 1.2
 _FLOWS = "flows"
 _LAND = "#eceff1"
@@ -38,15 +40,15 @@ _PIXELS: Mapping[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0
 """Shapes are in pixels already; without scale and offset Vega-Lite would fit them anew."""
 
 
-def spec(figure: FlowMap) -> dict[str, Any]:
+def spec(figure: FlowMap, room: Room) -> dict[str, Any]:
     """The map with a slider over its periods; it begins with the one of most movement."""
-    flows = sorted(figure.flows, key=_order)[:MOST]
-    land = plane(figure.places, _WIDE, _HIGH)
+    flows = sorted(figure.flows, key=_order)[: MOST[room.name]]
+    land = plane(figure.places, room.wide, _HIGH)
     period = alt.param(name="period", value=busiest(figure), bind=_slider(len(figure.periods)))
     chart = (
         alt.layer(
             _areas(figure, land),
-            _drawn_arrows(),
+            _drawn_arrows(room),
             *_named(figure, flows, land),
             _told_period(figure.periods),
         )
@@ -54,8 +56,8 @@ def spec(figure: FlowMap) -> dict[str, Any]:
         .add_params(period)
     )
     arrows = _arrows(flows, figure, land)
-    notes = (note(figure), _scale_note(flows, figure))
-    told = titled(chart, figure.caption, *notes, sets={_FLOWS: arrows})
+    notes = (note(figure, room), _scale_note(flows, figure))
+    told = titled(chart, figure.caption, room, *notes, sets={_FLOWS: arrows})
     return {**told, "usermeta": {"periods": [line(each, 60) for each in figure.periods]}}
 
 
@@ -74,14 +76,15 @@ def busiest(figure: FlowMap) -> int:
     return max(range(len(figure.periods)), key=lambda place: moved[figure.periods[place]])
 
 
-def note(figure: FlowMap) -> str:
+def note(figure: FlowMap, room: Room) -> str:
     """What was left out: `1,000 of 5,852 flows, 94 % of movements`; empty if nothing."""
-    if len(figure.flows) <= MOST:
+    most = MOST[room.name]
+    if len(figure.flows) <= most:
         return ""
-    shown = sum(flow.amount for flow in sorted(figure.flows, key=_order)[:MOST])
+    shown = sum(flow.amount for flow in sorted(figure.flows, key=_order)[:most])
     whole = sum(flow.amount for flow in figure.flows)
     share = f"{100 * shown / whole:.0f} % of movements" if whole else "none of which moves"
-    return f"{MOST:,} of {len(figure.flows):,} flows, {share}."
+    return f"{most:,} of {len(figure.flows):,} flows, {share}."
 
 
 def _order(flow: Flow) -> tuple[float, str, str, str]:
@@ -118,7 +121,7 @@ def _arrows(flows: Sequence[Flow], figure: FlowMap, land: Plane) -> list[Row]:
     ]
 
 
-def _drawn_arrows() -> alt.Chart:
+def _drawn_arrows(room: Room) -> alt.Chart:
     mark = alt.Chart(alt.NamedData(name=_FLOWS)).mark_geoshape(
         stroke=INK, strokeWidth=0.6, fillOpacity=0.92
     )
@@ -130,7 +133,13 @@ def _drawn_arrows() -> alt.Chart:
         fill=alt.Fill(
             "usual:N",
             scale=alt.Scale(domain=list(_FILLS), range=list(_FILLS.values())),
-            legend=alt.Legend(title=None, orient="bottom", symbolType="square", symbolSize=140),
+            legend=alt.Legend(
+                title=None,
+                orient="bottom",
+                symbolType="square",
+                symbolSize=140,
+                columns=columns(room),
+            ),
         ),
         description="told:N",
         tooltip=[
@@ -175,8 +184,8 @@ def _named(figure: FlowMap, flows: Sequence[Flow], land: Plane) -> Iterator[alt.
     order = sorted(figure.places, key=lambda place: (-moved[place.code], place.code))
     placed = names(((place.name, land.at(place.middle)) for place in order), land)
     rows = [{"x": x, "y": y, "name": name} for name, (x, y) in placed]
-    places = {"x": across("x", land.wide), "y": down("y", land.high)}
-    yield from seamed(rows, FONT, _WIDE, **places, text="name:N")
+    x, y = across("x", land.wide), down("y", land.high)
+    yield from seamed(rows, FONT, land.wide, x=x, y=y, text="name:N")
 
 
 def _told_period(periods: Sequence[str]) -> alt.Chart:

@@ -8,7 +8,9 @@ from typing import Any
 import altair as alt
 
 from commonweal.adapters.pictures.layers import Layout, Spot, depths, layout
+from commonweal.adapters.pictures.room import Room
 from commonweal.adapters.pictures.theme import (
+    BOLD,
     FONT,
     INK,
     PAPER,
@@ -40,14 +42,12 @@ _LINES = 3
 """Lines of a text on an edge."""
 _FILL = "#cfe0ee"
 _EDGE = 10
-_BOLD = FONT * 1.12
-"""Bold letters are wider."""
 
 Places = Mapping[Spot, tuple[float, float]]
 """Left edge and middle height of every place."""
 
 
-def spec(figure: Graph) -> dict[str, Any]:
+def spec(figure: Graph, room: Room) -> dict[str, Any]:
     """The graph from its sources on the left to its targets on the right.
 
     Raises Invalid: the edges run in a circle, or one names a node that is not there.
@@ -63,7 +63,7 @@ def spec(figure: Graph) -> dict[str, Any]:
         *_boxes(boxes, (wide, high)),
         *_texts(boxes, kinds, (wide, high)),
     ).properties(width=wide, height=high)
-    return titled(chart, figure.caption, *_notes(figure, nodes, edges))
+    return titled(chart, figure.caption, room, *_notes(figure, nodes, edges))
 
 
 def _shown(figure: Graph) -> tuple[Sequence[Node], Sequence[Edge]]:
@@ -110,7 +110,7 @@ def _box(node: Node, left: float, middle: float) -> Row:
     share = None if node.share is None else min(max(node.share, 0.0), 1.0)
     said = "" if share is None else f"{share:.0%}".replace("%", " %")
     kind, note = line(node.kind, 30), line(node.note)
-    text = lines(node.text, _WIDE - 2 * _EDGE, _BOLD, 2)
+    text = lines(node.text, _WIDE - 2 * _EDGE, BOLD * FONT, 2)
     return {
         "left": left,
         "right": left + _WIDE,

@@ -11,13 +11,14 @@ import subprocess
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock, Timer
 from typing import Any
 
 import msgspec
 
+from commonweal.adapters.pictures.room import ROOMS, Room
 from commonweal.model.errors import Invalid, Unavailable
 from commonweal.model.figure import Figure
 from commonweal.use.drawn import drawn
@@ -26,18 +27,24 @@ PROGRAM = (sys.executable, "-m", "commonweal.adapters.pictures")
 LONGEST_S = 30.0
 """A picture that takes longer is given up, and the process with it."""
 KEPT = 64
-"""Pictures kept in memory, those last seen."""
+"""Figures kept in memory, those last seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What the process makes of a figure."""
+    """What the process makes of a figure for one room."""
 
-    spec: Mapping[str, Any] = field(default_factory=dict)
-    svg: str = ""
+    room: Room
+    spec: Mapping[str, Any]
+    """Vega-Lite with its data inside."""
+    svg: str
+    """One image that may stand in a page as it is."""
+    scrolls: bool
+    """True if it is wider than its room, and would be too small to read if it were fitted in."""
 
 
-NOTHING = Picture()
+Pictures = tuple[Picture, ...]
+"""One for each room, in the order of `ROOMS`."""
 
 
 class Press:
@@ -47,10 +54,10 @@ class Press:
         self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
-        self._drawn: OrderedDict[str, Picture] = OrderedDict()
+        self._drawn: OrderedDict[str, Pictures] = OrderedDict()
 
-    def picture(self, figure: Figure, hash: str) -> Picture:
-        """The figure drawn; `hash` tells figures apart.
+    def pictures(self, figure: Figure, hash: str) -> Pictures:
+        """The figure drawn for every room; `hash` tells figures apart.
 
         Raises:
             Invalid: the figure cannot be drawn as it is.
@@ -60,7 +67,7 @@ class Press:
             if hash not in self._drawn:
                 asked = {"hash": hash, "figures": drawn((figure,)).document}
                 told = self._answer(msgspec.json.encode(asked))
-                self._drawn[hash] = Picture(spec=told["spec"], svg=told["svg"])
+                self._drawn[hash] = tuple(Picture(room=room, **told[room.name]) for room in ROOMS)
             self._drawn.move_to_end(hash)
             while len(self._drawn) > KEPT:
                 self._drawn.popitem(last=False)

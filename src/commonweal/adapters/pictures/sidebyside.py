@@ -1,10 +1,12 @@
 """Two sources beside each other: a line for each field, what differs with a sign and in bold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from commonweal.adapters.pictures.room import Room
 from commonweal.adapters.pictures.theme import (
     FONT,
     INK,
@@ -12,7 +14,6 @@ from commonweal.adapters.pictures.theme import (
     QUIET,
     STRONG,
     TINT,
-    WIDTH,
     Row,
     data,
     down,
@@ -28,28 +29,62 @@ MOST = 24
 _LINE, _PAD = 18, 9
 _ROOM = 12
 _MOST_LINES = 3
-_COLUMNS = {"row": 0, "field": 132, "sign": 240, "left": 260, "right": 402, "remark": 544}
-"""Where each column begins, in pixels."""
-_ENDS = dict(zip(_COLUMNS, [*list(_COLUMNS.values())[1:], WIDTH], strict=True))
 _MARGIN = 6
 
 
-def spec(figure: SideBySide) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """Where the texts of a column stand."""
+
+    start: int
+    """Pixels from the left edge."""
+    end: int
+    level: int = 0
+    """Below how many others of its row."""
+
+    @property
+    def room(self) -> int:
+        return self.end - self.start - _ROOM
+
+
+Columns = Mapping[str, _Column]
+_COLUMNS: Mapping[str, Columns] = {
+    "wide": {
+        "row": _Column(start=0, end=132),
+        "field": _Column(start=132, end=240),
+        "sign": _Column(start=240, end=260),
+        "left": _Column(start=260, end=402),
+        "right": _Column(start=402, end=544),
+        "remark": _Column(start=544, end=720),
+    },
+    "narrow": {
+        "sign": _Column(start=0, end=20),
+        "row": _Column(start=20, end=162),
+        "field": _Column(start=162, end=304),
+        "left": _Column(start=20, end=162, level=1),
+        "right": _Column(start=162, end=304, level=1),
+        "remark": _Column(start=20, end=304, level=2),
+    },
+}
+
+
+def spec(figure: SideBySide, room: Room) -> dict[str, Any]:
     """The pairs in the order given; beyond `MOST` those that differ are kept before the rest."""
     pairs = _chosen(figure.pairs)
-    header = _header(figure)
-    rows = list(_rows(pairs, header["end"]))
+    columns = _COLUMNS[room.name]
+    header = _header(figure, columns)
+    rows = list(_rows(pairs, header["end"], columns))
     height = rows[-1]["end"]
     unlike = [row for row in rows if row["differs"]]
     alike = [row for row in rows if not row["differs"]]
     chart = alt.layer(
-        _ground(unlike, height),
-        _rules(rows, height),
-        *_texts([header], height, color=QUIET),
-        *_texts(alike, height, color=INK),
-        *_texts(unlike, height, color=INK, weight="bold"),
-    ).properties(width=WIDTH, height=height)
-    return titled(chart, figure.caption, _note(figure.pairs, len(pairs)))
+        _ground(unlike, height, room),
+        _rules(rows, height, room),
+        *_texts([header], height, columns, color=QUIET),
+        *_texts(alike, height, columns, color=INK),
+        *_texts(unlike, height, columns, color=INK, weight="bold"),
+    ).properties(width=room.wide, height=height)
+    return titled(chart, figure.caption, room, _note(figure.pairs, len(pairs)))
 
 
 def _chosen(pairs: Sequence[Pair]) -> list[Pair]:
@@ -68,12 +103,12 @@ def _note(pairs: Sequence[Pair], shown: int) -> str:
     return said if shown == len(pairs) else f"{said} {shown} are shown, the table has all."
 
 
-def _header(figure: SideBySide) -> Row:
+def _header(figure: SideBySide, columns: Columns) -> Row:
     texts = {"row": "about", "field": "field", "left": figure.left, "right": figure.right}
-    return _cells({**texts, "sign": "", "remark": "remark"}, 0)
+    return _cells({**texts, "sign": "", "remark": "remark"}, 0, columns)
 
 
-def _rows(pairs: Sequence[Pair], top: float) -> Iterator[Row]:
+def _rows(pairs: Sequence[Pair], top: float, columns: Columns) -> Iterator[Row]:
     about = ""
     for pair in pairs:
         texts = {
@@ -86,49 +121,56 @@ def _rows(pairs: Sequence[Pair], top: float) -> Iterator[Row]:
         }
         said = "differs" if pair.differs else "same"
         told = (pair.row, pair.field, texts["left"], texts["right"], said, pair.remark)
-        row = _cells(texts, top)
+        row = _cells(texts, top, columns)
         yield {**row, "differs": pair.differs, "told": ", ".join(filter(None, map(line, told)))}
         top, about = row["end"], pair.row
 
 
-def _cells(texts: dict[str, str], top: float) -> dict[str, Any]:
+def _cells(texts: dict[str, str], top: float, columns: Columns) -> dict[str, Any]:
     """A row at that height, its texts broken into lines where a column is narrow."""
     cells = {
-        name: lines(text, _ENDS[name] - _COLUMNS[name] - _ROOM, FONT, _MOST_LINES)
+        name: lines(text, columns[name].room, FONT, _MOST_LINES) if text else []
         for name, text in texts.items()
     }
-    deep = max(map(len, cells.values()))
-    return {**cells, "top": top, "first": top + _PAD, "end": top + deep * _LINE + 2 * _PAD - 4}
+    deep = [
+        max(len(cells[name]) for name in columns if columns[name].level == level)
+        for level in range(1 + max(each.level for each in columns.values()))
+    ]
+    starts = {
+        f"{name}_top": top + _PAD + _LINE * sum(deep[: each.level])
+        for name, each in columns.items()
+    }
+    return {**cells, **starts, "top": top, "end": top + sum(deep) * _LINE + 2 * _PAD - 4}
 
 
-def _ground(unlike: Sequence[Row], height: float) -> alt.Chart:
+def _ground(unlike: Sequence[Row], height: float, room: Room) -> alt.Chart:
     mark = alt.Chart(data(unlike)).mark_rect(color=TINT, aria=False)
     return encoded(
-        mark, x=alt.value(-_MARGIN), x2=alt.value(WIDTH), y=down("top", height), y2="end"
+        mark, x=alt.value(-_MARGIN), x2=alt.value(room.wide), y=down("top", height), y2="end"
     )
 
 
-def _rules(rows: Sequence[Row], height: float) -> alt.Chart:
+def _rules(rows: Sequence[Row], height: float, room: Room) -> alt.Chart:
     mark = alt.Chart(data(rows)).mark_rule(color=LINE, aria=False)
-    return encoded(mark, x=alt.value(-_MARGIN), x2=alt.value(WIDTH), y=down("top", height))
+    return encoded(mark, x=alt.value(-_MARGIN), x2=alt.value(room.wide), y=down("top", height))
 
 
 def _texts(
-    rows: Sequence[Row], height: float, *, color: str, weight: str = "normal"
+    rows: Sequence[Row], height: float, columns: Columns, *, color: str, weight: str = "normal"
 ) -> Iterator[alt.Chart]:
-    for column, start in _COLUMNS.items():
+    for name, column in columns.items():
         mark = alt.Chart(data(rows)).mark_text(
             align="left",
             baseline="top",
             lineHeight=_LINE,
-            limit=_ENDS[column] - start - _ROOM + 4,
-            color=STRONG if (column, weight) == ("sign", "bold") else color,
+            limit=column.room + 4,
+            color=STRONG if (name, weight) == ("sign", "bold") else color,
             fontWeight="bold" if weight == "bold" else "normal",
-            aria=column == "sign",
+            aria=name == "sign",
         )
         yield mark.encode(
-            x=alt.value(start),
-            y=down("first", height),
-            text=alt.Text(column, type="nominal"),
+            x=alt.value(column.start),
+            y=down(f"{name}_top", height),
+            text=alt.Text(name, type="nominal"),
             description="told:N",
         )

@@ -1,5 +1,6 @@
 """A spec as SVG that may stand inside a page with a strict content policy."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ _NAME = "{http://www.w3.org/2000/svg}"
 _DRAWN = frozenset(
     ("svg", "g", "path", "rect", "line", "circle", "text", "tspan", "defs", "clipPath", "title")
 )
+_ACROSS = re.compile(r'<svg[^>]*? width="([\d.]+)"')
 _SPOKEN = ("role", "aria-roledescription", "aria-label", "aria-hidden")
 
 
@@ -32,6 +34,12 @@ def svg(spec: Mapping[str, Any], mark: str) -> str:
     root.set("aria-label", str(spec.get("description", "")))
     root.set("class", "picture")
     return etree.tostring(root, encoding="unicode")
+
+
+def across(image: str) -> float:
+    """Pixels across that an image of `svg` takes."""
+    found = _ACROSS.match(image)
+    return float(found[1]) if found else 0.0
 
 
 def _parser() -> etree.XMLParser:

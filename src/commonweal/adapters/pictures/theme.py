@@ -6,10 +6,13 @@ mean something carry a sign or a word besides.
 
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import altair as alt
+from altair.utils.schemapi import UndefinedType
 
+from commonweal.adapters.pictures.room import Room
 from commonweal.adapters.pictures.words import line
 from commonweal.model.figure import Caption
 
@@ -19,11 +22,13 @@ Chart = Layers | alt.VConcatChart
 Row = Mapping[str, Any]
 """One datum, with field names of ours alone: Vega reads dots and brackets in them."""
 
-WIDTH = 720
-"""Pixels across that a picture takes where it can choose."""
 FONT = 13
 SMALL = 12
 """No label is smaller."""
+BOLD = 1.12
+"""Bold letters are so much wider."""
+LEAD = 3
+"""Between the lines of a text, beyond the size of its letters."""
 
 FONTS = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, '
@@ -43,12 +48,11 @@ TINT = "#fdeee2"
 SERIES = ("#123f6b", "#e08a2c", "#c9e6df", "#7d4a70", "#7fb2d6", "#f2e6b1")
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 
-_LINE_SIGNS = 105
 _LONGEST_NOTE = 500
 _LABEL = {"labelFont": FONTS, "labelFontSize": FONT, "labelColor": INK, "labelLimit": 240}
 _TITLE = {"titleFont": FONTS, "titleFontSize": FONT, "titleColor": QUIET, "titleFontWeight": 400}
 CONFIG: Mapping[str, Any] = {
-    "background": PAPER,
+    "background": "transparent",
     "font": FONTS,
     "padding": 12,
     "view": {"stroke": None},
@@ -72,6 +76,7 @@ CONFIG: Mapping[str, Any] = {
         "domain": False,
         "ticks": False,
         "labelPadding": 8,
+        "labelFlush": False,
         "titlePadding": 10,
     },
     "legend": {
@@ -94,6 +99,11 @@ def colours(count: int) -> list[str]:
 def shapes(count: int) -> list[str]:
     """The sign of so many kinds; more than six begin again."""
     return [SHAPES[place % len(SHAPES)] for place in range(count)]
+
+
+def columns(room: Room) -> int | UndefinedType:
+    """Of a legend: one under the other on a phone."""
+    return 1 if room.narrow else alt.Undefined
 
 
 def first(items: Sequence[T], most: int, noun: str) -> tuple[Sequence[T], str]:
@@ -128,24 +138,29 @@ def seamed(
     rows: Sequence[Row],
     size: int,
     limit: float,
+    look: Mapping[str, Any] = MappingProxyType({}),
     **channels: Any,  # noqa: ANN401  # as for `encoded`
 ) -> Iterator[alt.Chart]:
     """Text of at most `limit` pixels on a pale seam, so that it reads across lines."""
     mark = alt.Chart(data(rows))
-    seam = mark.mark_text(
-        fontSize=size,
-        limit=limit,
-        stroke=PAPER,
-        strokeWidth=5,
-        strokeJoin="round",
-        aria=False,
-    )
-    yield encoded(seam, **channels)
-    yield encoded(mark.mark_text(fontSize=size, limit=limit, aria=False), **channels)
+    own: dict[str, Any] = {
+        "fontSize": size,
+        "limit": limit,
+        "lineHeight": size + LEAD,
+        "aria": False,
+        **look,
+    }
+    seam: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 5, "strokeJoin": "round"}
+    yield encoded(mark.mark_text(**own, **seam), **channels)
+    yield encoded(mark.mark_text(**own), **channels)
 
 
 def titled(
-    chart: Chart, caption: Caption, *notes: str, sets: Mapping[str, Sequence[Row]] | None = None
+    chart: Chart,
+    caption: Caption,
+    room: Room,
+    *notes: str,
+    sets: Mapping[str, Sequence[Row]] | None = None,
 ) -> dict[str, Any]:
     """The spec with its title; below it label, unit, date and what was left out.
 
@@ -158,8 +173,8 @@ def titled(
         " · ".join(filter(None, about)),
         *(line(each, _LONGEST_NOTE) for each in (caption.note, *notes) if each),
     ]
-    below = [piece for each in said for piece in wrap(each, _LINE_SIGNS)]
-    title = wrap(line(caption.title), _LINE_SIGNS - 15)
+    below = [piece for each in said for piece in wrap(each, room.signs)]
+    title = wrap(line(caption.title), room.signs * 4 // 5)
     told: dict[str, Any] = chart.to_dict(validate=False)
     told["title"] = {"text": title, **({"subtitle": below} if below else {})}
     told["description"] = ". ".join(filter(None, (line(caption.title), *said)))
@@ -171,4 +186,4 @@ def titled(
 
 
 def _pixels(domain: list[float], reach: list[float]) -> alt.Scale:
-    return alt.Scale(domain=domain, range=reach, nice=False, zero=False)
+    return alt.Scale(domain=domain, range=reach, nice=False, zero=False, padding=0)

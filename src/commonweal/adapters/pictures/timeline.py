@@ -8,11 +8,13 @@ from typing import Any
 
 import altair as alt
 
+from commonweal.adapters.pictures import story
 from commonweal.adapters.pictures.lane import BESIDE, FONT, Spot, spots
+from commonweal.adapters.pictures.room import Room
 from commonweal.adapters.pictures.theme import (
     BAND,
+    BOLD,
     INK,
-    WIDTH,
     Layers,
     Row,
     across,
@@ -57,13 +59,15 @@ class _Lane:
         return (1 + max(spot.row for spot in self.spots)) * _ROW + 2 * _PAD
 
 
-def spec(figure: Timeline) -> dict[str, Any]:
-    """Lanes in the order in which their kinds first happened."""
+def spec(figure: Timeline, room: Room) -> dict[str, Any]:
+    """Lanes in the order in which their kinds first happened; on a phone one row of all."""
+    if room.narrow:
+        return story.spec(figure, room)
     newest = sorted(figure.moments, key=lambda each: each.at, reverse=True)
     shown, left_out = first(newest, MOST, "moments, newest first")
     moments = shown[::-1]
-    names = max(width(line(each.kind, 30), FONT) for each in moments)
-    wide = WIDTH - names - 3 * _PAD
+    names = max(BOLD * width(line(each.kind, 30), FONT) for each in moments)
+    wide = room.wide - names - 3 * _PAD
     lanes = list(_lanes(moments, wide))
     height = lanes[-1].top + lanes[-1].height
     rows = [_row(lane, spot) for lane in lanes for spot in lane.spots]
@@ -74,7 +78,7 @@ def spec(figure: Timeline) -> dict[str, Any]:
         _signs(rows, [lane.kind for lane in lanes], wide, height),
         _axis(moments[0].at, moments[-1].at, wide),
     ).properties(width=wide, height=height)
-    return titled(chart.resolve_scale(x="independent"), figure.caption, *notes, left_out)
+    return titled(chart.resolve_scale(x="independent"), figure.caption, room, *notes, left_out)
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[str]:

@@ -29,5 +29,5 @@ def warmed(folder: Path) -> Thread:
 
 def _warm(folder: Path) -> None:
     with suppress(CommonwealError, OSError):
-        press().picture(FIRST, FIRST.name)
+        press().pictures(FIRST, FIRST.name)
         bundle(folder)

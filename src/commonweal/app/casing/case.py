@@ -7,6 +7,7 @@ from datetime import date, datetime
 from commonweal.model.figure import Range
 from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.party import PartyKind
+from commonweal.model.winwin import PartyNet
 from commonweal.winwin.case.approval import Gate, Review
 from commonweal.winwin.case.businesscase import BusinessCase
 from commonweal.winwin.case.payback import Payback
@@ -34,7 +35,10 @@ class Case:
     names: Mapping[PartyId, str]
     """Of every party in it."""
     stale: bool
-    """True if figures changed since the package was computed: the case has them as they are."""
+    """True if what the package hangs on has changed since it was computed: figures, or tracks
+    that are done. The case has them as they are."""
+    before: PartyNet | None
+    """What it netted then, and how surely, where that has changed since; None where it has not."""
     gone: tuple[str, ...]
     """Parts of the package that are not on the table any more, and not in the case."""
     computed: str
@@ -64,9 +68,11 @@ class Roster:
     package: PackageId
     unit: str
     invented: bool
+    stale: bool
+    """As of a case."""
     rows: tuple[Row, ...]
     gate: Gate
-    """Which business parties in the package have approved their case."""
+    """Which business parties in the package have approved their case as it is now."""
 
 
 def row(found: Case) -> Row:

@@ -68,7 +68,7 @@ def _short(found: Case) -> Iterator[Block]:
     if begins := start(found):
         pairs.append(("All of it at the earliest", begins))
     if case.joins:
-        pairs.append(("Inside the organisation", approval(found.review)))
+        pairs.append(("Inside the organisation", approval(found.review, case.unit)))
     pairs.append(("The search", found.computed))
     yield Facts(pairs=tuple(pairs))
 

@@ -11,11 +11,12 @@ from commonweal.winwin.case.businesscase import Line, Side
 from commonweal.winwin.case.publicvalue import NOT_TYPED
 
 FigureRow = tuple[str, str, str, float, float, float, str]
-FIGURES = ("side", "what", "with", "low", "likely", "high", "who says so, when")
+SAID = "who says so, when"
+FIGURES = ("side", "what", "with", "low", "likely", "high", SAID)
 GAINS = ("what it gets", "when", "relies on")
 DECISIONS = ("track", "whose decision", "driven by", "how far", "due")
 PublicRow = tuple[str, str, float, float, float, str, str]
-PUBLIC = ("use", "type", "low", "likely", "high", "shown by", "who says so, when")
+PUBLIC = ("use", "type", "low", "likely", "high", "shown by", SAID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,18 @@ from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.track import AlignmentTrack, TrackState
 from commonweal.model.winwin import Ended, Package
-from commonweal.winwin.case.approval import Review
+from commonweal.winwin.case.approval import Gate, Review
 from commonweal.winwin.case.businesscase import Line
 from commonweal.winwin.case.dependence import Reliance, not_before
 from commonweal.winwin.case.payback import Payback
+from commonweal.winwin.chance import percent
 from commonweal.winwin.item import ItemKind
 
+_AGAIN = "Compute the package again to see whether another is better now."
+STALE = (
+    "What the package hangs on has changed since it was computed: figures, or tracks that are "
+    f"done. {_AGAIN}"
+)
 _PUBLIC = " As a public body it need not gain: what it pays counts as a cost to government too."
 
 
@@ -43,11 +49,14 @@ def standing(found: Case) -> str:
     told = []
     if found.gone:
         told.append(f"Not on the table any more, and not counted: {', '.join(found.gone)}.")
-    if found.stale:
+    if found.before:
         told.append(
-            "Figures were changed after the package was computed; this case has them as they are "
-            "now, the chance as it was."
+            f"Its figures have changed since the package was computed: then it netted "
+            f"{number(found.before.net)} {found.case.unit} if figures came as likely, and did not "
+            f"lose with a chance of {percent(found.before.chance)}. {_AGAIN}"
         )
+    elif found.stale:
+        told.append(STALE)
     if found.case.joins and found.case.net.likely < 0:
         told.append("At the likely figures this party loses.")
     return " ".join(told)
@@ -89,12 +98,31 @@ def relies(found: Case, line: Line) -> str:
     return "; ".join(told) or "nobody else"
 
 
-def approval(found: Review) -> str:
+def approval(found: Review, unit: str) -> str:
     """How far the case is inside its organisation."""
     if found.state is None or found.at is None:
         return "nothing is said yet"
     told = f"{found.state.value} by {found.by}, {found.at:%Y-%m-%d}"
+    if found.given_at is not None:
+        return (
+            f"{told}, given at {number(found.given_at)} {unit}; figures have changed since, so it "
+            "does not count now"
+        )
     return f"{told} (of an earlier package)" if found.earlier else told
+
+
+def unsold(found: Gate, names: Mapping[PartyId, str]) -> tuple[str, ...]:
+    """Whose approval of its case is missing, and why; nothing if none is."""
+    silent = tuple(each for each in found.withheld if each not in found.changed)
+    told = []
+    if silent:
+        told.append(f"Not approved yet: {whom(names, silent)}.")
+    if found.changed:
+        told.append(
+            f"Approved, but the figures have changed since: {whom(names, found.changed)}. That "
+            "counts again once they are put back; a package computed anew is approved anew."
+        )
+    return tuple(told)
 
 
 def paid_back(found: Payback) -> str:
@@ -114,9 +142,26 @@ def computed(package: Package) -> str:
     draws = f"chances over {package.draws:,} draws, seed {package.seed}"
     if package.ended is not Ended.PROVED:
         how = f"ended early ({package.ended.value})"
-        return f"the search {how}: up to {package.gap:.2%} more public value may be had; {draws}"
+        more = f"up to {package.gap:.2%} more public value"
+        return f"the search {how}: a package {_held(package)} may have {more}; {draws}"
     more = f"more than {package.gap:.2%} more" if package.gap >= _SLIGHT else "more"
-    return f"no package has {more} public value; {draws}"
+    return f"no package {_held(package)} has {more} public value{_beyond(package)}; {draws}"
+
+
+def _held(package: Package) -> str:
+    """What every party outside government is held to in a package."""
+    far = f" with every figure {percent(package.caution)} of the way to its worse end"
+    return (
+        "in which each joined party outside government nets at least "
+        f"{number(package.margin)} {package.unit}{far if package.caution else ''}, or a higher "
+        "limit of its own,"
+    )
+
+
+def _beyond(package: Package) -> str:
+    """That holding parties to less may give more, where they are held to something."""
+    held = package.margin > 0 or package.caution
+    return "; holding parties to less can give more public value, less surely" if held else ""
 
 
 def net_range(found: Range) -> str:

@@ -1,5 +1,6 @@
 """Before anything is shared: what happens, diagnosis, alignment."""
 
+from commonweal.align.track import TrackChange
 from commonweal.app import align, coding, collaboration, diagnose
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Wait
@@ -103,22 +104,25 @@ def _rests_on(step: Next) -> str:
 
 def tracks_set(told: Telling, act: SetTracks) -> None:
     """A track that is not done keeps the returns that wait for it at `promised`."""
+    finished = act.state is TrackState.DONE
     for name in act.tracks:
         track = told.case.tracks[name]
         align.set_track(
             told.actor(act.by),
             told.node,
             told.collaboration.id,
-            name=track.name,
-            kind=track.kind,
-            authority=track.authority,
-            country=track.country,
-            state=act.state,
-            owner=track.owner,
-            due=track.due,
-            steps=[Step(text=each, done=act.state is TrackState.DONE) for each in track.steps],
-            blocker=act.blocker,
-            evidence=act.evidence,
+            TrackChange(
+                name=track.name,
+                kind=track.kind,
+                authority=track.authority,
+                country=track.country,
+                state=act.state,
+                owner=track.owner,
+                due=track.due,
+                steps=tuple(Step(text=each, done=finished) for each in track.steps),
+                blocker=act.blocker,
+                evidence=act.evidence or None,
+            ),
         )
         told.ours(_standing(track, act))
 

@@ -35,11 +35,11 @@ def _tabled(case: Case, act: Solve) -> dict[str, Any]:
 
 def _found(package: Package, weighed: tuple[Package, ...]) -> str:
     if package.standing is Standing.NO_DEAL:
-        return "No deal: somebody would lose by every package, so nothing is shared."
+        return "No deal: no package gives everybody what it needs, so nothing is shared."
     best = max(each.public_value for each in weighed)
     return (
         f"Public value {package.public_value:.0f} {package.unit}; the maximum is {best:.0f}, and "
-        f"the chance that everyone gains decides: {percent(package.chance)}."
+        f"the chance that everyone outside government gains decides: {percent(package.chance)}."
     )
 
 

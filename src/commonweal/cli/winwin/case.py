@@ -16,12 +16,14 @@ from commonweal.app.casing.part import (
     gain_rows,
 )
 from commonweal.app.casing.words import (
+    STALE,
     about,
     approval,
     net_range,
     paid_back,
     standing,
     start,
+    unsold,
 )
 from commonweal.app.membership import acting
 from commonweal.cli.answer import Answer, Show, lines, several, table
@@ -78,17 +80,23 @@ def cases(session: Session, name: Name) -> Answer:
     found = businesscase.roster(session.actor, session.node, session.collaboration_id(name))
     label = " (invented figures)" if found.invented else ""
     columns = ("party", f"net, {found.unit}", "chance of no loss", "paid back", "inside")
-    withheld = ", ".join(session.name(each) for each in found.gate.withheld)
+    names = {each.party: each.name for each in found.rows}
+    told = unsold(found.gate, names) or (_ALL_APPROVED,)
     return Answer(
         value={"roster": found, "open": found.gate.open},
         show=several(
-            table(f"Business cases{label}", columns, [_row(each) for each in found.rows], ""),
-            lines(f"Not approved yet: {withheld}." if withheld else _ALL_APPROVED),
+            table(
+                f"Business cases{label}",
+                columns,
+                [_row(each, found.unit) for each in found.rows],
+                "",
+            ),
+            lines(*told, *([STALE] if found.stale else [])),
         ),
     )
 
 
-def _row(found: Row) -> tuple[object, ...]:
+def _row(found: Row, unit: str) -> tuple[object, ...]:
     if not found.joins:
         return (found.name, "stays out", None, None, None)
     return (
@@ -96,7 +104,7 @@ def _row(found: Row) -> tuple[object, ...]:
         net_range(found.net),
         None if found.chance is None else percent(found.chance),
         found.payback.told(found.payback.likely),
-        approval(found.review),
+        approval(found.review, unit),
     )
 
 
@@ -140,7 +148,7 @@ def _facts(found: Case) -> tuple[str, ...]:
         "Chance that it does not lose": chance,
         "Paid back": paid_back(case.payback),
         "All of it at the earliest": start(found),
-        "Inside the organisation": approval(found.review) if case.joins else "",
+        "Inside the organisation": approval(found.review, case.unit) if case.joins else "",
         "Note": found.review.note,
         "The search": found.computed,
     }

@@ -1,6 +1,7 @@
 """`weal winwin explain`: what the answer hangs on, or why there is none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from commonweal.app import explain, winwin
 from commonweal.cli.answer import Answer, Show, lines, several, table
@@ -12,7 +13,8 @@ from commonweal.cli.winwin.watching import searched
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Explanation, Loss, Offers, Standing, Turn
 from commonweal.winwin.contract import explanation_told
-from commonweal.winwin.table.stated import stated, words
+from commonweal.winwin.explain.picture import figure_words
+from commonweal.winwin.item import Item, texts
 
 _TOLD = 15
 """Figures that are shown to people, largest swing first; programs are told all."""
@@ -53,24 +55,18 @@ def _shown(found: Explanation, offers: Offers, names: Names) -> Show:
         said = [f"- {each.constraint} {each.change}".rstrip() for each in found.blocked]
         parts.append(lines("Why there is no package:", *said))
     if found.package.standing is not Standing.NO_DEAL:
-        parts.append(
-            _losses("Without each party", "party", found.without_party, names, package.unit)
-        )
-        parts.append(
-            _losses("With a track never done", "track", found.without_track, names, package.unit)
-        )
+        told = _Told(names=names, said=texts(offers), unit=package.unit)
+        parts.append(_losses("Without each party", "party", found.without_party, told))
+        parts.append(_losses("With a track never done", "track", found.without_track, told))
     if not found.complete:
         parts.append(lines("It was stopped before everything was tried."))
     return several(*parts)
 
 
 def _turns(found: Explanation, offers: Offers, names: Names) -> Show:
-    known = {each.path: each for each in stated(offers)}
+    known = figure_words(offers, names)
     moved = [each for each in found.turns if _matters(each)]
-    rows = [
-        (words(known[each.path], names), each.at_low, each.at_high, _flips(each))
-        for each in moved[:_TOLD]
-    ]
+    rows = [(known[each.path], each.at_low, each.at_high, _flips(each)) for each in moved[:_TOLD]]
     title = (
         f"One figure alone, in {found.package.unit}: {len(found.turns)} of {found.figures} tried, "
         f"{len(moved)} matter"
@@ -88,15 +84,27 @@ def _flips(turn: Turn) -> str:
     return ", ".join(end for end, flips in ends if flips)
 
 
-def _losses(title: str, kind: str, losses: Sequence[Loss], names: Names, unit: str) -> Show:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What parties and services are called, and the unit."""
+
+    names: Names
+    said: Mapping[Item, str]
+    unit: str
+
+    def services(self, loss: Loss) -> str:
+        return "; ".join(self.said.get(Item.service(each), each) for each in loss.services)
+
+
+def _losses(title: str, kind: str, losses: Sequence[Loss], told: _Told) -> Show:
     rows = [
         (
-            names.get(PartyId(each.what), each.what),
+            told.names.get(PartyId(each.what), each.what),
             each.lost,
-            ", ".join(each.services),
-            ", ".join(names.get(party, party) for party in each.worse_off),
+            told.services(each),
+            ", ".join(told.names.get(party, party) for party in each.worse_off),
         )
         for each in losses
     ]
     columns = (kind, "public value lost", "services that fall", "worse off")
-    return table(f"{title}, in {unit}", columns, rows, f"{title}: nothing to tell.")
+    return table(f"{title}, in {told.unit}", columns, rows, f"{title}: nothing to tell.")

@@ -15,7 +15,7 @@ from commonweal.cli.winwin.watching import ended, searched
 from commonweal.model.errors import Invalid
 from commonweal.model.winwin import Frontier
 from commonweal.winwin.contract import frontier_told
-from commonweal.winwin.optimum import why_not_the_optimum
+from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.verdict import all_gain
 
 
@@ -75,12 +75,19 @@ def _shown(found: Frontier) -> Show:
         )
         for place, point in enumerate(found.points)
     ]
-    columns = ("margin", "caution", f"public value, {found.plain.unit}", "chance all gain",
-               "gap", "called", "")  # fmt: skip
+    columns = (
+        "margin",
+        "caution",
+        f"public value, {found.plain.unit}",
+        "chance that all outside government gain",
+        "gap",
+        "called",
+        "",
+    )
     return several(
         table(f"Packages weighed{label}", columns, rows, "Stopped before the first was found."),
         lines(
-            why_not_the_optimum(found) or "There is no deal.",
+            why_not_the_optimum(found) or why_no_deal(found.plain),
             *(f"The last was {searched(each)}." for each in found.points[-1:]),
             *dict.fromkeys(line for each in found.points[-1:] for line in ended(each)),
         ),

@@ -12,6 +12,7 @@ from commonweal.cli.winwin.group import Gap, Name, Seconds, app
 from commonweal.cli.winwin.package import lying, party_meant
 from commonweal.cli.winwin.watching import searched, watching
 from commonweal.winwin.contract import needs_told
+from commonweal.winwin.optimum import why_not_the_least
 
 
 @command(app, "need")
@@ -47,6 +48,8 @@ def need_(
         (each.scenario, each.least_incentive, each.bound, f"{searched(each)}. {each.why}".strip())
         for each in found
     ]
+    now = winwin.at_once(*who)
+    against = ((each, why_not_the_least(each, now.frontier if now else None)) for each in found)
     label = " (invented figures)" if tabled.invented else ""
     return Answer(
         value=needs_told(found, names),
@@ -57,6 +60,9 @@ def need_(
                 rows,
                 "",
             ),
-            lines("What is paid comes from outside, and is no part of the public value."),
+            lines(
+                "What is paid comes from outside, and is no part of the public value.",
+                *(f"{each.scenario}: {told}" for each, told in against if told),
+            ),
         ),
     )

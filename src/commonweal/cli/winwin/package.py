@@ -1,4 +1,4 @@
-"""`weal winwin solve`, `show`: the package at which everyone gains."""
+"""`weal winwin solve`, `show`: the package at which everyone outside government gains."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -17,10 +17,11 @@ from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import blocked_told, earlier_told, package_told, party_called
-from commonweal.winwin.optimum import why_not_the_optimum
+from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.verdict import against, all_gain, holds
 
 TAKEN = "Taken over from an earlier collaboration, to be computed anew: weal winwin solve"
+HOLDS = "It still holds."
 CHANGED = "Offers or tracks have changed since. Next: weal winwin solve COLLABORATION"
 
 
@@ -81,8 +82,7 @@ def _answer(
 
 def _kept(found: Package) -> str:
     if found.standing is Standing.NO_DEAL:
-        known = "" if found.impossible else ", as far as known"
-        return f"There is no package by which everyone gains{known}."
+        return why_no_deal(found)
     return f"{against(found)} It is kept." if against(found) else "Recommended, and kept."
 
 
@@ -94,15 +94,22 @@ def show(session: Session, name: Name) -> Answer:
     """
     who = session.actor, session.node, session.collaboration_id(name)
     found, changed, before = winwin.show(*who), winwin.changed_since(*who), winwin.earlier(*who)
-    notes = [TAKEN if found.taken_from else CHANGED] if changed else []
     return Answer(
         value={
             **told(session, who[2], found),
             "changed_since": changed,
             "earlier": earlier_told(before),
         },
-        show=shown(session, found, *(_before(each) for each in before), *notes),
+        show=shown(
+            session, found, *(_before(each) for each in before), _lasting(found, changed=changed)
+        ),
     )
+
+
+def _lasting(found: Package, *, changed: bool) -> str:
+    if found.taken_from:
+        return TAKEN
+    return CHANGED if changed else HOLDS
 
 
 def _before(found: Package) -> str:

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from commonweal.app import publicvalue
+from commonweal.app.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
+from commonweal.app.casing.part import SAID
 from commonweal.app.casing.words import net_range, source
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Name, app
-from commonweal.winwin.case.publicvalue import PublicUse, PublicValue, summed
+from commonweal.winwin.case.publicvalue import PublicValue, summed
 
 
 @command(app, "value")
@@ -48,40 +50,22 @@ def _types(found: PublicValue) -> Show:
         for typed in found.types
         for each in typed.uses
     ]
-    columns = ("type", f"use, in {found.unit}", "low", "likely", "high", "who says so, when")
+    columns = ("type", f"use, in {found.unit}", "low", "likely", "high", SAID)
     return table(f"Public value by type{label}", columns, rows, "The package uses nothing.")
 
 
 def _shown_by(found: PublicValue) -> Show:
     rows = [
-        (each.text, *(told or "not said" for told in _told(each)))
-        for typed in found.types
-        for each in typed.uses
-        if any(_told(each))
+        (each.text, *shown(each)) for typed in found.types for each in typed.uses if shown(each)
     ]
-    columns = ("use", "shown by", "without the sharing", "without the partnership")
     silent = "Nobody has said what would show it, or how things stand without it."
-    return table("What would show it", columns, rows, silent)
-
-
-def _told(found: PublicUse) -> tuple[str, str, str]:
-    return found.indicator, found.baseline, found.counterfactual
+    return table("What would show it", ("use", *SHOWN), rows, silent)
 
 
 def _costs(found: PublicValue, session: Session) -> Show:
-    rows = [
-        (
-            session.name(each.party) if each.party else "government",
-            f"{each.text}: {each.what}",
-            each.cost.low,
-            each.cost.likely,
-            each.cost.high,
-            source(each.cost),
-        )
-        for each in found.costs
-    ]
-    columns = ("who", f"what, in {found.unit}", "low", "likely", "high", "who says so, when")
-    return table("What it costs government", columns, rows, "It costs government nothing.")
+    columns = [f"{each}, in {found.unit}" if each == "what" else each for each in COSTS]
+    rows = cost_rows(found, session.name)
+    return table("What it costs government", columns, rows, FREE)
 
 
 def _sum(found: PublicValue) -> Show:

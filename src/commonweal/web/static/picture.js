@@ -11,14 +11,14 @@ const OPTIONS = {
 };
 
 /**
- * @param {HTMLElement} figure
+ * @param {HTMLElement} image
  */
-async function draw(figure) {
-  const told = figure.querySelector('script[type="application/json"]');
-  const image = figure.querySelector(".drawing");
-  if (!told || !image) return;
+async function draw(image) {
+  const told = image.querySelector('script[type="application/json"]');
+  if (!told) return;
   const spec = JSON.parse(told.textContent ?? "");
   const live = /** @type {HTMLElement} */ (image.cloneNode(false));
+  delete live.dataset.spec;
   const { view } = await window.vegaEmbed(live, spec, OPTIONS);
   nameSlider(live, view, spec.usermeta?.periods ?? []);
   image.replaceWith(live);
@@ -43,10 +43,16 @@ function nameSlider(live, view, periods) {
   view.addSignalListener("period", tell);
 }
 
-const figures = document.querySelectorAll("figure[data-spec]");
-if (figures.length) {
-  await import(VEGA);
-  for (const figure of figures) {
-    await draw(/** @type {HTMLElement} */ (figure)).catch(console.warn);
+/** Those that this width shows; another width shows others, which wait for it. */
+async function drawShown() {
+  for (const image of document.querySelectorAll(".drawing[data-spec]")) {
+    if (getComputedStyle(image).display === "none") continue;
+    await draw(/** @type {HTMLElement} */ (image)).catch(console.warn);
   }
+}
+
+if (document.querySelector(".drawing[data-spec]")) {
+  await import(VEGA);
+  await drawShown();
+  matchMedia("(max-width: 52rem)").addEventListener("change", drawShown);
 }

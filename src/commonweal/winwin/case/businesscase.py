@@ -65,7 +65,7 @@ class BusinessCase:
     risks: Range
     net: Range
     chance: float | None
-    """That it does not lose, 0 to 1, as computed with the package; None if it stays out."""
+    """That it does not lose, 0 to 1, as the nets of the package have it; None if it stays out."""
     payback: Payback
     waiting: tuple[Waiting, ...]
     """The tracks that what it gets waits for."""

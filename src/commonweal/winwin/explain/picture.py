@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from commonweal.model.figure import Bar, Bars, Caption, Range, Ranges
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Explanation, Loss, Offers
-from commonweal.winwin.table.stated import stated, words
+from commonweal.winwin.item import texts
+from commonweal.winwin.table.stated import stated
 
 MOST = 20
 """Figures of one picture: those with the largest swing."""
 _FLIPS = "flips"
+_MOST = "those that flip the answer, then those that move the public value most."
 _SERIES = "public value lost"
 
 
@@ -24,12 +26,12 @@ def swings(found: Explanation, offers: Offers, names: Mapping[PartyId, str]) -> 
         offers: what it was made of.
         names: of the parties, for people.
     """
-    known = {each.path: each for each in stated(offers)}
+    known = figure_words(offers, names)
     moved = [each for each in found.turns if each.at_low != each.at_high]
     moved.sort(key=lambda each: not (each.flips_low or each.flips_high))
     ranges = tuple(
         Range(
-            category=words(known[each.path], names),
+            category=known[each.path],
             low=min(each.at_low, each.at_high),
             likely=found.package.public_value,
             high=max(each.at_low, each.at_high),
@@ -42,12 +44,27 @@ def swings(found: Explanation, offers: Offers, names: Mapping[PartyId, str]) -> 
         caption=_caption(
             found,
             "Public value with one figure at an end of its range",
-            f"{len(ranges)} of {found.figures} figures: "
-            + ("the widest." if len(moved) > MOST else "those tried that move it."),
+            f"{len(ranges)} of {found.figures} figures are shown: "
+            + (_MOST if len(moved) > MOST else "those that were tried and move the public value."),
         ),
         ranges=ranges,
         around=found.package.public_value,
     )
+
+
+def figure_words(offers: Offers, names: Mapping[PartyId, str]) -> dict[str, str]:
+    """Every figure for people, by its path: what it belongs to, what it measures, whose it is.
+
+    Args:
+        offers: what lies on the table, in the words of who put it there.
+        names: of the parties, for people.
+    """
+    said = texts(offers)
+    return {
+        each.path: f"{said[each.item]}: {each.what}"
+        f"{f', {names.get(each.party, each.party)}' if each.party else ''}"
+        for each in stated(offers)
+    }
 
 
 def lost_without(found: Explanation, names: Mapping[PartyId, str]) -> Bars:

@@ -22,9 +22,12 @@ class Place:
     value: object
     path: str
 
-    def refuse(self, what: str, hint: str) -> NoReturn:
-        """Raise Invalid: the path, what is wrong there, what would be right."""
-        raise Invalid(detail=f"{self.path} {what}.", hint=hint, field=self.path)
+    def refuse(self, what: str, hint: str, *, field: str = "") -> NoReturn:
+        """Raise Invalid: the path, what is wrong there, what would be right.
+
+        `field` is the path of what is wrong, where that is a part of what stands here.
+        """
+        raise Invalid(detail=f"{self.path} {what}.", hint=hint, field=field or self.path)
 
     def fields(
         self, *, required: Collection[str], optional: Collection[str] = ()
@@ -60,20 +63,37 @@ class Place:
     def word(self, longest: int = LONGEST_WORD) -> str:
         """Text that is not empty, each run of spaces and line ends as one space. Raises Invalid."""
         found = " ".join(self.value.split()) if isinstance(self.value, str) else ""
-        if not found or len(found) > longest or not found.isprintable():
+        if not found or not found.isprintable():
             bare = isinstance(self.value, bool | int | float | date)
             self.refuse(
                 f"is {shown(self.value)}, not text",
                 "Write it in quotes." if bare else f"Give 1 to {longest} printable characters.",
             )
+        if len(found) > longest:
+            self.refuse(f"has {len(found)} characters", f"Give at most {longest}.")
+        return found
+
+    def id(self, longest: int = LONGEST_WORD) -> str:
+        """A word that stands as it is kept, since other places refer to it. Raises Invalid."""
+        found = self.word(longest)
+        if found != self.value:
+            self.refuse(
+                f"is {shown(self.value)}, with blanks or line ends too many",
+                f"Write it as {shown(found)}.",
+            )
         return found
 
     def one_of(self, known: Collection[str]) -> str:
         """A word that must be one of these. Raises UnknownTerm."""
-        found = self.word()
-        if found not in known:
-            raise UnknownTerm(field=self.path, got=_short(found), known=_nearest(found, known))
-        return found
+        return self._among(self.word(), known)
+
+    def reference(self, known: Collection[str]) -> str:
+        """An id that must be one of these. Raises UnknownTerm."""
+        return self._among(self.id(), known)
+
+    def unknown(self, found: str, known: Collection[str]) -> NoReturn:
+        """Raise UnknownTerm: the path, the word there, what it could have been."""
+        raise UnknownTerm(field=self.path, got=_short(found), known=_nearest(found, known))
 
     def whole(self, least: int, most: int) -> int:
         """A whole number from `least` to `most`. Raises Invalid."""
@@ -82,13 +102,22 @@ class Place:
             self.refuse(f"is {shown(found)}", f"Give a whole number from {least} to {most}.")
         return found
 
+    def _among(self, found: str, known: Collection[str]) -> str:
+        return found if found in known else self.unknown(found, known)
+
     def _known(self, key: object, known: Collection[str]) -> None:
-        if key is True and "on" in known:
-            self.refuse("has the key true", 'YAML reads a bare on as true; write "on" in quotes.')
         if not isinstance(key, str):
-            self.refuse(f"has the key {shown(key)}", f"Keys are words: {', '.join(known)}.")
+            bare = key is True and "on" in known
+            self.refuse(
+                f"has the key {shown(key)}",
+                'YAML reads a bare on as true; write "on" in quotes.'
+                if bare
+                else f"Keys are words: {', '.join(known)}.",
+                field=self._under(shown(key)),
+            )
         if key not in known:
-            raise UnknownTerm(field=f"A key of {self.path}", got=_short(key), known=known)
+            field, what = self._under(_short(key)), f"A key of {self.path}"
+            raise UnknownTerm(field=field, got=_short(key), known=known, what=what)
 
     def _under(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path != DOCUMENT else key

@@ -51,7 +51,7 @@ def falls(
         for name in service.needs_uses:
             if name in unused:
                 yield f"the use “{said[Item.use(name)]}”"
-        if all(each.recipient in parties for each in service.benefits):
+        if service.benefits and all(each.recipient in parties for each in service.benefits):
             yield "somebody who receives it"
 
     told = (

@@ -20,9 +20,10 @@ from commonweal.model.winwin import (
 )
 from commonweal.winwin.table.document import DOCUMENT, LONGEST_WORD, Place, shown
 from commonweal.winwin.table.figure import ORIGIN, Figures, Origin
-from commonweal.winwin.table.party import meant
+from commonweal.winwin.table.party import called, meant
 from commonweal.winwin.table.precondition import cycle, told
 from commonweal.winwin.table.track import STANDING, listed_track, track_name
+from commonweal.winwin.table.useid import Naming, use_ids
 
 MOST_MONTHS = 1200
 """Months that gains may be stated for: a hundred years."""
@@ -106,35 +107,43 @@ class _Reading:
 
     def _list(self, name: str) -> tuple[Place, ...]:
         entries = self._entries(name)
-        _distinct(tuple(_named(entry) for entry in entries))
+        _distinct(tuple(_named(entry) for entry in entries), _OWN)
         return entries
 
     def _element(self, place: Place) -> DataElement:
         found = place.fields(required=("id", "holder", "cost"), optional=("text",))
         return DataElement(
-            id=found["id"].word(),
+            id=found["id"].id(),
             holder=self._party(found["holder"]),
-            text=_text(found, "text") or found["id"].word(),
+            text=_text(found, "text") or found["id"].id(),
             cost=self._figures.cost(found["cost"]),
         )
 
     def _uses(self, elements: Mapping[str, DataElement]) -> tuple[Use, ...]:
         entries = self._entries("uses")
-        uses = tuple(self._use(each, elements) for each in entries)
-        _apart(entries, tuple(use.id for use in uses))
-        return uses
+        read = tuple(map(_use_fields, entries))
+        named = tuple(self._naming(each, elements) for each in read)
+        ids = use_ids(named)
+        _apart(entries, ids, _OWN_USE)
+        for entry, id in zip(entries, ids, strict=True):
+            _check_length(entry, id)
+        return tuple(map(self._use, read, named, ids))
 
-    def _use(self, place: Place, elements: Mapping[str, DataElement]) -> Use:
-        who = "user" if place.field("user") else "party"
-        found = place.fields(required=("element", who, *_GAINS), optional=(*_NAMED, *_OF_VALUE))
-        element = elements[found["element"].one_of(elements)]
-        user = self._party(found[who])
-        id = found["id"].word() if "id" in found else _joined(place, found["element"], found[who])
+    def _naming(self, found: dict[str, Place], elements: Mapping[str, DataElement]) -> Naming:
+        user = found.get("user") or found["party"]
+        return Naming(
+            own=found["id"].id() if "id" in found else "",
+            element=found["element"].reference(elements),
+            user=self._party(user),
+            word=user.id(),
+        )
+
+    def _use(self, found: dict[str, Place], named: Naming, id: str) -> Use:
         kind, stage = found.get("value_type"), found.get("stage")
         return Use(
             id=id,
-            element=element.id,
-            user=user,
+            element=named.element,
+            user=named.user,
             text=_text(found, "text") or id,
             private_value=self._figures.value(found["private_value"]),
             public_value=self._figures.value(found["public_value"]),
@@ -152,7 +161,7 @@ class _Reading:
             required=("id", "cost", gains),
             optional=("provider", "text", "needs_uses", "needs_tracks", "begins"),
         )
-        id, provider = found["id"].word(), self._provider(place, found.get("provider"))
+        id, provider = found["id"].id(), self._provider(place, found.get("provider"))
         return ServiceInReturn(
             id=id,
             provider=provider,
@@ -180,8 +189,6 @@ class _Reading:
             if recipient in made:
                 found[who].refuse("stands twice", "Name each recipient of a service once.")
             made[recipient] = Benefit(recipient=recipient, value=self._figures.value(found[what]))
-        if not made:
-            place.refuse("is an empty list", "Name at least one recipient and what it gains.")
         return tuple(made.values())
 
     def _needed_uses(self, place: Place | None, known: "_Known") -> tuple[str, ...]:
@@ -189,17 +196,17 @@ class _Reading:
         needed = tuple(
             self._needed_use(each, known)
             if isinstance(each.value, list | tuple)
-            else each.one_of(known.uses)
+            else each.reference(known.uses)
             for each in entries
         )
-        _apart(entries, needed)
+        _apart(entries, needed, _ONCE)
         return needed
 
     def _needed_use(self, place: Place, known: "_Known") -> str:
         pair = place.entries()
         if len(pair) != len(_PAIR):
             place.refuse(f"has {len(pair)} entries", "Name a use as [element, party], or by id.")
-        element, user = pair[0].one_of(known.elements), self._party(pair[1])
+        element, user = pair[0].reference(known.elements), self._party(pair[1])
         found = known.by_pair.get((element, user), ())
         if len(found) != 1:
             place.refuse(
@@ -211,8 +218,8 @@ class _Reading:
     def _tracks(self) -> tuple[TrackCost, ...]:
         entries = self._entries("tracks")
         names = tuple(map(track_name, entries))
-        _distinct(names)
-        known = frozenset(name.word() for name in names)
+        _distinct(names, _OWN)
+        known = frozenset(name.id() for name in names)
         tracks = tuple(map(self._track, names, entries, (known for _ in names)))
         ring = cycle({track.track: track.needs_tracks for track in tracks})
         if ring:
@@ -228,13 +235,13 @@ class _Reading:
         found = place.fields(required=(key, "cost"), optional=("needs_tracks", *STANDING))
         listed_track(name, place)
         return TrackCost(
-            track=name.word(),
+            track=name.id(),
             cost=self._figures.cost(found["cost"]),
             needs_tracks=_references(found.get("needs_tracks"), known),
         )
 
     def _party(self, place: Place) -> PartyId:
-        return self._parties[place.one_of(self._parties)]
+        return called(place, self._parties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,18 +272,24 @@ _GAINS = ("private_value", "public_value", "risk_to_holder")
 _OF_VALUE = ("value_type", "indicator", "baseline", "counterfactual", "stage")
 _RECIPIENTS = {"recipients": ("party", "benefit"), "benefits": ("recipient", "value")}
 _PAIR = ("element", "party")
+_OWN = "Give each of them an id of its own."
+_OWN_USE = "Give each use an id of its own, also two uses of one element by one party."
+_ONCE = "Name each once."
 
 
 def _text(found: Mapping[str, Place], key: str) -> str:
     return found[key].word(LONGEST_TEXT) if key in found else ""
 
 
-def _joined(place: Place, element: Place, party: Place) -> str:
-    """The id of a use that has none of its own."""
-    found = f"{element.word()}:{party.word()}"
-    if len(found) > LONGEST_WORD:
-        place.refuse("has no 'id'", "The names of its element and party make too long a one.")
-    return found
+def _use_fields(place: Place) -> dict[str, Place]:
+    who = "user" if place.field("user") else "party"
+    return place.fields(required=("element", who, *_GAINS), optional=(*_NAMED, *_OF_VALUE))
+
+
+def _check_length(use: Place, id: str) -> None:
+    """Say nothing if its element and party, where it has no id of its own, give a short one."""
+    if len(id) > LONGEST_WORD:
+        use.refuse("has no 'id'", "The names of its element and party make too long a one.")
 
 
 def _named(entry: Place) -> Place:
@@ -285,27 +298,24 @@ def _named(entry: Place) -> Place:
     )
 
 
-def _distinct(names: tuple[Place, ...]) -> None:
-    _apart(names, tuple(name.word() for name in names))
+def _distinct(names: tuple[Place, ...], hint: str) -> None:
+    _apart(names, tuple(name.id() for name in names), hint)
 
 
-def _apart(places: tuple[Place, ...], ids: tuple[str, ...]) -> None:
-    """Say nothing if each id stands once; a place says which has it again."""
+def _apart(places: tuple[Place, ...], ids: tuple[str, ...], hint: str) -> None:
+    """Say nothing if each id stands once; a place says which has it again, the hint what to do."""
     first: dict[str, Place] = {}
     for place, id in zip(places, ids, strict=True):
         own = Place(value=id, path=(place.field("id") or place).path)
         before = first.setdefault(id, own)
         if before is not own:
-            own.refuse(
-                f"is {shown(id)}, as {before.path} is",
-                "Give each entry an id of its own, also two uses of one element by one party.",
-            )
+            own.refuse(f"is {shown(id)}, as {before.path} is", hint)
 
 
 def _references(place: Place | None, known: frozenset[str]) -> tuple[str, ...]:
     entries = place.entries() if place else ()
-    _distinct(entries)
-    return tuple(entry.one_of(known) for entry in entries)
+    _distinct(entries, _ONCE)
+    return tuple(entry.reference(known) for entry in entries)
 
 
 def _something(elements: Mapping[str, DataElement], uses: tuple[Use, ...]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind, party_name, seen_as
-from commonweal.winwin.table.document import DOCUMENT, Place
+from commonweal.model.party import LONGEST_PARTY_NAME, PartyKind, seen_as
+from commonweal.winwin.table.document import DOCUMENT, Place, shown
 
 MOST_PARTIES = 200
 """Parties in one document; far above the 20 that the optimiser promises to handle."""
@@ -52,21 +52,40 @@ def meant(document: object, parties: Mapping[str, PartyId]) -> dict[str, PartyId
 
     Raises UnknownTerm: a party that is known neither by its name nor by its word.
     """
-    return {each.word: parties[_known(each, parties)] for each in listed_parties(document)}
+    return {each.word: _known(each, parties) for each in listed_parties(document)}
 
 
-def _known(listed: ListedParty, parties: Mapping[str, PartyId]) -> str:
+def called(place: Place, parties: Mapping[str, PartyId]) -> PartyId:
+    """The party that goes by what stands there; its id does too, but nobody is told of ids.
+
+    Raises:
+        UnknownTerm: nobody is called so.
+        Invalid: it is no id.
+    """
+    word = place.id()
+    if word not in parties:
+        place.unknown(word, [each for each, id in parties.items() if each != id])
+    return parties[word]
+
+
+def _known(listed: ListedParty, parties: Mapping[str, PartyId]) -> PartyId:
     known = listed.name if listed.name in parties else listed.word
-    return Place(value=known, path=f"{listed.path}.id").one_of(parties)
+    return called(Place(value=known, path=f"{listed.path}.id"), parties)
 
 
 def _party(place: Place) -> ListedParty:
     found = place.fields(required=("id",), optional=("kind", "name"))
-    word = found["id"].word()
-    called = found.get("name", found["id"])
+    word = found["id"].id(LONGEST_PARTY_NAME)
+    name = found.get("name", found["id"])
     kind = PartyKind(found["kind"].one_of(list(PartyKind))) if "kind" in found else None
-    name = party_name(called.word(), field=called.path)
-    return ListedParty(word=word, name=name, kind=kind, path=place.path)
+    return ListedParty(word=word, name=_name(name), kind=kind, path=place.path)
+
+
+def _name(place: Place) -> str:
+    found = place.word(LONGEST_PARTY_NAME)
+    if not seen_as(found):
+        place.refuse(f"is {shown(found)}, which shows nothing", "Give the name as people say it.")
+    return found
 
 
 def _distinct(entries: tuple[ListedParty, ...], part: str) -> None:

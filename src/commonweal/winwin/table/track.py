@@ -52,7 +52,7 @@ def listed_track(name: Place, place: Place) -> ListedTrack | None:
                 "Give kind and authority of a track, or neither and no state.",
             )
     return ListedTrack(
-        name=name.word(),
+        name=name.id(),
         kind=_kind(said["kind"]),
         authority=said["authority"].word(),
         country=said["country"].word() if "country" in said else "",

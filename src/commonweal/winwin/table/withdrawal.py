@@ -58,7 +58,7 @@ def without_party(offers: Offers, party: PartyId) -> Offers:
     theirs = {each.id for each in offers.elements if each.holder == party}
     uses = {u.id for u in offers.uses if u.user == party or u.element in theirs}
     kept = tuple(_unto_others(each, party) for each in offers.services)
-    services = {s.id for s in kept if s.provider == party or not s.benefits}
+    services = {s.id for s in offers.services if s.provider == party or _theirs(s, party)}
     services |= {each.id for each in kept if uses & set(each.needs_uses)}
     fallen = (*map(Item.element, theirs), *map(Item.use, uses), *map(Item.service, services))
     return _less(replace(offers, services=kept), frozenset(fallen))
@@ -73,7 +73,7 @@ def gone(package: Package, offers: Offers) -> tuple[str, ...]:
 def _fallen(offers: Offers, item: Item) -> tuple[Item, ...]:
     known = [each.id for each in items(offers) if each.kind is item.kind]
     if item.id not in known:
-        raise UnknownTerm(field=item.kind.value, got=item.id[:80], known=known or ["none"])
+        raise UnknownTerm(field=item.kind.value, got=item.id[:80], known=known)
     return (item, *_standing_on(offers, item))
 
 
@@ -91,6 +91,11 @@ def _standing_on(offers: Offers, item: Item) -> Iterator[Item]:
     for track in offers.tracks:
         if track.track in tracks and track.track != item.id:
             yield Item.track(track.track)
+
+
+def _theirs(service: ServiceInReturn, party: PartyId) -> bool:
+    """True if nobody else receives it."""
+    return {each.recipient for each in service.benefits} == {party}
 
 
 def _unto_others(service: ServiceInReturn, party: PartyId) -> ServiceInReturn:
