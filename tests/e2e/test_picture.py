@@ -40,6 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         thread.join(10)
 
 
+@pytest.mark.ci
 def test_a_browser_draws_them_under_the_policy_and_the_slider_turns_the_days(
     browser: Browser, address: str
 ) -> None:
