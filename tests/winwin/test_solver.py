@@ -165,3 +165,12 @@ def test_a_better_beginning_is_kept_when_there_is_no_time() -> None:
     found = run(program.lp(), NO_TIME, start=list(better.values))
     assert found is not None
     assert (found.values == better.values).all()
+
+
+def test_a_program_of_nothing_asks_for_nothing_or_for_what_cannot_be() -> None:
+    program = Program(offers=table([], []), floor=Floor())
+    found = run(program.lp(), EXACT)
+    assert found
+    assert (len(found.values), found.ended) == (0, Ended.PROVED)
+    program.row({}, 1.0)
+    assert run(program.lp(), EXACT) is None

@@ -30,8 +30,6 @@ from commonweal.winwin.table.fall import falls
 router = APIRouter(prefix="/collaborations/{id}", tags=["2 winwin"])
 
 MOST = 1e12
-WAIT_S = 30.0
-"""How long a request may keep the optimiser; what it then knows is told with its bound."""
 Margin = Annotated[float, Field(ge=-MOST, le=MOST)]
 Gap = Annotated[float | None, Field(ge=0, le=1)]
 Seconds = Annotated[float | None, Field(gt=0, le=600)]
@@ -149,7 +147,7 @@ def needed(
     """The least incentive by which a party takes part, or a public value is reached."""
     asked = actor, node, CollaborationId(id)
     whose = None if party is None else _party(*asked, party)
-    found = need.need(*asked, party=whose, target=target, seconds=WAIT_S)
+    found = need.need(*asked, party=whose, target=target, seconds=need.WAIT_S)
     return answer(needs_told(found, winwin.names(*asked)))
 
 

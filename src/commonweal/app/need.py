@@ -13,6 +13,9 @@ from commonweal.winwin import need as rule
 from commonweal.winwin.need import Need
 from commonweal.winwin.watch import Watch, unwatched
 
+WAIT_S = 30.0
+"""How long one run of the optimiser may keep a page or a request waiting."""
+
 
 def need(
     actor: Actor,

@@ -109,7 +109,7 @@ def _answer(here: Place, table: Stored[Offers] | None, party: str, target: str) 
             raise Invalid(detail="A party and a target are given.", hint="Give one of them.")
         number = _number(target) if target else None
         asked = PartyId(party) if party else None
-        needs = need.need(*here.who, party=asked, target=number)
+        needs = need.need(*here.who, party=asked, target=number, seconds=need.WAIT_S)
     except CommonwealError as gap:
         return Answer(party=party, target=target, wrong=f"{gap.detail} {gap.hint}")
     now = winwin.at_once(*here.who)

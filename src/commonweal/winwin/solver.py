@@ -80,6 +80,8 @@ def run(
         Unavailable: the optimiser ended without an answer; its field `ended` says why.
         BaseException: what `watch` raised, once the optimiser has ended.
     """
+    if not program.num_col_:
+        return _of_nothing(program)
     solver, ear = _solver(effort), _Ear(watch=watch, scale=scale, begun=perf_counter())
     _listen(solver, ear)
     solver.passModel(program)
@@ -88,6 +90,13 @@ def run(
         raise ear.raised
     begun = [] if start is None else [np.array(start)]
     return _found(solver, begun, scale=scale, seconds=perf_counter() - ear.begun)
+
+
+def _of_nothing(program: highspy.HighsLp) -> Found | None:
+    """The answer of a program without columns, which the optimiser calls empty."""
+    if any(least > 0 for least in program.row_lower_):
+        return None
+    return Found(values=np.zeros(0), bound=0.0, ended=Ended.PROVED, seconds=0.0)
 
 
 def _found(
