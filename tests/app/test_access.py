@@ -199,6 +199,7 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "explain.start": lambda t, _: {"id": t.collaboration},
     "explain.show": lambda t, _: {"id": t.collaboration},
     "explain.figures": lambda t, _: {"id": t.collaboration},
+    "explain.changed_since": lambda t, _: {"id": t.collaboration},
     "limit.state": lambda t, _: {"id": t.collaboration, "least": 1},
     "limit.withdraw": lambda t, _: {"id": t.collaboration},
     "limit.show": lambda t, _: {"id": t.collaboration},

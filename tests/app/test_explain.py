@@ -125,7 +125,12 @@ def test_pictures_are_of_the_answer_now_and_none_of_an_older_table(told: Partner
     job.foreground(told.user, node, explain.start(told.user, node, told.id))
     assert explain.figures(told.user, node, told.id)
     offers.table(told.user, node, told.id, document=large())
+    assert explain.figures(told.user, node, told.id)  # the same figures lie there
+    assert not explain.changed_since(told.user, node, told.id)
+    change = {"path": "elements[0].cost", "low": 1, "likely": 1, "high": 1, "source": "us"}
+    offers.change(told.user, node, told.id, **change)  # type: ignore[arg-type]  # one figure
     assert explain.figures(told.user, node, told.id) == ()
+    assert explain.changed_since(told.user, node, told.id)
 
 
 def kept(told: Partnership) -> Explanation:

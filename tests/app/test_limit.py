@@ -89,6 +89,13 @@ def test_it_says_whether_the_kept_package_meets_it(told: Partnership) -> None:
     assert found.met is True
 
 
+def test_what_the_optimiser_takes_for_rounding_is_no_failure_to_meet_it(told: Partnership) -> None:
+    stated(told, 5)
+    found = replace(standing(told), net=5 - 1e-9, rounding=1e-8)
+    assert found.met is True
+    assert replace(found, net=4.99).met is False
+
+
 def test_it_tells_how_often_the_question_was_asked_anew_since(told: Partnership) -> None:
     winwin.solve(told.user, told.house.node, told.id)
     stated(told)

@@ -28,6 +28,7 @@ from commonweal.winwin.case.approval import Gate, Review, gate
 from commonweal.winwin.case.businesscase import business_case, case_ranges
 from commonweal.winwin.case.dependence import not_before
 from commonweal.winwin.case.net import differing, nets_now
+from commonweal.winwin.ranges import until
 from commonweal.winwin.table.withdrawal import gone
 
 LONGEST_ROLE = 200
@@ -67,7 +68,7 @@ def figures(actor: Actor, node: Node, id: CollaborationId, party: PartyId) -> tu
     """What the party gets, gives, risks and nets, as ranges. Raises as `show`."""
     member(actor, node, "businesscase.figures", id)
     found = show(actor, node, id, party)
-    return (case_ranges(found.case, found.name, found.at.date().isoformat()),)
+    return (case_ranges(found.case, found.name, until(lying(node, id).record)),)
 
 
 def file(actor: Actor, node: Node, id: CollaborationId, party: PartyId, name: str) -> bytes:

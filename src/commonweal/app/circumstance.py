@@ -12,7 +12,7 @@ from commonweal.model.track import AlignmentTrack
 from commonweal.model.winwin import Limit, Offers
 
 UNCOUNTED = "Limits that parties keep to themselves are not counted here, except your own."
-"""Said of every answer that is not kept: else a limit could be found by asking, unseen."""
+"""Said of answers that are not kept: else a limit could be found by asking, unseen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

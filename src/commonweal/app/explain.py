@@ -6,6 +6,7 @@ from functools import lru_cache
 from commonweal.app import explaining, weighing
 from commonweal.app.circumstance import Circumstance, called, circumstance, named
 from commonweal.app.collaboration import still_open
+from commonweal.app.current import current
 from commonweal.app.membership import acting, member
 from commonweal.app.node import Node
 from commonweal.app.offers import lying, stored
@@ -63,17 +64,26 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Explanation:
     return found[-1].record
 
 
+def changed_since(actor: Actor, node: Node, id: CollaborationId) -> bool:
+    """True if what the explanation that was kept last hangs on is not what lies there now.
+
+    Raises NotYet while none was kept.
+    """
+    found = member(actor, node, "explain.changed_since", id).record
+    return not current(node, found, show(actor, node, id).package)
+
+
 def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]:
     """What each figure does to public value, and what is lost without each party, as pictures.
 
     Of the answer now where it is explained at once, else of the explanation that was kept last.
-    None where there is nothing to show, or the offers were changed since it was kept.
+    None where there is nothing to show, or it does not hold any more.
     """
     found = member(actor, node, "explain.figures", id).record
     table, made = stored(node, id), at_once(actor, node, id)
     kept = node.records.find(Explanation, collaboration=id)
     shown = made or (kept[-1].record if kept else None)
-    if table is None or shown is None or shown.offers_version != table.version:
+    if table is None or shown is None or not current(node, found, shown.package):
         return ()
     names = named(node, found)
     moved, lost = swings(shown, table.record, names), lost_without(shown, names)

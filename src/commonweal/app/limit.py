@@ -14,9 +14,10 @@ from commonweal.model.errors import Conflict, Invalid, NotYet, Refused
 from commonweal.model.evidence import Entry, Kind
 from commonweal.model.ids import CollaborationId, LimitId, PartyId
 from commonweal.model.party import Actor
-from commonweal.model.winwin import Limit
-from commonweal.winwin.floor import Floor
+from commonweal.model.winwin import Limit, Offers
+from commonweal.winwin.floor import FINEST
 from commonweal.winwin.table.figure import LARGEST
+from commonweal.winwin.table.stated import stated
 
 _CHANGED = frozenset({Kind.OFFERS_TABLED, Kind.TRACK_SET})
 _COMPUTED = frozenset({Kind.PACKAGE_CHOSEN, Kind.FRONTIER_COMPUTED})
@@ -39,14 +40,13 @@ class Own:
     """False once the offers are in another unit: the optimiser leaves the limit out then."""
     net: float | None
     """What the party nets in the package that is kept; None if it is in none."""
+    rounding: float
+    """What is rounding, beside the largest figure on the table."""
 
     @property
     def met(self) -> bool | None:
         """True if the kept package gives the party that much; None if the party is in none."""
-        if self.net is None:
-            return None
-        own = self.limit.party
-        return not Floor(limits={own: self.limit.least}).lacking(own, (self.net,))
+        return None if self.net is None else self.net >= self.limit.least - self.rounding
 
 
 def state(
@@ -111,6 +111,7 @@ def show(actor: Actor, node: Node, id: CollaborationId) -> Own | None:
         computed=sum(each in _COMPUTED for each in since),
         counts=offers is not None and offers.record.unit == kept.record.unit,
         net=_net(node, id, own),
+        rounding=_rounding(offers.record) if offers else 0.0,
     )
 
 
@@ -166,6 +167,11 @@ def _act(entry: Entry) -> str:
     if entry.kind is Kind.MESSAGE_RECEIVED:
         return str(dict(entry.facts).get("kind", ""))
     return entry.kind
+
+
+def _rounding(offers: Offers) -> float:
+    """As the optimiser has it, of a party that moved the largest figure of all."""
+    return FINEST * max((abs(each.figure.likely) for each in stated(offers)), default=0.0)
 
 
 def _net(node: Node, id: CollaborationId, own: PartyId) -> float | None:

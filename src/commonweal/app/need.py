@@ -49,7 +49,6 @@ def need(
     """
     found = member(actor, node, "need.need", id).record
     now = circumstance(node, found).known_to(actor.party)
-    usual = gap is None and seconds is None
     needs = rule.need(
         lying(node, id).record,
         now.kinds,
@@ -57,7 +56,8 @@ def need(
         party=party,
         target=target,
         limits=now.limits,
-        effort=None if usual else weighing.effort(gap or 0.0, seconds),
+        effort=None if gap is None else weighing.effort(gap, seconds),
+        seconds=seconds,
         watch=watch,
     )
     return tuple(replace(each, why=f"{each.why} {UNCOUNTED}".strip()) for each in needs)

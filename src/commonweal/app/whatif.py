@@ -1,7 +1,7 @@
 """Step 2: what there would be; nothing is kept, so of private limits only the asker's own counts.
 
 Whoever may ask as often as it likes, unseen, could find the limit of another by asking. An answer
-in which that counts is kept, and stands in the log of every party.
+in which that counts is kept, and stands in the log of every party; why it is none counts the same.
 """
 
 from collections.abc import Collection

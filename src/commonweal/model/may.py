@@ -141,6 +141,7 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "explain.show": (ANY_ROLE, READ),
     "explain.at_once": (ANY_ROLE, READ),
     "explain.figures": (ANY_ROLE, READ),
+    "explain.changed_since": (ANY_ROLE, READ),
     "limit.state": (ANY_ROLE, ACT),
     "limit.withdraw": (ANY_ROLE, ACT),
     "limit.show": (ANY_ROLE, READ),

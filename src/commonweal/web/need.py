@@ -48,6 +48,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "winwin")
     table, now = offers.tabled(*here.who), explain.at_once(*here.who)
     found = now or yet(explain.show, *here.who)
+    old = now is None and found is not None and explain.changed_since(*here.who)
     asked = request.query_params
     answer = _answer(here, table, asked.get("party", ""), asked.get("target", "").strip())
     return render(
@@ -67,7 +68,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         now=now,
         ended=ended,
         all_gain=all_gain,
-        **_explained(here, table, found),
+        **_explained(here, table, found, old=old),
     )
 
 
@@ -135,13 +136,13 @@ def _choices(here: Place) -> tuple[tuple[str, str], ...]:
 
 
 def _explained(
-    here: Place, table: Stored[Offers] | None, found: Explanation | None
+    here: Place, table: Stored[Offers] | None, found: Explanation | None, *, old: bool
 ) -> dict[str, Any]:
     """What the page shows of an explanation; empty tables where there is none."""
     known = table.record if table else None
     return {
         "found": found,
-        "old": bool(found and table and found.offers_version not in (0, table.version)),
+        "old": old,
         "flips": flips(here, known, found) if found and known else (),
         "costliest": costliest(found) if found else (),
         "pictures": tuple(drawing(each) for each in explain.figures(*here.who)),

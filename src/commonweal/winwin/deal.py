@@ -36,6 +36,8 @@ class Terms:
     """Its caution holds for the public value too."""
     effort: Effort | None
     """Of each run; by the size of the table if None (`exactly`)."""
+    seconds: float | None
+    """Its time limit where the effort is by size, instead of the usual one."""
     watch: Watch
 
     def program(self) -> Program:
@@ -54,7 +56,7 @@ class Terms:
 
     def trying(self, scale: float = 1.0) -> Effort:
         """How hard to try where one of the objective is `scale` in the unit of the offers."""
-        return self.effort or exactly(self.offers, scale)
+        return self.effort or exactly(self.offers, scale, self.seconds)
 
     def value(self, chosen: Selection) -> float:
         """Public value less government cost of a choice."""
@@ -78,11 +80,12 @@ Wanted = Callable[[Terms], Program | None]
 """The program of the package that is wanted, on a table; None if it cannot be there."""
 
 
-def exactly(offers: Offers, scale: float) -> Effort:
-    """How hard to try for the least payment, by the size of the table."""
+def exactly(offers: Offers, scale: float, seconds: float | None) -> Effort:
+    """How hard to try for the least payment, by the size of the table; or for so long."""
     small = len(parties(offers)) <= PARTIES and len(offers.elements) <= ELEMENTS
     usual = Effort(gap=0.0, apart=APART / scale)
-    return replace(usual, seconds=EXACT_SECONDS) if small else usual
+    limit = seconds if seconds is not None else EXACT_SECONDS if small else usual.seconds
+    return replace(usual, seconds=limit)
 
 
 def unpaid(terms: Terms) -> Answer:

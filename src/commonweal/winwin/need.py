@@ -60,6 +60,7 @@ def need(
     target: float | None = None,
     limits: Mapping[PartyId, float] | None = None,
     effort: Effort | None = None,
+    seconds: float | None = None,
     watch: Watch = unwatched,
 ) -> tuple[Need, ...]:
     """The least incentive, in each scenario in turn.
@@ -72,6 +73,7 @@ def need(
         target: the public value to be reached.
         limits: private reservation limits; a party nets its own if that is above 0.
         effort: gap and time limit of each run; by size (`exactly`) if not given.
+        seconds: time limit of each run, where its effort is by size.
         watch: is told how far a run is, and may stop it with the best found.
 
     Raises:
@@ -89,6 +91,7 @@ def need(
                 public=public_flows(offers, kinds, done),
                 floor=replace(floor, caution=caution),
                 effort=effort,
+                seconds=seconds,
                 watch=watch,
             ),
         )

@@ -20,7 +20,7 @@ _SAFE = (
     "Nobody outside government loses by it while every figure lies within its range, payments "
     "counted."
 )
-_TIGHT = "Nobody is held to more than zero by it, so a little bad luck may be a loss."
+_TIGHT = "Its margin holds nobody to more than zero, so a little bad luck may be a loss."
 _NOBODY = "Nobody outside government takes part, so nobody is pressed: it is recommended."
 
 

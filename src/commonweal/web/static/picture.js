@@ -54,5 +54,5 @@ async function drawShown() {
 if (document.querySelector(".drawing[data-spec]")) {
   await import(VEGA);
   await drawShown();
-  matchMedia("(max-width: 52rem)").addEventListener("change", drawShown);
+  matchMedia("screen and (max-width: 52rem)").addEventListener("change", drawShown);
 }

@@ -30,7 +30,9 @@ def payments(
 ) -> Mapping[PartyId, float] | None:
     """The least to pay these parties from outside for there to be a package; who needs none is out.
 
-    None if no payment to them helps. Raises Unavailable: nothing was found in the time.
+    None if no payment to them helps. Sought again without what costs more than was found.
+
+    Raises Unavailable: nothing was found in the time.
 
     Args:
         question: what was asked.
@@ -40,7 +42,10 @@ def payments(
     found = _paid(question, paid, inf, watch)
     if not found:
         return found
-    again = _paid(question, paid, fsum(found.values()), watch)
+    try:
+        again = _paid(question, paid, fsum(found.values()), watch)
+    except Unavailable:
+        return found
     return min((found, again or found), key=lambda each: fsum(each.values()))
 
 

@@ -41,7 +41,7 @@ def stated_at(offers: Offers, path: str) -> Stated:
 
 
 def words(figure: Stated, names: Mapping[PartyId, str]) -> str:
-    """A figure for people: what it belongs to, what it measures, whose it is."""
+    """A figure for programs: the id of what it belongs to, what it measures, whose it is."""
     whose = f", {names.get(figure.party, figure.party)}" if figure.party else ""
     return f"{figure.item.id}: {figure.what}{whose}"
 
