@@ -30,7 +30,8 @@ _HALF = 0.5
 class Program:
     """Columns and rows; each row reads: sum of coefficient * column >= least.
 
-    Each row is divided by its largest figure, as the optimiser drops what is far smaller than 1.
+    Each row of figures is divided by its largest, as the optimiser drops what is far smaller than
+    1. It is met if only `FINEST` is missing: else what is just enough may be called too little.
     """
 
     offers: Offers
@@ -92,7 +93,7 @@ class Program:
         self.wanted, self.target = worth, target
         scale = _largest([*worth.values(), target])
         row = {self.columns[item]: value / scale for item, value in worth.items()}
-        self.row(row, target / scale)
+        self.row(row, target / scale - FINEST)
 
     def engage(self, party: PartyId) -> None:
         """Demand that a party takes an active part: shares what is used, uses, or provides.
@@ -213,7 +214,7 @@ class Program:
             row[self.columns[item]] = value / size
         if party in self.paid:
             row[self.paid[party]] = self.size / size
-        self.row(row, -stake.slack / size)
+        self.row(row, -stake.slack / size - FINEST)
 
     def _stake(self, party: PartyId) -> "_Stake":
         own = self.own[party]
