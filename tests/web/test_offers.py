@@ -1,9 +1,7 @@
-"""The table in the browser: figures, offers, a file of them."""
+"""The table in the browser: figures and offers."""
 
-import json
 import re
 from base64 import urlsafe_b64encode
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app import offers as table
-from commonweal.model.may import READ
-from commonweal.model.winwin import Offers
-from tests.app.journey import OFFERS
+from tests.web.offering import FIGURE, offers, restated, service, use
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
-
-FIGURE = {"path": "uses[0].public_value", "low": "40", "likely": "70", "high": "90",
-          "source": "A. Clerk", "seen": "1"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -29,44 +22,6 @@ def where(still: Partnership) -> str:
 @pytest.fixture
 def there(told: Partnership) -> str:
     return f"{told.page}/winwin"
-
-
-def offers(told: Partnership) -> Offers:
-    found = table.tabled(told.user, told.house.node, told.id)
-    assert found
-    return found.record
-
-
-def use(told: Partnership, **changed: Any) -> dict[str, Any]:
-    """A filled form: Telecom could share outages, Mappers would map them."""
-    return {
-        "data": "Outages",
-        "holder": str(told.holder.party),
-        "cost-low": "1", "cost-likely": "2", "cost-high": "3",
-        "user": str(told.user.party),
-        "text": "Map outages",
-        "private-low": "3", "private-likely": "4", "private-high": "5",
-        "public-low": "10", "public-likely": "20", "public-high": "30",
-        "risk-low": "0", "risk-likely": "1", "risk-high": "2",
-        "unit": "points", "source": "invented", "seen": "1",
-        **changed,
-    }  # fmt: skip
-
-
-def service(told: Partnership, **changed: Any) -> dict[str, Any]:
-    """A filled form: Mappers would train Telecom's staff."""
-    return {
-        "provider": str(told.user.party),
-        "text": "Training",
-        "cost-low": "1", "cost-likely": "1", "cost-high": "2",
-        "recipients": [str(told.holder.party)],
-        "value-low": "5", "value-likely": "6", "value-high": "7",
-        "uses": ["map"],
-        "track": "permission",
-        "track-cost-low": "1", "track-cost-likely": "2", "track-cost-high": "3",
-        "unit": "points", "source": "invented", "seen": "1",
-        **changed,
-    }  # fmt: skip
 
 
 def test_a_figure_is_changed_in_its_row(told: Partnership, there: str, mine: TestClient) -> None:
@@ -279,180 +234,6 @@ def test_a_form_that_was_overtaken_can_be_sent_again_as_it_stands(
     assert 'name="seen" value="2"' in form
 
 
-def sent(mine: TestClient, there: str, content: bytes, *, name: str = "o.yaml", **more: str) -> Any:
-    """The answer to a file that was put into the form."""
-    return mine.post(f"{there}/files", data={"seen": "1", **more}, files={"file": (name, content)})
-
-
-def test_the_table_is_taken_as_a_file_edited_and_put_back(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    answer = mine.get(f"{there}/offers.yaml")
-    assert answer.headers["content-disposition"] == 'attachment; filename="offers.yaml"'
-    assert answer.headers["content-type"] == "application/yaml"
-    before, written = offers(told), answer.text
-    assert "holder: Telecom" in written
-    assert "public_value: [40, 60, 80]" in written
-    edited = written.replace("[40, 60, 80]", "[50, 70, 90]").replace("on: '2026", "on: '2027")
-    assert said(sent(mine, there, edited.encode())) == "tabled"
-    after = offers(told)
-    assert after.uses[0].public_value.likely == 70
-    assert said(sent(mine, there, written.encode(), seen="2")) == "tabled"
-    assert replace(offers(told), called=before.called) == before
-
-
-def test_a_first_table_comes_from_a_file_and_none_is_none(tmp_path: Path) -> None:
-    told = settled(tmp_path / "bare", tabled=False)
-    there = f"{told.page}/winwin"
-    with visit(told.house.node, told.user) as mine:
-        assert "Nothing is on the table yet" in seen(mine.get(f"{there}/offers.yaml"), 403)
-        content = json.dumps(OFFERS).encode()
-        assert said(sent(mine, there, content, name="offers.json", seen="0")) == "tabled"
-    assert [each.id for each in offers(told).uses] == ["map"]
-
-
-NOBODYS = json.dumps(OFFERS).replace("Telecom", "Somebody else").encode()
-WRONG = json.dumps(OFFERS).replace("[2, 3, 4]", "[4, 3, 2]").encode()
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"a: &a [x, x]\nb: [*a, *a]\n", "o.yaml is not well formed: aliases are not read"),
-        (b"elements: " + b"[" * 50_000, "nested deeper than 32"),
-        (b"unit: a\nsource: b\nunit: c\n", "the key 'unit' stands twice in the mapping at line 1"),
-        (b"unit: a\nelements: [1,\nuses: 2", "line 3"),
-        ("unit: été".encode("latin-1"), "o.yaml is not UTF-8 text"),
-        (b"\x00\x01\x02", "not well formed"),
-        (b"", "not a mapping"),
-        (b"[]", "not a mapping"),
-        (b"a: '" + b"x" * 200_000 + b"'", "at most 200,000"),
-        (b"a: '" + b"x" * 1_000_000 + b"'", "larger than 1,000,000 bytes"),
-        (b"surprise: 1", "A key of The document is 'surprise'"),
-        (b"elements: []\nuses: []", "The offers are empty"),
-        (NOBODYS, "elements[0].holder is 'Somebody else'"),
-        (WRONG, "elements[0].cost is out of order: 4, 3, 2"),
-    ],
-)
-def test_a_file_that_will_not_do_changes_nothing(
-    content: bytes, words: str, still: Partnership, where: str, browsing: TestClient
-) -> None:
-    before = still.house.node.records.counter()
-    answer = sent(browsing, where, content)
-    refused(answer, 422, words)
-    assert '<details id="from-file" open>' in answer.text
-    assert still.house.node.records.counter() == before
-
-
-def test_a_file_from_a_table_that_changed_meanwhile_is_refused(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    mine.post(f"{there}/figures", data=FIGURE)
-    refused(sent(mine, there, json.dumps(OFFERS).encode()), 409, "changed the offers since")
-    assert offers(told).uses[0].public_value.likely == 70
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\x\\passwd", "a/\u202epasswd", "é" * 999])
-def test_the_name_of_a_file_is_only_a_word(name: str, where: str, browsing: TestClient) -> None:
-    words = seen(sent(browsing, where, b"- a", name=name), 422)
-    called = name[:80] if "passwd" not in name else "passwd"
-    assert f" {called} is not a mapping" in words
-
-
-def test_what_is_no_file_is_not_taken_for_one(
-    still: Partnership, where: str, browsing: TestClient
-) -> None:
-    before = still.house.node.records.counter()
-    for data in ({"seen": "1"}, {"seen": "1", "file": "unit: a"}):
-        refused(browsing.post(f"{where}/files", data=data), 422, "no file is chosen")
-    two = [("file", ("a.yaml", b"a: 1")), ("file", ("b.yaml", b"a: 1"))]
-    refused(browsing.post(f"{where}/files", data={"seen": "1"}, files=two), 422, "cannot be read")
-    elsewhere = {"path": ("a.yaml", b"a: 1")}
-    answer = browsing.post(f"{where}/files", data={"seen": "1"}, files=elsewhere)
-    refused(answer, 422, "takes no file")
-    answer = browsing.post(f"{where}/figures", data=FIGURE, files={"path": ("a", b"a")})
-    assert answer.status_code == 422
-    assert still.house.node.records.counter() == before
-
-
-def test_who_may_only_read_takes_the_file_and_puts_none(still: Partnership, where: str) -> None:
-    before = still.house.node.records.counter()
-    with visit(still.house.node, replace(still.user, rights=READ)) as reading:
-        assert reading.get(f"{where}/offers.yaml").status_code == 200
-        answer = sent(reading, where, json.dumps(OFFERS).encode())
-        refused(answer, 403, "needs the right to act")
-    with visit(still.house.node, still.stranger) as strange:
-        assert strange.get(f"{where}/offers.yaml").status_code == 404
-        assert sent(strange, where, b"").status_code == 404
-    assert still.house.node.records.counter() == before
-
-
-def restated(told: Partnership, mine: TestClient, there: str, **more: str) -> Any:
-    """The answer to a change of the public value of the map."""
-    version = table.tabled(told.user, told.house.node, told.id)
-    assert version
-    stands = {"low": "40", "likely": "60", "high": "80", "source": "Mappers"}
-    path = {"path": "uses[0].public_value", "seen": str(version.version)}
-    return mine.post(f"{there}/figures", data={**stands, **path, **more})
-
-
-def test_a_figure_is_given_in_stars_and_shown_so(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    assert done(restated(told, mine, there, stars="3")) == f"{there}/offers"
-    given = offers(told).uses[0].public_value
-    assert (given.low, given.likely, given.high, given.said) == (25, 30, 35, "3 stars")
-    answer = mine.get(f"{there}/offers")
-    assert "★★★☆☆" in answer.text
-    words = seen(answer)
-    assert "given as 3 stars" in words
-    assert "One star counts as 10 points" in words
-    assert "3 some" not in words
-    assert "2 some 15 20 25" in words
-    numbers = restated(told, mine, there, low="25", likely="31", high="35")
-    assert done(numbers) == f"{there}/offers"
-    assert offers(told).uses[0].public_value.said == ""
-    assert "★" not in mine.get(f"{there}/offers").text
-
-
-def test_stars_need_no_numbers(told: Partnership, there: str, mine: TestClient) -> None:
-    empty = {"low": "", "likely": "", "high": ""}
-    assert done(restated(told, mine, there, stars="0", **empty)) == f"{there}/offers"
-    assert offers(told).uses[0].public_value.likely == 0
-
-
-def test_stars_are_not_offered_where_nobody_said_what_one_counts_as(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    table.table(told.user, told.house.node, told.id, document={**OFFERS, "unit": "EUR"})
-    answer = mine.get(f"{there}/offers")
-    assert "Nobody has said what a star counts as here" in seen(answer)
-    assert 'name="stars"' not in answer.text
-    refused(restated(told, mine, there, stars="3"), 422, "what one star is worth")
-    assert said(mine.post(f"{there}/star", data={"worth": "500", "seen": "2"})) == "saved"
-    assert "One star counts as 500 EUR" in seen(mine.get(f"{there}/offers"))
-
-
-def test_an_offer_is_made_in_stars(told: Partnership, there: str, mine: TestClient) -> None:
-    bounds = ("low", "likely", "high")
-    none = {f"public-{bound}": "" for bound in bounds}
-    form = use(told, element="", **none, **{"public-stars": "4"})
-    assert said(mine.post(f"{there}/uses", data=form)) == "tabled"
-    assert offers(told).uses[-1].public_value.said == "4 stars"
-
-
-def test_the_first_offer_is_made_in_stars_too(tmp_path: Path) -> None:
-    told = settled(tmp_path / "bare", tabled=False)
-    there = f"{told.page}/winwin"
-    none = {f"public-{bound}": "" for bound in ("low", "likely", "high")}
-    form = use(told, seen="0", unit="thousand EUR", **none, **{"public-stars": "4"})
-    with visit(told.house.node, told.user) as mine:
-        assert "or in stars" in seen(mine.get(f"{there}/offers"))
-        refused(mine.post(f"{there}/uses", data=form), 422, "nobody has said what one counts as")
-        assert said(mine.post(f"{there}/uses", data={**form, "star": "25"})) == "tabled"
-    assert offers(told).uses[-1].public_value.likely == 100
-
-
 def test_a_service_has_several_recipients(told: Partnership, there: str, mine: TestClient) -> None:
     members = [each.party for each in told.members]
     form = service(told, recipients=[str(each) for each in members if each != told.user.party])
@@ -474,17 +255,6 @@ def test_who_changed_a_figure_sees_what_it_was_and_puts_it_back(
     assert (after.low, after.likely, after.high) == (before.low, before.likely, before.high)
     assert after.source == "invented"
     assert "It was 1, 2, 3; source: A. Clerk" in seen(mine.get(f"{there}/offers"))
-
-
-def test_what_was_given_in_stars_is_put_back_in_stars(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    restated(told, mine, there, stars="3")
-    restated(told, mine, there, low="1", likely="2", high="3")
-    form = mine.get(f"{there}/offers").text.partition('<tr class="was">')[2]
-    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form.partition("</form>")[0]))
-    assert done(mine.post(f"{there}/figures", data=fields)) == f"{there}/offers"
-    assert offers(told).uses[0].public_value.said == "3 stars"
 
 
 def test_nothing_is_offered_to_be_put_back_once_somebody_else_changed_the_table(
@@ -536,117 +306,3 @@ def test_a_figure_that_was_refused_is_shown_whatever_part_is_asked_for(
     answer = browsing.post(f"{where}/figures", data={**FIGURE, "low": "100"})
     refused(answer, 422, "low 100 is above likely 70", {"low": "100"})
     assert '<a href="#figure-uses-0-public-value-low">Public value: low' in answer.text
-
-
-PURPOSE = {
-    "use": "map",
-    "value-type": "safety",
-    "indicator": "villages reached within two days",
-    "baseline": "a third of them",
-    "counterfactual": "",
-    "stage": "analysis",
-    "seen": "1",
-}
-
-
-@pytest.mark.requirement(79)
-@pytest.mark.requirement(86)
-def test_a_use_says_what_its_public_value_is(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    assert "Nobody has said yet which type of public value" in seen(mine.get(f"{there}/offers"))
-    form = {**PURPOSE, "counterfactual": "Walk there"}
-    assert said(mine.post(f"{there}/purposes", data=form)) == "saved"
-    found = offers(told).uses[0]
-    assert (found.value_type, found.stage) == ("safety", "analysis")
-    words = seen(mine.get(f"{there}/offers"))
-    assert "what would show it villages reached within two days" in words
-    assert "what would be done without the partnership Walk there" in words
-    bare = {**PURPOSE, "value-type": "", "indicator": "", "baseline": "", "stage": "", "seen": "2"}
-    assert said(mine.post(f"{there}/purposes", data=bare)) == "saved"
-    assert offers(told).uses[0].value_type is None
-    assert offers(told).uses[0].counterfactual == ""
-
-
-@pytest.mark.parametrize(
-    ("more", "status", "words"),
-    [
-        ({"value-type": "fun"}, 422, "not among the choices"),
-        ({"stage": "birth"}, 422, "not among the choices"),
-        ({"use": "nothing"}, 422, "use is 'nothing'"),
-        ({"use": ""}, 422, "nothing is given"),
-        ({"indicator": "x" * 501}, 422, "at most 500"),
-        ({"seen": "7"}, 409, "changed the offers since"),
-        ({"more": "x"}, 422, "does not know"),
-    ],
-)
-def test_a_purpose_that_will_not_do_changes_nothing(
-    more: dict[str, str],
-    status: int,
-    words: str,
-    still: Partnership,
-    where: str,
-    browsing: TestClient,
-) -> None:
-    before = still.house.node.records.counter()
-    answer = browsing.post(f"{where}/purposes", data={**PURPOSE, **more})
-    refused(answer, status, words)
-    assert still.house.node.records.counter() == before
-
-
-def test_the_table_is_taken_as_json_and_as_a_sheet(
-    still: Partnership, where: str, browsing: TestClient
-) -> None:
-    written = browsing.get(f"{where}/offers.json")
-    assert written.headers["content-disposition"] == 'attachment; filename="offers.json"'
-    assert written.json()["uses"][0]["public_value"] == [40, 60, 80]
-    sheet = browsing.get(f"{where}/offers", params={"table": "figures", "as": "csv"})
-    assert "use,map,public value,the public,40,60,80,points" in sheet.text.replace(".0", "")
-    xlsx = browsing.get(f"{where}/offers", params={"table": "figures", "as": "xlsx"})
-    assert xlsx.content[:2] == b"PK"
-    with visit(still.house.node, still.stranger) as strange:
-        assert strange.get(f"{where}/offers").status_code == 404
-        assert strange.get(f"{where}/offers.json").status_code == 404
-
-
-def test_a_file_lets_parties_in_that_it_lists(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    kinds = {"Mappers": "ngo", "Telecom": "business", "Newcomers": "ngo"}
-    parties = [{"id": name, "kind": kind} for name, kind in kinds.items()]
-    document = json.dumps({**OFFERS, "parties": parties}).encode()
-    assert said(sent(mine, there, document)) == "tabled"
-    assert "Newcomers" in seen(mine.get(f"{there}/offers"))
-
-
-def test_figures_in_stars_follow_what_a_star_counts_as(
-    told: Partnership, there: str, mine: TestClient
-) -> None:
-    restated(told, mine, there, stars="3")
-    assert said(mine.post(f"{there}/star", data={"worth": "20", "seen": "2"})) == "saved"
-    given = offers(told).uses[0].public_value
-    assert (given.low, given.likely, given.high, given.said) == (50, 60, 70, "3 stars")
-    assert offers(told).elements[0].cost.likely == 3
-
-
-@pytest.mark.parametrize(
-    ("form", "status", "words"),
-    [
-        ({"worth": "0", "seen": "1"}, 422, "star is 0"),
-        ({"worth": "-3", "seen": "1"}, 422, "star is -3"),
-        ({"worth": "1e12", "seen": "1"}, 422, "star is"),
-        ({"worth": "", "seen": "1"}, 422, "nothing is given"),
-        ({"worth": "5", "seen": "9"}, 409, "changed the offers since"),
-    ],
-)
-def test_a_star_that_is_worth_nothing_is_refused(
-    form: dict[str, str],
-    status: int,
-    words: str,
-    still: Partnership,
-    where: str,
-    browsing: TestClient,
-) -> None:
-    before = still.house.node.records.counter()
-    refused(browsing.post(f"{where}/star", data=form), status, words)
-    assert still.house.node.records.counter() == before

@@ -7,8 +7,9 @@ import pytest
 
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
-from commonweal.winwin.basis import basis
-from tests.winwin.invented import BODY, HOLDER, KINDS, element, figure, service, table, use
+from commonweal.winwin.basis import basis, of_one_table
+from commonweal.winwin.package import solve
+from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
 
 OFFERS = table(
     [element("records", figure(5))],
@@ -52,3 +53,12 @@ def test_texts_sources_and_days_do_not_count() -> None:
     told = replace(ELEMENT.cost, source="a later talk", on=date(2020, 1, 1))
     other = changed(elements=(replace(ELEMENT, text="Other words", cost=told),))
     assert basis(other, KINDS, frozenset()) == basis(OFFERS, KINDS, frozenset())
+
+
+def test_packages_kept_before_there_was_a_basis_go_by_the_version_of_the_offers() -> None:
+    made = solve(OFFERS, KINDS, frozenset(), margin=0, at=AT, draws=1)
+    assert of_one_table(made, replace(made, offers_version=7))
+    assert not of_one_table(made, replace(made, basis="another"))
+    old = replace(made, basis="", offers_version=3)
+    assert of_one_table(old, replace(made, offers_version=3))
+    assert not of_one_table(old, replace(made, offers_version=4))

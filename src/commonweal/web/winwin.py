@@ -19,6 +19,7 @@ from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
 from commonweal.web.switch import Off, compared_sheet, idle, off, switches
 from commonweal.web.yet import yet
+from commonweal.winwin.basis import of_one_table
 from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.points import frontier_points
 from commonweal.winwin.ranges import until
@@ -59,9 +60,7 @@ class Known:
         """True if the frontier that was kept is of the same table as the package that holds."""
         if not (self.current and self.kept and self.computed):
             return False
-        if self.kept.basis:
-            return self.kept.basis == self.computed.plain.basis
-        return self.kept.offers_version == self.computed.offers_version
+        return of_one_table(self.kept, self.computed.plain)
 
     @property
     def lasting(self) -> bool:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
-from commonweal.model.winwin import Offers
+from commonweal.model.winwin import Offers, Package
 from commonweal.winwin.flow import government
 from commonweal.winwin.item import ItemKind
 from commonweal.winwin.table.stated import Stated, stated
@@ -24,6 +24,13 @@ def basis(offers: Offers, kinds: Mapping[PartyId, PartyKind], done: frozenset[st
     bodies = sorted(government(offers, kinds))
     figures = [_plain(each) for each in stated(offers) if not _past(each, done)]
     return sha256(repr((offers.unit, bodies, figures, *_structure(offers))).encode()).hexdigest()
+
+
+def of_one_table(one: Package, other: Package) -> bool:
+    """True if both hang on the same; by the version of the offers where no basis is known."""
+    if one.basis:
+        return one.basis == other.basis
+    return one.offers_version == other.offers_version
 
 
 def _plain(each: Stated) -> tuple[object, ...]:
