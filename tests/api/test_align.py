@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import winwin
+from commonweal.app.winwin import solution
 from tests.api.bearing import asking
 from tests.api.test_api import problem
 from tests.web.partnership import Partnership, settled
@@ -33,7 +33,7 @@ def there(told: Partnership) -> str:
 def test_a_track_takes_steps_and_evidence_and_keeps_them(
     told: Partnership, mine: TestClient
 ) -> None:
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     whole = {**TRACK, "steps": STEPS, "evidence": "minute 4"}
     assert mine.put(f"{there(told)}/tracks", json=whole).json()["steps"] == STEPS
     kept = mine.put(f"{there(told)}/tracks", json={**TRACK, "seen": 1}).json()
@@ -50,7 +50,7 @@ def test_a_track_takes_steps_and_evidence_and_keeps_them(
 def test_what_is_empty_is_cleared_and_what_is_left_out_or_null_stays(
     told: Partnership, mine: TestClient
 ) -> None:
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     there_now = f"{there(told)}/tracks"
     whole = {"owner": "Ann", "due": "2026-12-24", "steps": STEPS, "evidence": "minute 4"}
     before = mine.put(there_now, json={**TRACK, **whole}).json()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import winwin
+from commonweal.app.winwin import solution
 from tests.api.bearing import asking
 from tests.api.test_api import problem
 from tests.web.partnership import Partnership, settled
@@ -17,14 +17,14 @@ WORD = {"state": "approved", "by": "board", "note": "hush", "seen": 0}
 @pytest.fixture
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     made = settled(tmp_path_factory.mktemp("told") / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     return made
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     made = settled(tmp_path_factory.mktemp("still") / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     return made
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app.ratingfile import read
+from commonweal.app.diagnose.ratingfile import read
 from tests.api.bearing import asking
 from tests.api.test_winwin import there
 from tests.web.partnership import Partnership, settled

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.api.once import HEADER, TOLD_ONCE
-from commonweal.app import diagnose, invitation
+from commonweal.app.diagnose import diagnosis, invitation
 from commonweal.model.party import NOBODY
 from tests.api.bearing import bearing
 from tests.app.asking import NAME, WORD, answered, invited, party_of
@@ -71,7 +71,7 @@ def test_what_was_entered_is_erased_by_who_entered_it_alone(
     with bearing(told.house.node, told.holder) as other:
         assert other.post(path).status_code == 403
     assert client.post(path).json() == {"id": made, "withdrawn": True}
-    assert diagnose.evidence(told.user, told.house.node, told.id) == ()
+    assert diagnosis.evidence(told.user, told.house.node, told.id) == ()
     assert client.post(path).status_code == 403
 
 

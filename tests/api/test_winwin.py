@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.api.once import AGAIN, HEADER
-from commonweal.app import offers, winwin
+from commonweal.app.winwin import offers, solution
 from commonweal.model.winwin import Offers
 from tests.api.bearing import asking
 from tests.api.test_api import problem
@@ -211,7 +211,7 @@ def test_a_stranger_is_told_nothing(still: Partnership) -> None:
 def test_a_package_says_whether_offers_have_changed_since(
     told: Partnership, mine: TestClient
 ) -> None:
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     kept = mine.get(f"{there(told)}/package").json()
     assert (kept["changed_since"], kept["offers_version"]) == (False, 1)
     mine.put(f"{there(told)}/offers/figures", json=FIGURE)

@@ -1,7 +1,7 @@
 """Questionnaires that are filled, and what of their words is left in the files of a home."""
 
-from commonweal.app import invitation, respondents
 from commonweal.app.account import log
+from commonweal.app.diagnose import invitation, respondents
 from commonweal.app.node import Node
 from commonweal.diagnose.answers import Held, Why
 from commonweal.model.assessment import Dimension

@@ -8,21 +8,10 @@ from shutil import copytree, rmtree
 from tempfile import mkdtemp
 
 from commonweal.align.track import TrackChange
-from commonweal.app import (
-    agree,
-    align,
-    collaboration,
-    data,
-    diagnose,
-    explain,
-    job,
-    offers,
-    respondents,
-    returns,
-    share,
-    use,
-    winwin,
-)
+from commonweal.app import agree, collaboration, data, job, returns, share, use
+from commonweal.app.align import alignment
+from commonweal.app.diagnose import diagnosis, respondents
+from commonweal.app.winwin import explain, offers, solution
 from commonweal.model.agreement import ClauseTerm, Mode
 from commonweal.model.assessment import PlatformType
 from commonweal.model.dataset import Sensitivity
@@ -131,7 +120,7 @@ def journey(house: House, folder: Path) -> Journey:
         user, node, made, party=holder.party, respondent="Invited"
     )
     offers.table(user, node, made, document=OFFERS)
-    winwin.solve(user, node, made)
+    solution.solve(user, node, made)
     job.foreground(user, node, explain.start(user, node, made))
     set_track(house, user, made, TrackState.OPEN)
     synthesise(folder, WORLD)
@@ -199,12 +188,12 @@ def rate(house: House, actor: Actor, id: CollaborationId) -> AssessmentId:
         for dimension in ("primary_interest", "orientation", "dependencies", "timeframe")
         for platform, value in zip(PlatformType, (1, 3, 0), strict=True)
     ]
-    return diagnose.rate(actor, house.node, id, respondent="r", closeness="inside", rows=rows).id
+    return diagnosis.rate(actor, house.node, id, respondent="r", closeness="inside", rows=rows).id
 
 
 def set_track(house: House, actor: Actor, id: CollaborationId, state: TrackState) -> None:
     """The track `consent` in that state."""
-    align.set_track(
+    alignment.set_track(
         actor,
         house.node,
         id,

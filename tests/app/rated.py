@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.party import Actor
 from tests.web.partnership import Partnership
@@ -41,7 +41,7 @@ def rate(
     stated: Sequence[object] = (),
 ) -> None:
     """One respondent of the actor's party rates every question of the coding."""
-    diagnose.rate(
+    diagnosis.rate(
         actor,
         told.house.node,
         told.id,

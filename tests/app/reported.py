@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from commonweal.app import collaboration, diagnose, remark, surroundings
+from commonweal.app import collaboration
+from commonweal.app.diagnose import diagnosis, remark, surroundings
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.collaboration import EventKind
 from tests.app.houses import House
@@ -74,7 +75,7 @@ def _rated(made: Partnership, word: str) -> None:
         (made.user, f"B. {word}", SOCIAL),
         (made.holder, f"C. {word}", RESOURCE),
     ):
-        diagnose.rate(
+        diagnosis.rate(
             actor,
             made.house.node,
             made.id,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -67,23 +68,31 @@ INNER = {
 }
 """Modules of `app` that join or wire, and act for nobody."""
 
+STEPS = ("commonweal.app.diagnose", "commonweal.app.winwin", "commonweal.app.align")
+
 JOBS = {"job.handlers", "founding.named",
         "collaboration.still_open", "collaboration.words", "share.granted",
         "offers.stored", "offers.lying", "party.newcomer",
         "people.present", "people.free_name", "people.kept",
-        "drop.attached", "diagnose.counted"}  # fmt: skip
+        "drop.attached", "diagnosis.counted"}  # fmt: skip
 """What jobs and siblings call: they act for nobody and are reached through the others alone."""
 
 
 def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for module in iter_modules(commonweal.app.__path__):
-        if module.name in INNER or module.ispkg:
-            continue
-        loaded = import_module(f"commonweal.app.{module.name}")
+    for loaded in modules():
+        told = loaded.__name__.rpartition(".")[2]
         for name, function in vars(loaded).items():
             own = inspect.isfunction(function) and function.__module__ == loaded.__name__
             if own and not name.startswith("_"):
-                yield f"{module.name}.{name}", function
+                yield f"{told}.{name}", function
+
+
+def modules() -> Iterator[ModuleType]:
+    """Those of `app` and of its steps that act for somebody; no two have one name."""
+    for package in (commonweal.app, *map(import_module, STEPS)):
+        for found in iter_modules(package.__path__, f"{package.__name__}."):
+            if not found.ispkg and found.name.rpartition(".")[2] not in INNER:
+                yield import_module(found.name)
 
 
 ACTIONS = {name: function for name, function in functions() if name not in JOBS}
@@ -132,7 +141,7 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         ),
     },
     "data.catalogue": lambda t, _: {"id": t.collaboration},
-    "diagnose.rate": lambda t, _: {
+    "diagnosis.rate": lambda t, _: {
         "id": t.collaboration, "respondent": "r", "closeness": "inside", "rows": []
     },
     "filing.take": lambda t, _: {
@@ -151,14 +160,14 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "respondents.revoke": lambda t, _: {"id": t.questionnaire},
     "respondents.roster": lambda t, _: {"id": t.collaboration},
     "respondents.withdraw": lambda t, _: {"id": t.assessment},
-    "diagnose.show": lambda t, _: {"id": t.collaboration},
-    "diagnose.whole": lambda t, _: {"id": t.collaboration},
-    "diagnose.respondents": lambda t, _: {"id": t.collaboration},
-    "diagnose.course": lambda t, _: {"id": t.collaboration},
-    "diagnose.advice": lambda t, _: {"id": t.collaboration},
-    "diagnose.figures": lambda t, _: {"id": t.collaboration},
-    "winwin.figures": lambda t, _: {"id": t.collaboration},
-    "diagnose.evidence": lambda t, _: {"id": t.collaboration},
+    "diagnosis.show": lambda t, _: {"id": t.collaboration},
+    "diagnosis.whole": lambda t, _: {"id": t.collaboration},
+    "diagnosis.respondents": lambda t, _: {"id": t.collaboration},
+    "diagnosis.course": lambda t, _: {"id": t.collaboration},
+    "diagnosis.advice": lambda t, _: {"id": t.collaboration},
+    "diagnosis.figures": lambda t, _: {"id": t.collaboration},
+    "solution.figures": lambda t, _: {"id": t.collaboration},
+    "diagnosis.evidence": lambda t, _: {"id": t.collaboration},
     "compare.compare": lambda t, _: {"names": [t.collaboration]},
     "compare.compare_file": lambda t, p: {"names": [t.collaboration], "out": p / "x.csv"},
     "report.report": lambda t, _: {"id": t.collaboration},
@@ -174,8 +183,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     },
     "remark.roster": lambda t, _: {"id": t.collaboration},
     "progress.show": lambda t, _: {"id": t.collaboration},
-    "winwin.at_once": lambda t, _: {"id": t.collaboration},
-    "winwin.changed_since": lambda t, _: {"id": t.collaboration},
+    "solution.at_once": lambda t, _: {"id": t.collaboration},
+    "solution.changed_since": lambda t, _: {"id": t.collaboration},
     "offers.document": lambda t, _: {"id": t.collaboration},
     "offers.file": lambda t, _: {"id": t.collaboration},
     "offers.falling": lambda t, _: {
@@ -203,19 +212,19 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
     "limit.state": lambda t, _: {"id": t.collaboration, "least": 1},
     "limit.withdraw": lambda t, _: {"id": t.collaboration},
     "limit.show": lambda t, _: {"id": t.collaboration},
-    "winwin.start": lambda t, _: {"id": t.collaboration},
-    "winwin.compute": lambda t, _: {"id": t.collaboration},
-    "winwin.solve": lambda t, _: {"id": t.collaboration},
-    "winwin.show": lambda t, _: {"id": t.collaboration},
-    "winwin.earlier": lambda t, _: {"id": t.collaboration},
+    "solution.start": lambda t, _: {"id": t.collaboration},
+    "solution.compute": lambda t, _: {"id": t.collaboration},
+    "solution.solve": lambda t, _: {"id": t.collaboration},
+    "solution.show": lambda t, _: {"id": t.collaboration},
+    "solution.earlier": lambda t, _: {"id": t.collaboration},
     "packages.document": lambda t, _: {"id": t.collaboration},
     "packages.file": lambda t, _: {"id": t.collaboration, "name": "packages.md"},
     "plan.document": lambda t, _: {"id": t.collaboration},
     "plan.file": lambda t, _: {"id": t.collaboration, "name": "plan.md"},
     "whatif.blocked": lambda t, _: {"id": t.collaboration, "found": _kept(t)},
-    "winwin.names": lambda t, _: {"id": t.collaboration},
+    "solution.names": lambda t, _: {"id": t.collaboration},
     "whatif.at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
-    "winwin.keep_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
+    "solution.keep_at": lambda t, _: {"id": t.collaboration, "margin": 1.0},
     "frontier.start": lambda t, _: {"id": t.collaboration},
     "frontier.compute": lambda t, _: {"id": t.collaboration},
     "frontier.show": lambda t, _: {"id": t.collaboration},
@@ -231,14 +240,14 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "state": ApprovalState.APPROVED, "by": "x"
     },
     "publicvalue.show": lambda t, _: {"id": t.collaboration},
-    "align.set_track": lambda t, _: {
+    "alignment.set_track": lambda t, _: {
         "id": t.collaboration,
         "change": TrackChange(
             name="n", kind=TrackKind.LEGAL, authority="a", country="NP", state=TrackState.OPEN
         ),
     },
-    "align.status": lambda t, _: {"id": t.collaboration},
-    "align.override": lambda t, _: {"id": t.collaboration, "name": "x", "reason": "y"},
+    "alignment.status": lambda t, _: {"id": t.collaboration},
+    "alignment.override": lambda t, _: {"id": t.collaboration, "name": "x", "reason": "y"},
     "agree.draft": lambda t, _: {
         "id": t.collaboration, "title": "x", "terms": [(ClauseTerm.COUNT, ("1",))]
     },
@@ -300,7 +309,7 @@ OPEN = {
     "collaboration.new", "collaboration.roster", "progress.roster", "compare.cases",
     "data.lanes", "data.lane", "drop.roster", "drop.filling", "drop.make",
     "drop.put", "drop.remove",
-    "diagnose.known", "diagnose.studied", "starting.start", "agree.sign_document",
+    "diagnosis.known", "diagnosis.studied", "starting.start", "agree.sign_document",
     "account.log", "account.verify",
     "account.prove", "job.roster", "job.work",
     "party.key_files", "people.introduce", "job.datasets",

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from commonweal.align.track import TrackChange
-from commonweal.app import account, agree, align, founding, offers, party, winwin
+from commonweal.app import account, agree, founding, party
 from commonweal.app import collaboration as collaborations
+from commonweal.app.align import alignment
+from commonweal.app.winwin import offers, solution
 from commonweal.model.agreement import AgreementState, ClauseTerm
 from commonweal.model.collaboration import Collaboration, EventKind
 from commonweal.model.errors import Invalid, NotFound, UnknownTerm
@@ -27,7 +29,7 @@ CONSENT: dict[str, Any] = {"name": "consent", "kind": TrackKind.LEGAL, "authorit
 def told(tmp_path: Path) -> Journey:
     """The earlier one, with a track that is done."""
     made = travelled(tmp_path / "home")
-    align.set_track(
+    alignment.set_track(
         made.user,
         made.house.node,
         made.collaboration,
@@ -62,34 +64,34 @@ def test_parties_and_offers_are_taken_over_with_every_figure_as_it_was_said(told
 
 def test_tracks_are_open_again_with_nothing_ticked_or_shown(told: Journey) -> None:
     made = scaled(told)
-    board = align.status(told.user, told.house.node, made.id)
+    board = alignment.status(told.user, told.house.node, made.id)
     (track,) = board.tracks
     assert (track.name, track.owner, track.country) == ("consent", "Ann", "NL")
     assert (track.state, track.evidence, track.due) == (TrackState.OPEN, "", None)
     assert track.steps == (Step(text="Draft it"),)
-    (before,) = align.status(told.user, told.house.node, told.collaboration).tracks
+    (before,) = alignment.status(told.user, told.house.node, told.collaboration).tracks
     assert (before.state, before.evidence) == (TrackState.DONE, "decree 12")
 
 
 def test_a_country_is_replaced_in_the_tracks_and_two_that_become_one_stand_once(
     told: Journey,
 ) -> None:
-    align.set_track(
+    alignment.set_track(
         told.user,
         told.house.node,
         told.collaboration,
         TrackChange(**CONSENT, country="KE", state=TrackState.OPEN),
     )
     here = told.user, told.house.node
-    apart = align.status(*here, scaled(told, countries={"NL": "BE"}).id)
+    apart = alignment.status(*here, scaled(told, countries={"NL": "BE"}).id)
     assert {each.country for each in apart.tracks} == {"BE", "KE"}
-    as_one = align.status(*here, scaled(told, countries={"NL": "BE", "KE": "BE"}).id)
+    as_one = alignment.status(*here, scaled(told, countries={"NL": "BE", "KE": "BE"}).id)
     assert [each.country for each in as_one.tracks] == ["BE"]
 
 
 def test_a_dropped_track_is_not_taken_over(told: Journey) -> None:
     for state, why in ((TrackState.OPEN, ""), (TrackState.DROPPED, "A typing error")):
-        align.set_track(
+        alignment.set_track(
             told.user,
             told.house.node,
             told.collaboration,
@@ -97,7 +99,7 @@ def test_a_dropped_track_is_not_taken_over(told: Journey) -> None:
                 **{**CONSENT, "authority": "Concil"}, country="NL", state=state, blocker=why
             ),
         )
-    board = align.status(told.user, told.house.node, scaled(told).id)
+    board = alignment.status(told.user, told.house.node, scaled(told).id)
     assert [each.authority for each in board.tracks] == ["Council"]
     assert board.dropped == ()
 
@@ -106,14 +108,14 @@ def test_the_package_is_a_proposal_that_says_where_it_comes_from_until_computed(
     told: Journey,
 ) -> None:
     node = told.house.node
-    old = winwin.show(told.user, node, told.collaboration)
+    old = solution.show(told.user, node, told.collaboration)
     made = scaled(told)
-    found = winwin.show(told.user, node, made.id)
+    found = solution.show(told.user, node, made.id)
     assert (found.uses, found.services, found.nets) == (old.uses, old.services, old.nets)
     assert (found.taken_from, found.offers_version, found.at) == (told.collaboration, 0, old.at)
-    assert winwin.changed_since(told.user, node, made.id)
-    winwin.solve(told.user, node, made.id)
-    assert winwin.show(told.user, node, made.id).taken_from == ""
+    assert solution.changed_since(told.user, node, made.id)
+    solution.solve(told.user, node, made.id)
+    assert solution.show(told.user, node, made.id).taken_from == ""
 
 
 @pytest.mark.requirement(31)
@@ -121,10 +123,10 @@ def test_a_business_that_is_new_keeps_alignment_locked_until_the_package_is_comp
     told: Journey,
 ) -> None:
     node, made = told.house.node, scaled(told)
-    assert align.status(told.user, node, made.id).locked == ""
+    assert alignment.status(told.user, node, made.id).locked == ""
     new = party.add(OPERATOR, node, name="Hill Telecom", kind=PartyKind.BUSINESS)
     collaborations.join(told.user, node, made.id, party=new.id, roles=frozenset({Role.HOLDER}))
-    assert "to Hill Telecom is not stated" in align.status(told.user, node, made.id).locked
+    assert "to Hill Telecom is not stated" in alignment.status(told.user, node, made.id).locked
 
 
 def test_it_is_noted_as_a_scale_up_with_its_source_and_everyone_is_told(told: Journey) -> None:

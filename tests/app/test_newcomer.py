@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import filing, party
+from commonweal.app import party
+from commonweal.app.diagnose import filing
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Invalid, NotAllowed
 from commonweal.model.evidence import Kind

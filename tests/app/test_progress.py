@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import collaboration, offers, progress, use, winwin
+from commonweal.app import collaboration, progress, use
 from commonweal.app.progress import STEPS
+from commonweal.app.winwin import offers, solution
 from commonweal.model.track import TrackState
 from commonweal.web.page import STEPS as MENU
 from tests.app.houses import house
@@ -30,7 +31,7 @@ def test_the_next_step_is_the_first_that_holds_nothing(tmp_path: Path) -> None:
     assert following() == "winwin"
     offers.table(made.user, home.node, made.id, document=OFFERS)
     assert following() == "winwin"
-    winwin.solve(made.user, home.node, made.id)
+    solution.solve(made.user, home.node, made.id)
     assert following() == "align"
     set_track(home, made.user, made.id, TrackState.OPEN)
     assert following() == "agree"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import agree, align, returns, use
+from commonweal.app import agree, returns, use
+from commonweal.app.align import alignment
 from commonweal.model.errors import Conflict, NotYet
 from commonweal.model.ids import ReleaseId
 from commonweal.model.may import READ
@@ -85,6 +86,6 @@ def test_its_giver_alone_is_told_what_releases_show_towards_a_return(told: Journ
 def test_a_statement_says_that_alignment_began_before_its_time(tmp_path: Path) -> None:
     told = settled(tmp_path / "home")
     who = told.holder, told.house.node, told.id
-    align.override(*who, name="A. Jansen", reason="The river rises")
+    alignment.override(*who, name="A. Jansen", reason="The river rises")
     returns.overview(*who, out=tmp_path / "statement.md")
     assert "on the word of A. Jansen (Telecom), 2026" in (tmp_path / "statement.md").read_text()

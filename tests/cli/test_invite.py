@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import invitation
+from commonweal.app.diagnose import invitation
 from commonweal.model.errors import Refused
 from commonweal.model.party import NOBODY
 from tests.app.asking import NAME, invited

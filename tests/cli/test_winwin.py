@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from commonweal.app import offers, winwin
+from commonweal.app.winwin import offers, solution
 from commonweal.cli.main import app
 from tests.figures import tells
 from tests.journey.weal import Said, weal
@@ -76,7 +76,7 @@ def imported(told: Partnership, document: object, folder: Path) -> Said:
 
 def test_a_kept_package_says_that_the_table_has_changed_since(told: Partnership) -> None:
     who = told.user, told.house.node, told.id
-    winwin.solve(*who)
+    solution.solve(*who)
     assert "It still holds." in shown(told, "show")
     kept = asked(told, "show").out
     assert (kept["changed_since"], kept["offers_version"]) == (False, 1)
@@ -89,7 +89,7 @@ def test_a_kept_package_says_that_the_table_has_changed_since(told: Partnership)
 
 def test_a_change_that_gives_the_same_package_is_no_change(told: Partnership) -> None:
     who = told.user, told.house.node, told.id
-    winwin.solve(*who)
+    solution.solve(*who)
     offers.change(
         *who, path="uses[0].public_value", low=40, likely=60, high=80, source="our own count"
     )

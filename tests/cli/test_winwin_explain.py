@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from commonweal.app import limit, offers
+from commonweal.app.winwin import limit, offers
 from commonweal.cli.main import app
 from tests.app.journey import OFFERS
-from tests.app.test_explain import large
+from tests.app.winwin.test_explain import large
 from tests.figures import tells
 from tests.journey.weal import weal
 from tests.web.partnership import Partnership, settled

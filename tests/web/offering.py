@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from commonweal.app import offers as table
+from commonweal.app.winwin import offers as table
 from commonweal.model.winwin import Offers
 from tests.web.partnership import Partnership
 

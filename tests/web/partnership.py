@@ -7,7 +7,8 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
 
-from commonweal.app import collaboration, offers
+from commonweal.app import collaboration
+from commonweal.app.winwin import offers
 from commonweal.model.collaboration import Member
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor, PartyKind, Role

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import align, party, winwin
 from commonweal.app import collaboration as collaborations
+from commonweal.app import party
+from commonweal.app.align import alignment
+from commonweal.app.winwin import solution
 from commonweal.model.party import OPERATOR, PartyKind, Role
 from commonweal.model.track import TrackState
 from tests.web.partnership import Partnership, settled
@@ -23,7 +25,7 @@ WHY = {"name": "A. Jansen", "reason": "The law lapses in May"}
 def still(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes."""
     made = settled(tmp_path_factory.mktemp("still") / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     return made
 
 
@@ -35,7 +37,7 @@ def where(still: Partnership) -> str:
 @pytest.fixture
 def told(tmp_path: Path) -> Partnership:
     made = settled(tmp_path / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     return made
 
 
@@ -49,7 +51,7 @@ def test_a_lock_leads_to_what_opens_it(told: Partnership, there: str, mine: Test
     made = party.add(OPERATOR, told.house.node, name="Hill Telecom", kind=PartyKind.BUSINESS)
     roles = frozenset({Role.HOLDER})
     collaborations.join(told.user, told.house.node, told.id, party=made.id, roles=roles)
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     page = mine.get(there)
     assert "Put on the table what Hill Telecom gains" in seen(page)
     assert f'<a href="{told.page}/winwin/offers#more">Put on the table' in page.text
@@ -68,20 +70,20 @@ def test_what_is_emptied_on_the_page_is_empty(
     }
     mine.post(f"{there}/tracks", data=whole)
     assert said(mine.post(f"{there}/tracks", data={**TRACK, "seen": "1"})) == "track"
-    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     assert (track.owner, track.due, track.steps, track.evidence) == ("", None, (), "")
 
 
 def test_ticking_steps_empties_nothing(told: Partnership, there: str, mine: TestClient) -> None:
     mine.post(f"{there}/tracks", data={**TRACK, "owner": "Ann", "steps": "Draft it"})
-    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     mine.post(f"{there}/{track.id}/steps", data={"done": ["0"], "seen": "1"})
-    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     assert (track.owner, steps(told)) == ("Ann", [("Draft it", True)])
 
 
 def states(told: Partnership) -> list[TrackState]:
-    return [each.state for each in align.status(told.user, told.house.node, told.id).tracks]
+    return [each.state for each in alignment.status(told.user, told.house.node, told.id).tracks]
 
 
 @pytest.mark.requirement(31)
@@ -190,7 +192,7 @@ def spaced(words: str) -> str:
 
 
 def steps(told: Partnership) -> list[tuple[str, bool]]:
-    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     return [(each.text, each.done) for each in track.steps]
 
 
@@ -199,7 +201,7 @@ def test_steps_are_written_ticked_and_written_anew_with_their_ticks(
     told: Partnership, there: str, mine: TestClient
 ) -> None:
     mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it\n\nPublish it"})
-    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     assert "0 of 2 steps" in seen(mine.get(there))
     ticks = {"done": ["1"], "seen": "1"}
     assert said(mine.post(f"{there}/{track.id}/steps", data=ticks)) == "ticked"
@@ -216,7 +218,7 @@ def test_ticks_of_someone_who_was_slower_are_refused_at_their_track(
 ) -> None:
     mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it"})
     mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it", "owner": "Ann", "seen": "1"})
-    (track,) = align.status(told.user, told.house.node, told.id).tracks
+    (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     late = mine.post(f"{there}/{track.id}/steps", data={"done": ["0"], "seen": "1"})
     refused(late, 409, "is there, and open now")
     assert f'id="steps-{track.id}-wrong"' in late.text
@@ -231,7 +233,7 @@ def test_ticks_of_no_step_are_refused(
     told: Partnership, there: str, mine: TestClient, track: str, ticks: dict[str, str], status: int
 ) -> None:
     mine.post(f"{there}/tracks", data={**TRACK, "steps": "Draft it"})
-    (found,) = align.status(told.user, told.house.node, told.id).tracks
+    (found,) = alignment.status(told.user, told.house.node, told.id).tracks
     answer = mine.post(f"{there}/{track.format(id=found.id)}/steps", data=ticks)
     assert answer.status_code == status
     assert steps(told) == [("Draft it", False)]

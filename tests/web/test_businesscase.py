@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import businesscase, offers, winwin
+from commonweal.app.winwin import businesscase, offers, solution
 from commonweal.model.winwin import ApprovalState
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit
@@ -18,7 +18,7 @@ TYPED = {"state": "approved", "by": "board of directors", "note": SECRET}
 @pytest.fixture
 def told(told: Partnership) -> Partnership:
     """One in which a package is kept."""
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     return told
 
 
@@ -33,7 +33,7 @@ def holders(told: Partnership) -> Iterator[TestClient]:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One that no test changes, in which the business party has said something of its case."""
     made = settled(tmp_path_factory.mktemp("kept") / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     businesscase.review(
         made.holder, made.house.node, made.id, state=ApprovalState.APPROVED,
         by="<script>board</script>", note=SECRET,
@@ -64,7 +64,7 @@ def own(told: Partnership) -> str:
 
 
 def typed(told: Partnership, **more: str) -> dict[str, str]:
-    kept = winwin.show(told.user, told.house.node, told.id)
+    kept = solution.show(told.user, told.house.node, told.id)
     return {**TYPED, "package": kept.id, "seen": "0", **more}
 
 
@@ -155,7 +155,7 @@ def test_after_another_package_the_page_says_that_the_word_was_of_an_earlier_one
     told: Partnership, mine: TestClient, holders: TestClient
 ) -> None:
     holders.post(f"{told.page}/winwin/reviews", data=typed(told))
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     assert "about an earlier package" in seen(holders.get(own(told)))
     words = seen(mine.get(cases(told)))
     assert "of an earlier package" in words
@@ -236,7 +236,7 @@ def test_who_stays_out_is_led_to_what_it_would_take(tmp_path: Path) -> None:
         made.user, made.house.node, made.id, path="elements[0].cost", low=90, likely=900,
         high=950, source="us",
     )  # fmt: skip
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     with visit(made.house.node, made.holder) as holders:
         answer = holders.get(own(made))
         words = seen(answer)

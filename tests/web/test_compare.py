@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import compare
+from commonweal.app.diagnose import compare
 from commonweal.cases.case import NAMES
 from commonweal.diagnose.aspect import Part
 from commonweal.diagnose.minority import VOICES

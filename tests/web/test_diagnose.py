@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import diagnose, progress, remark
+from commonweal.app import progress
+from commonweal.app.diagnose import diagnosis, remark
 from commonweal.diagnose.diagnosis import Diagnosis
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.party import Actor
@@ -254,7 +255,7 @@ def test_a_crowd_fits_on_a_light_page_and_each_who_stands_apart_is_named(
 
 
 def _shown(told: Partnership) -> Diagnosis:
-    return diagnose.show(told.user, told.house.node, told.id)
+    return diagnosis.show(told.user, told.house.node, told.id)
 
 
 def _seconds(browser: TestClient, path: str) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app.diagnose import counted
+from commonweal.app.diagnose.diagnosis import counted
 from tests.app.sheets import ROW, sheet
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen

@@ -3,7 +3,8 @@
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import account, collaboration, diagnose, surroundings
+from commonweal.app import account, collaboration
+from commonweal.app.diagnose import diagnosis, surroundings
 from commonweal.diagnose.statement import Part
 from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.collaboration import EventKind
@@ -17,7 +18,7 @@ def page(told: Partnership) -> str:
 
 
 def rate(told: Partnership, platform: PlatformType) -> None:
-    diagnose.rate(
+    diagnosis.rate(
         told.user,
         told.house.node,
         told.id,

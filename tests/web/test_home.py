@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.app import align, winwin
+from commonweal.app.align import alignment
+from commonweal.app.winwin import solution
 from commonweal.model.track import TrackState
 from tests.app.houses import House, house
 from tests.app.journey import rate, set_track
@@ -33,10 +34,10 @@ def test_a_card_says_what_it_is_how_far_it_is_and_what_is_next(home: House) -> N
         words = seen(browser.get("/"))
         assert "Social Issue platform" in words
         assert "Next: Win-win" in words
-        winwin.solve(told.user, home.node, told.id)
+        solution.solve(told.user, home.node, told.id)
         set_track(home, told.user, told.id, TrackState.OPEN)
         words = seen(browser.get("/"))
-    assert align.status(told.user, home.node, told.id).tracks
+    assert alignment.status(told.user, home.node, told.id).tracks
     assert "Next: Agree" in words
     assert "invented figures" in words
 

@@ -9,7 +9,7 @@ import pytest
 import structlog
 from starlette.testclient import TestClient
 
-from commonweal.app import respondents
+from commonweal.app.diagnose import respondents
 from commonweal.diagnose.answers import REVIEW
 from commonweal.model.questionnaire import Questionnaire
 from tests.app.asking import NAME, WORD, answered, invited, left
@@ -140,7 +140,7 @@ def test_a_link_stands_in_no_log_when_something_fails(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("commonweal.app.answering.asked", broken)
+    monkeypatch.setattr("commonweal.app.diagnose.answering.asked", broken)
     with structlog.testing.capture_logs() as logged:
         failed = anyone.get(link)
     assert (failed.status_code, failed.headers["cache-control"]) == (500, "no-store")

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.app import job, use
-from commonweal.app.weighing import WEIGH
+from commonweal.app.winwin.weighing import WEIGH
 from commonweal.model.ids import JobId
 from commonweal.model.job import JobState
 from commonweal.model.may import READ

@@ -9,8 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.api.main import api
-from commonweal.app import limit, party, winwin
+from commonweal.app import party
 from commonweal.app.node import Node
+from commonweal.app.winwin import limit, solution
 from commonweal.model.may import READ
 from commonweal.model.party import OPERATOR
 from tests.app.houses import house
@@ -51,13 +52,13 @@ def test_a_limit_is_set_shown_set_anew_and_taken_back(told: Partnership, mine: T
 
 def test_it_says_whether_the_kept_package_meets_it(told: Partnership, mine: TestClient) -> None:
     there = f"{told.page}/winwin"
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     mine.post(f"{there}/limit", data={"least": "0", "seen": "0"})
     assert "The kept package meets your limit" in seen(mine.get(f"{there}/offers"))
     mine.post(f"{there}/limit", data={"least": "900", "seen": "1"})
     words = seen(mine.get(f"{there}/offers"))
     assert "The kept package does not meet your limit" in words
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     assert "frontiers and packages kept: 2" in seen(mine.get(f"{there}/offers"))
 
 
@@ -160,7 +161,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, World]:
     other = house(folder / "with").node
     limit.state(told.user, other, told.id, least=float(SECRET))
     for each in (node, other):
-        winwin.solve(told.holder, each, told.id)
+        solution.solve(told.holder, each, told.id)
     return World(node=node, told=told), World(node=other, told=told)
 
 

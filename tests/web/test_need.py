@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import job, limit, winwin
-from commonweal.app import offers as table
+from commonweal.app import job
+from commonweal.app.winwin import limit, solution
+from commonweal.app.winwin import offers as table
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
 from commonweal.winwin.chance import percent
@@ -94,7 +95,7 @@ def test_a_target_at_the_plain_optimum_tells_how_unsure_it_is_and_what_is_recomm
     told: Partnership, there: str, mine: TestClient
 ) -> None:
     table.table(told.user, told.house.node, told.id, document=PRESSED)
-    now = winwin.at_once(told.user, told.house.node, told.id)
+    now = solution.at_once(told.user, told.house.node, told.id)
     assert now
     most = now.frontier.plain
     words = seen(mine.get(f"{there}?target={most.public_value:g}"))

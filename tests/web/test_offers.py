@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import offers as table
+from commonweal.app.winwin import offers as table
 from tests.web.offering import FIGURE, offers, restated, service, use
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import done, refused, said, seen, visit

@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import offers, winwin
+from commonweal.app.winwin import offers, solution
 from tests.app.journey import OFFERS
 from tests.web.partnership import Partnership
 from tests.web.visits import seen
@@ -37,7 +37,7 @@ def test_before_a_package_is_kept_the_page_says_what_comes_first(
 def test_types_are_not_added_up_unless_asked(
     told: Partnership, page: str, mine: TestClient
 ) -> None:
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     words = seen(mine.get(page))
     assert "Not typed" in words
     assert "Added up" not in words
@@ -54,14 +54,14 @@ def test_a_use_says_what_shows_it_and_what_would_be_done_instead(
     told: Partnership, page: str, mine: TestClient
 ) -> None:
     offers.table(told.user, told.house.node, told.id, document=TYPED)
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     words = seen(mine.get(page))
     for each in ("Safety", "people found", "a survey on foot", "invented figures"):
         assert each in words
 
 
 def test_a_type_leaves_as_a_file(told: Partnership, page: str, mine: TestClient) -> None:
-    winwin.solve(told.user, told.house.node, told.id)
+    solution.solve(told.user, told.house.node, told.id)
     text = mine.get(page).text
     for each in ("not-typed", "costs"):
         assert f"?table={each}&amp;as=csv" in text

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import collaboration, diagnose
+from commonweal.app import collaboration
+from commonweal.app.diagnose import diagnosis
 from commonweal.diagnose.answers import MOTIVE, QUESTIONS, REVIEW
 from commonweal.diagnose.findings import findings
 from commonweal.diagnose.framework import framework
@@ -96,7 +97,7 @@ def test_the_last_page_that_was_open_leads_to_the_review_and_that_to_the_result(
     answered = seen(mine.get(there))
     assert "Handed in" in answered
     assert "It is written" in answered
-    (given,) = diagnose.evidence(told.user, told.house.node, told.id)
+    (given,) = diagnosis.evidence(told.user, told.house.node, told.id)
     assert (len(given.ratings), given.respondent.name) == (23, "Someone")
     refused(mine.post(f"{there}/2", data=RATED), 403, "answered once")
     refused(mine.post(f"{there}/hand-in"), 403, "answered once")
@@ -104,7 +105,7 @@ def test_the_last_page_that_was_open_leads_to_the_review_and_that_to_the_result(
     assert "Your answers are taken back" in seen(
         mine.post(f"{there}/withdrawal", data={"sure": "yes"})
     )
-    assert diagnose.evidence(told.user, told.house.node, told.id) == ()
+    assert diagnosis.evidence(told.user, told.house.node, told.id) == ()
 
 
 @pytest.mark.parametrize(

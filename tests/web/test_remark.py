@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import diagnose, remark
+from commonweal.app.diagnose import diagnosis, remark
 from commonweal.model.assessment import Dimension
 from commonweal.model.ids import PersonId
 from tests.web.partnership import Partnership
@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_at_its_dimension(there: str, mine: TestClient) ->
 def test_who_has_not_answered_is_offered_two_ways(told: Partnership, there: str) -> None:
     rows = [{"dimension": "orientation", "platform": "social_issue", "value": 3}]
     node = told.house.node
-    diagnose.rate(told.user, node, told.id, respondent="A", closeness="inside", rows=rows)
+    diagnosis.rate(told.user, node, told.id, respondent="A", closeness="inside", rows=rows)
     remark.make(
         told.user, node, told.id, dimension=Dimension.ORIENTATION,
         text="Said among those who answered", settles=True,

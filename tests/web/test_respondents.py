@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.model.questionnaire import Questionnaire
 from tests.app.asking import NAME, WORD, answered, invited, party_of
 from tests.app.journey import rate
@@ -104,7 +104,7 @@ def test_only_ones_own_invitations_and_entries_can_be_undone(
             assert stranger.post(f"{there}/{id}/{act}", data=sure(act)).status_code == 404
     for id, act in forms:
         assert said(mine.post(f"{there}/{id}/{act}", data=sure(act))) in ("revoked", "erased")
-    assert diagnose.evidence(told.user, told.house.node, told.id) == ()
+    assert diagnosis.evidence(told.user, told.house.node, told.id) == ()
     words = seen(mine.get(there))
     assert f"{NAME} Telecom revoked" in words
     assert "(name erased) Mappers took the answers back" in words
@@ -116,11 +116,11 @@ def test_answers_are_erased_only_after_a_page_that_says_whose_and_asks(
     rate(told.house, told.user, told.id)
     (asked,) = re.findall(rf'href="({there}/\w+/withdrawal)"', mine.get(there).text)
     page = mine.get(asked)
-    (given,) = diagnose.evidence(told.user, told.house.node, told.id)
+    (given,) = diagnosis.evidence(told.user, told.house.node, told.id)
     assert given.respondent.name in seen(page)
     assert 'class="danger"' in page.text
     refused(mine.post(asked, data={}), 422, "erase these answers")
-    assert diagnose.evidence(told.user, told.house.node, told.id) != ()
+    assert diagnosis.evidence(told.user, told.house.node, told.id) != ()
     assert mine.get(f"{there}/asm_0/withdrawal").status_code == 404
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import diagnose, invitation, login, people, remark
+from commonweal.app import login, people
+from commonweal.app.diagnose import diagnosis, invitation, remark
 from commonweal.app.node import Node
 from commonweal.diagnose.answers import Held, Why
 from commonweal.model.assessment import Dimension
@@ -72,7 +73,7 @@ def _world(told: Partnership, home: Path, token: str, login_token: str, word: st
         invitation.keep(NOBODY, node, token, page=page)
     invitation.hand_in(NOBODY, node, token)
     remark.make(told.holder, node, told.id, dimension=Dimension.TIMEFRAME, text=word, settles=False)
-    (given,) = diagnose.evidence(told.user, node, told.id)
+    (given,) = diagnosis.evidence(told.user, node, told.id)
     (asked,) = node.records.find(Questionnaire)
     found = {"id": told.id, "assessment": given.id, "questionnaire": asked.record.id}
     return World(node=node, visitor=browser(node, login_token), found=found)

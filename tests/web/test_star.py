@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import offers as table
+from commonweal.app.winwin import offers as table
 from tests.app.journey import OFFERS
 from tests.web.offering import offers, restated, use
 from tests.web.partnership import Partnership, settled

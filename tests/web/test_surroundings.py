@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import surroundings
+from commonweal.app.diagnose import surroundings
 from commonweal.diagnose.statement import Part
 from commonweal.model.surroundings import Surroundings
 from tests.web.partnership import Partnership

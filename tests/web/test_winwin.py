@@ -9,8 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from commonweal.align.track import TrackChange
-from commonweal.app import align, frontier, job, limit, whatif, winwin
-from commonweal.app import offers as table
+from commonweal.app import job
+from commonweal.app.align import alignment
+from commonweal.app.winwin import frontier, limit, solution, whatif
+from commonweal.app.winwin import offers as table
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
 from commonweal.model.track import TrackKind, TrackState
@@ -246,9 +248,9 @@ def test_what_is_kept_stands_with_its_own_frontier_and_picture_while_it_holds(
     limit.state(told.holder, told.house.node, told.id, least=2)  # not counted in what is not kept
     table.table(told.user, told.house.node, told.id, document=PRESSED)
     mine.post(f"{there}/packages")
-    kept = winwin.show(told.user, told.house.node, told.id)
+    kept = solution.show(told.user, told.house.node, told.id)
     computed = frontier.show(told.user, told.house.node, told.id)
-    now = winwin.at_once(told.user, told.house.node, told.id)
+    now = solution.at_once(told.user, told.house.node, told.id)
     assert now
     assert now.frontier.plain.public_value != computed.plain.public_value
     words = seen(mine.get(there))
@@ -265,7 +267,7 @@ def test_a_package_that_does_not_hold_any_more_has_no_badge_and_what_holds_stand
     mine.post(f"{there}/packages")
     dear = {**OFFERS, "elements": [{**OFFERS["elements"][0], "cost": [3, 7, 9]}]}  # type: ignore[dict-item]
     table.table(told.user, told.house.node, told.id, document=dear)
-    now = winwin.at_once(told.user, told.house.node, told.id)
+    now = solution.at_once(told.user, told.house.node, told.id)
     assert now
     assert now.chosen.standing is Standing.ONE_SIDED
     page = mine.get(there)
@@ -292,7 +294,7 @@ def test_tracks_that_are_done_are_named_as_what_has_changed(
 ) -> None:
     mine.post(f"{there}/packages")
     for authority, country in (("Council", "NL"), ("City", "NP")):
-        align.set_track(
+        alignment.set_track(
             told.user,
             told.house.node,
             told.id,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from commonweal.app import offers
+from commonweal.app.winwin import offers
 from commonweal.model.may import READ
 from commonweal.model.winwin import Offers
 from tests.web.partnership import Partnership, settled

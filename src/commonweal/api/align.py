@@ -11,7 +11,7 @@ from commonweal.align.track import TrackChange
 from commonweal.api.collaborations import Id, Text
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import align
+from commonweal.app.align import alignment
 from commonweal.model.ids import CollaborationId
 from commonweal.model.text import LONGEST_TEXT
 from commonweal.model.track import Step, TrackKind, TrackState
@@ -78,20 +78,20 @@ class NewOverride(Wire):
 @router.get("/tracks")
 def status(actor: Who, node: TheNode, id: Id) -> Response:
     """The board: tracks, what waits for them, and how ready each benefit is."""
-    return answer(align.status(actor, node, CollaborationId(id)))
+    return answer(alignment.status(actor, node, CollaborationId(id)))
 
 
 @router.put("/tracks", openapi_extra=described(Track))
 def set_track(actor: Who, node: TheNode, id: Id, told: Annotated[Track, body(Track)]) -> Response:
     """Set a track; returns that waited for it move with it."""
-    found = align.set_track(actor, node, CollaborationId(id), told.of_ours(), seen=told.seen)
+    found = alignment.set_track(actor, node, CollaborationId(id), told.of_ours(), seen=told.seen)
     return answer(found)
 
 
 @router.get("/readiness")
 def readiness(actor: Who, node: TheNode, id: Id) -> Response:
     """How real each benefit is, and which signatures it needs still."""
-    return answer(align.status(actor, node, CollaborationId(id)).readiness)
+    return answer(alignment.status(actor, node, CollaborationId(id)).readiness)
 
 
 @router.post("/override", status_code=201, openapi_extra=described(NewOverride))
@@ -99,5 +99,5 @@ def override(
     actor: Who, node: TheNode, id: Id, told: Annotated[NewOverride, body(NewOverride)]
 ) -> Response:
     """Begin alignment before business value is stated; every later report says so."""
-    found = align.override(actor, node, CollaborationId(id), name=told.name, reason=told.reason)
+    found = alignment.override(actor, node, CollaborationId(id), name=told.name, reason=told.reason)
     return answer(found, 201)

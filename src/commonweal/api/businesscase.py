@@ -10,8 +10,8 @@ from commonweal.api.documents import As, Form
 from commonweal.api.file import download, responses
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import businesscase, publicvalue
-from commonweal.app.businesscase import LONGEST_ROLE
+from commonweal.app.winwin import businesscase, publicvalue
+from commonweal.app.winwin.businesscase import LONGEST_ROLE
 from commonweal.model.ids import ID_FORM, CollaborationId, PackageId, PartyId
 from commonweal.model.text import LONGEST_TEXT
 from commonweal.model.winwin import ApprovalState

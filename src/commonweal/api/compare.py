@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import answer
-from commonweal.app import compare
+from commonweal.app.diagnose import compare
 from commonweal.diagnose.beside import comparison_summary
 from commonweal.model.ids import LONGEST_ID
 

@@ -9,7 +9,7 @@ from commonweal.api.collaborations import Id, Text
 from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.diagnose.summary import summary
 from commonweal.model.ids import CollaborationId
 
@@ -62,25 +62,25 @@ class NewAssessment(Wire):
 @router.get("/diagnosis")
 def show(actor: Who, node: TheNode, id: Id) -> Response:
     """Label and rule, deviations, parties apart, role of government, mechanisms, next steps."""
-    return answer(summary(diagnose.show(actor, node, CollaborationId(id))))
+    return answer(summary(diagnosis.show(actor, node, CollaborationId(id))))
 
 
 @router.get("/diagnosis/process")
 def course(actor: Who, node: TheNode, id: Id) -> Response:
     """What happened, what is at work and what comes next; also while nobody has rated."""
-    return answer(diagnose.course(actor, node, CollaborationId(id)))
+    return answer(diagnosis.course(actor, node, CollaborationId(id)))
 
 
 @router.get("/diagnosis/government")
 def advice(actor: Who, node: TheNode, id: Id) -> Response:
     """What government should do and must declare; also while nobody has rated."""
-    return answer(diagnose.advice(actor, node, CollaborationId(id)))
+    return answer(diagnosis.advice(actor, node, CollaborationId(id)))
 
 
 @router.get("/assessments")
 def evidence(actor: Who, node: TheNode, id: Id, page: Paged) -> Response:
     """What each respondent gave, with what it rests on."""
-    return page.of(diagnose.evidence(actor, node, CollaborationId(id)), lambda each: each.id)
+    return page.of(diagnosis.evidence(actor, node, CollaborationId(id)), lambda each: each.id)
 
 
 @router.post("/assessments", status_code=201, openapi_extra=described(NewAssessment))
@@ -88,7 +88,7 @@ def rate(
     actor: Who, node: TheNode, id: Id, told: Annotated[NewAssessment, body(NewAssessment)]
 ) -> Response:
     """Give one respondent's ratings; the answer repeats none of them, as it may be kept a while."""
-    made = diagnose.rate(
+    made = diagnosis.rate(
         actor,
         node,
         CollaborationId(id),

@@ -14,7 +14,10 @@ from commonweal.api.compare import With
 from commonweal.api.file import download, responses
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import agree, compare, documents, packages, plan, report, returns
+from commonweal.app import agree, documents, returns
+from commonweal.app.align import plan
+from commonweal.app.diagnose import compare, report
+from commonweal.app.winwin import packages
 from commonweal.cases.case import NAMES
 from commonweal.model.ids import LONGEST_ID, AgreementId, CollaborationId, KeyId
 

@@ -5,8 +5,8 @@ from fastapi import APIRouter, Response
 from commonweal.api.collaborations import Id
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import answer
-from commonweal.app import explain, offers, winwin
 from commonweal.app.node import Node
+from commonweal.app.winwin import explain, offers, solution
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Explanation
@@ -41,4 +41,4 @@ def _told(
     lying = offers.tabled(actor, node, id)
     if found is None or lying is None:
         return None
-    return explanation_told(found, lying.record, winwin.names(actor, node, id))
+    return explanation_told(found, lying.record, solution.names(actor, node, id))

@@ -10,7 +10,7 @@ from commonweal.api.collaborations import Id, Text
 from commonweal.api.file import download, responses
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import filing
+from commonweal.app.diagnose import filing
 from commonweal.model.ids import CollaborationId
 from commonweal.model.text import LONGEST_TEXT
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from commonweal.api.collaborations import Id
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import limit
-from commonweal.app.limit import Own
+from commonweal.app.winwin import limit
+from commonweal.app.winwin.limit import Own
 from commonweal.model.ids import CollaborationId
 
 Seen = Annotated[int | None, Field(ge=0, le=2**53)]

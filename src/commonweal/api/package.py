@@ -8,9 +8,9 @@ from pydantic import Field
 from commonweal.api.collaborations import Id
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import frontier, need, offers, whatif, winwin
-from commonweal.app.circumstance import UNCOUNTED
 from commonweal.app.node import Node
+from commonweal.app.winwin import frontier, need, offers, solution, whatif
+from commonweal.app.winwin.circumstance import UNCOUNTED
 from commonweal.model.errors import NotYet, UnknownTerm
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor
@@ -70,20 +70,20 @@ class NewFrontier(Wire):
 def show(actor: Who, node: TheNode, id: Id) -> Response:
     """The package chosen last, and whether offers or tracks have changed since."""
     asked = actor, node, CollaborationId(id)
-    found = _told(*asked, winwin.show(*asked))
-    before = earlier_told(winwin.earlier(*asked))
-    return answer({**found, "changed_since": winwin.changed_since(*asked), "earlier": before})
+    found = _told(*asked, solution.show(*asked))
+    before = earlier_told(solution.earlier(*asked))
+    return answer({**found, "changed_since": solution.changed_since(*asked), "earlier": before})
 
 
 @router.post("/package", status_code=201)
 def solve(actor: Who, node: TheNode, id: Id) -> Response:
     """Find the package at which everyone gains, and keep it; 202 and a job for a large table."""
     asked = actor, node, CollaborationId(id)
-    made = winwin.compute(*asked)
+    made = solution.compute(*asked)
     if made is None:
-        return answer({"job": winwin.start(*asked)}, 202)
+        return answer({"job": solution.start(*asked)}, 202)
     weighed = [_told(*asked, each) for each in made.points]
-    chosen, instead = _told(*asked, winwin.show(*asked)), why_not_the_optimum(made)
+    chosen, instead = _told(*asked, solution.show(*asked)), why_not_the_optimum(made)
     return answer({"package": chosen, "weighed": weighed, "why_not_the_optimum": instead}, 201)
 
 
@@ -99,7 +99,7 @@ def at(actor: Who, node: TheNode, id: Id, told: Annotated[At, body(At)]) -> Resp
 def choose(actor: Who, node: TheNode, id: Id, told: Annotated[At, body(At)]) -> Response:
     """The package at one margin, kept as the one that was chosen."""
     asked = actor, node, CollaborationId(id)
-    return answer(_with_why(*asked, winwin.keep_at(*asked, **told.model_dump())), 201)
+    return answer(_with_why(*asked, solution.keep_at(*asked, **told.model_dump())), 201)
 
 
 @router.post("/package/without", openapi_extra=described(Without))
@@ -107,7 +107,7 @@ def without(actor: Who, node: TheNode, id: Id, told: Annotated[Without, body(Wit
     """What is left without services, tracks or parties, and what falls; nothing is kept."""
     asked = actor, node, CollaborationId(id)
     away = {**told.model_dump(), "parties": [_party(*asked, each) for each in told.parties]}
-    found, names, lying = whatif.without(*asked, **away), winwin.names(*asked), _lying(*asked)
+    found, names, lying = whatif.without(*asked, **away), solution.names(*asked), _lying(*asked)
     fallen = falls(lying, **away, names=names)
     left = left_told(found.packages, found.chosen, fallen, lying, names)
     return answer({**left, "note": UNCOUNTED})
@@ -117,7 +117,7 @@ def without(actor: Who, node: TheNode, id: Id, told: Annotated[Without, body(Wit
 def frontier_shown(actor: Who, node: TheNode, id: Id) -> Response:
     """The frontier computed last, and which of its points is recommended."""
     asked = actor, node, CollaborationId(id)
-    return answer(frontier_told(frontier.show(*asked), _lying(*asked), winwin.names(*asked)))
+    return answer(frontier_told(frontier.show(*asked), _lying(*asked), solution.names(*asked)))
 
 
 @router.post("/frontier", status_code=201, openapi_extra=described(NewFrontier))
@@ -129,7 +129,7 @@ def compute(
     made = frontier.compute(*asked, **told.model_dump())
     if made is None:
         return answer({"job": frontier.start(*asked, **told.model_dump())}, 202)
-    return answer(frontier_told(made, _lying(*asked), winwin.names(*asked)), 201)
+    return answer(frontier_told(made, _lying(*asked), solution.names(*asked)), 201)
 
 
 @router.get("/need")
@@ -148,18 +148,18 @@ def needed(
     asked = actor, node, CollaborationId(id)
     whose = None if party is None else _party(*asked, party)
     found = need.need(*asked, party=whose, target=target, seconds=need.WAIT_S)
-    return answer(needs_told(found, winwin.names(*asked)))
+    return answer(needs_told(found, solution.names(*asked)))
 
 
 def _told(actor: Actor, node: Node, id: CollaborationId, found: Package) -> dict[str, object]:
-    return package_told(found, _lying(actor, node, id), winwin.names(actor, node, id))
+    return package_told(found, _lying(actor, node, id), solution.names(actor, node, id))
 
 
 def _with_why(actor: Actor, node: Node, id: CollaborationId, found: Package) -> dict[str, object]:
     """A package, and why there is none where that is proved."""
     asked = actor, node, id
     why = whatif.blocked(*asked, found)
-    return {**_told(*asked, found), "why": blocked_told(why, winwin.names(*asked))}
+    return {**_told(*asked, found), "why": blocked_told(why, solution.names(*asked))}
 
 
 def _lying(actor: Actor, node: Node, id: CollaborationId) -> Offers:
@@ -170,7 +170,7 @@ def _lying(actor: Actor, node: Node, id: CollaborationId) -> Offers:
 
 
 def _party(actor: Actor, node: Node, id: CollaborationId, word: str) -> PartyId:
-    names = winwin.names(actor, node, id)
+    names = solution.names(actor, node, id)
     found = party_called(word, names)
     if found is None:
         raise UnknownTerm(field="party", got=word[:80], known=list(names.values()))

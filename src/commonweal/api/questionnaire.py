@@ -13,7 +13,7 @@ from commonweal.api.once import TOLD_ONCE
 from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import respondents
+from commonweal.app.diagnose import respondents
 from commonweal.model.ids import (
     ID_FORM,
     AssessmentId,

@@ -9,7 +9,7 @@ from commonweal.api.collaborations import Id, Text
 from commonweal.api.paging import Paged
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import remark, surroundings
+from commonweal.app.diagnose import remark, surroundings
 from commonweal.model.assessment import Dimension
 from commonweal.model.ids import CollaborationId
 

@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue
 from commonweal.api.collaborations import Id, Text
 from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
-from commonweal.app import offers
+from commonweal.app.winwin import offers
 from commonweal.model.ids import CollaborationId
 from commonweal.model.text import LONGEST_TEXT
 from commonweal.model.value import ValueType

@@ -1,1 +1,1 @@
-"""The orchestration: one module per step, the actor first in every function."""
+"""The orchestration: a module or a folder per step, the actor first in every function."""

@@ -16,10 +16,10 @@ from commonweal.account.value import (
 )
 from commonweal.account.verification import Log, Verified, verify_log
 from commonweal.align.track import standing
-from commonweal.app.lock import passed
+from commonweal.app.align.lock import passed
+from commonweal.app.diagnose.situation import situation
 from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
-from commonweal.app.situation import situation
 from commonweal.diagnose.voluntary import voluntariness
 from commonweal.model.agreement import Agreement
 from commonweal.model.change import Record

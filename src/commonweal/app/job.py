@@ -16,12 +16,12 @@ from commonweal.adapters.jobs import work as run_worker
 from commonweal.app.acts import relay, sign_heads
 from commonweal.app.delivery import DELIVER, delivering
 from commonweal.app.due import forget_answers, settle
-from commonweal.app.explaining import EXPLAIN
-from commonweal.app.explaining import running as explaining
 from commonweal.app.node import Node
 from commonweal.app.release import RUN, running
-from commonweal.app.weighing import WEIGH
-from commonweal.app.weighing import running as weighing
+from commonweal.app.winwin.explaining import EXPLAIN
+from commonweal.app.winwin.explaining import running as explaining
+from commonweal.app.winwin.weighing import WEIGH
+from commonweal.app.winwin.weighing import running as weighing
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound
 from commonweal.model.grant import Grant

@@ -3,19 +3,12 @@
 from dataclasses import dataclass
 
 from commonweal.agree.lifecycle import waits_for
-from commonweal.app import (
-    agree,
-    align,
-    collaboration,
-    diagnose,
-    offers,
-    returns,
-    share,
-    use,
-    winwin,
-)
+from commonweal.app import agree, collaboration, returns, share, use
+from commonweal.app.align import alignment
+from commonweal.app.diagnose import diagnosis
 from commonweal.app.membership import member
 from commonweal.app.node import Node
+from commonweal.app.winwin import offers, solution
 from commonweal.diagnose.words import called
 from commonweal.model.agreement import Agreement, AgreementState
 from commonweal.model.assessment import Profile
@@ -95,14 +88,14 @@ class Progress:
 def show(actor: Actor, node: Node, id: CollaborationId) -> Progress:
     """How far one collaboration is."""
     found = member(actor, node, "progress.show", id).record
-    board = align.status(actor, node, id)
+    board = alignment.status(actor, node, id)
     agreements = agree.roster(actor, node, id)
     asked = share.history(actor, node, id)
     owed = returns.owed(actor, node, id)
     return Progress(
         collaboration=found,
-        respondents=diagnose.respondents(actor, node, id),
-        profile=diagnose.whole(actor, node, id),
+        respondents=diagnosis.respondents(actor, node, id),
+        profile=diagnosis.whole(actor, node, id),
         offered=offers.tabled(actor, node, id) is not None,
         package=_package(actor, node, id),
         tracks=len(board.tracks),
@@ -128,6 +121,6 @@ def roster(actor: Actor, node: Node) -> tuple[Progress, ...]:
 
 def _package(actor: Actor, node: Node, id: CollaborationId) -> Package | None:
     try:
-        return winwin.show(actor, node, id)
+        return solution.show(actor, node, id)
     except NotYet:
         return None

@@ -7,9 +7,9 @@ from commonweal.adapters.documents import render
 from commonweal.align.track import done
 from commonweal.app import party as parties
 from commonweal.app.acts import keep
+from commonweal.app.align.lock import passed
 from commonweal.app.collaboration import words
 from commonweal.app.documents import statement_document
-from commonweal.app.lock import passed
 from commonweal.app.membership import acting, hosted, member, within
 from commonweal.app.node import Node
 from commonweal.model.agreement import Agreement

@@ -8,8 +8,8 @@ import typer
 
 from commonweal.align.readiness import KINDS, Readiness
 from commonweal.align.track import TrackChange
-from commonweal.app import align, plan
-from commonweal.app.board import Board
+from commonweal.app.align import alignment, plan
+from commonweal.app.align.board import Board
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command, group
 from commonweal.cli.session import Session
@@ -54,7 +54,7 @@ def set_(
 
     Example: weal align set "Flood maps" licence done --kind legal --authority NTA --country NP
     """
-    made = align.set_track(
+    made = alignment.set_track(
         session.actor,
         session.node,
         session.collaboration_id(name),
@@ -85,7 +85,7 @@ def status(session: Session, name: Name, out: Out = None) -> Answer:
     if out:
         session.check_document(out)
         session.write_bytes(out, plan.file(*who, out.name))
-    board = align.status(*who)
+    board = alignment.status(*who)
     waiting = [(r.id, r.text, ", ".join(r.needs_tracks), r.state.value) for r in board.waiting]
     return Answer(
         value=board,
@@ -115,7 +115,7 @@ def override(
 
     Example: weal align override "Flood maps" --name "A. Jansen" --reason "The law lapses in May"
     """
-    made = align.override(
+    made = alignment.override(
         session.actor,
         session.node,
         session.collaboration_id(collaboration),

@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from commonweal.align.track import done
-from commonweal.app import align
-from commonweal.app.plan import INVENTED_CASE
+from commonweal.app.align import alignment
+from commonweal.app.align.plan import INVENTED_CASE
 from commonweal.model.errors import NotFound
 from commonweal.model.track import TrackState
 from commonweal.web.board import (
@@ -52,7 +52,7 @@ async def set_track(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "align")
 
     def tracked(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.set_track(*here.who, as_set(values), seen=seen(values))
+        alignment.set_track(*here.who, as_set(values), seen=seen(values))
         return here.path, "track"
 
     return await taken(request, any_form(here), tracked, _again(here, request))
@@ -64,7 +64,7 @@ async def override(visit: Visiting, request: Request, id: Id) -> Response:
     here = place(visit, id, "align")
 
     def begun(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.override(*here.who, **values)
+        alignment.override(*here.who, **values)
         return here.path, "unlocked"
 
     return await taken(request, override_form(here), begun, _again(here, request))
@@ -74,13 +74,13 @@ async def override(visit: Visiting, request: Request, id: Id) -> Response:
 async def tick(visit: Visiting, request: Request, id: Id, track: Id) -> Response:
     """Tick the steps of a track."""
     here = place(visit, id, "align")
-    board = align.status(*here.who)
+    board = alignment.status(*here.who)
     found = next((each for each in board.tracks if each.id == track), None)
     if found is None:
         raise NotFound(kind="track", id=track)
 
     def ticked(values: Mapping[str, Any]) -> tuple[str, str]:
-        align.set_track(*here.who, as_ticked(found, values), seen=seen(values))
+        alignment.set_track(*here.who, as_ticked(found, values), seen=seen(values))
         return here.path, "ticked"
 
     form = steps_form(here, found, board.versions[found.id])
@@ -93,7 +93,7 @@ def _again(here: Place, request: Request) -> Callable[[Form, int], Response]:
 
 
 def _page(here: Place, request: Request, form: Form | None = None, status: int = 200) -> Response:
-    board = align.status(*here.who)
+    board = alignment.status(*here.who)
     wanted = {name: request.query_params.get(name, "") for name in BY}
     rows = lanes(here, board, wanted_tracks(board, wanted), form)
     cards = [card for lane in rows for card in lane.cards]

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
-from commonweal.app.answering import Asked
+from commonweal.app.diagnose.answering import Asked
 from commonweal.diagnose.answers import (
     MOTIVE,
     ONESELF,

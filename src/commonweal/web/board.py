@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from commonweal.align.benefit import Status
 from commonweal.align.readiness import Readiness
-from commonweal.app.board import Board
+from commonweal.app.align.board import Board
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.web.form import Form

@@ -5,11 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import businesscase
-from commonweal.app.businesscase import LONGEST_ROLE
-from commonweal.app.casing.case import Case
-from commonweal.app.casing.words import STALE, about, net_range, standing, unsold
 from commonweal.app.picture import drawing
+from commonweal.app.winwin import businesscase
+from commonweal.app.winwin.businesscase import LONGEST_ROLE
+from commonweal.app.winwin.casing.case import Case
+from commonweal.app.winwin.casing.words import STALE, about, net_range, standing, unsold
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.winwin import ApprovalState

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from commonweal.app.casing.case import Case, Roster, Row
-from commonweal.app.casing.part import (
+from commonweal.app.winwin.casing.case import Case, Roster, Row
+from commonweal.app.winwin.casing.part import (
     DECISIONS,
     FIGURES,
     GAINS,
@@ -14,7 +14,7 @@ from commonweal.app.casing.part import (
     gain_rows,
     public_rows,
 )
-from commonweal.app.casing.words import approval, paid_back, start
+from commonweal.app.winwin.casing.words import approval, paid_back, start
 from commonweal.model.track import TrackState
 from commonweal.model.winwin import ApprovalState
 from commonweal.web.place import Place

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from commonweal.app import collaboration, compare
+from commonweal.app import collaboration
+from commonweal.app.diagnose import compare
 from commonweal.app.picture import drawing
 from commonweal.cases.case import NAMES
 from commonweal.diagnose.aspect import Part

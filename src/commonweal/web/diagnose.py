@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.app.picture import drawing
 from commonweal.diagnose.departure import departures
 from commonweal.diagnose.diagnosis import Diagnosis
@@ -47,11 +47,11 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
     """The diagnosis; or what to do first, where there is none or the visitor may not see it."""
     here = place(visit, id, "diagnose")
     try:
-        found = diagnose.show(visit.actor, visit.node, here.collaboration.id)
+        found = diagnosis.show(visit.actor, visit.node, here.collaboration.id)
     except NotYet:
         return _nothing(here, request)
     told = summary(found)
-    known = diagnose.known(visit.actor, visit.node)
+    known = diagnosis.known(visit.actor, visit.node)
     return render(
         request,
         "diagnose.html",
@@ -104,7 +104,7 @@ def _nothing(here: Place, request: Request) -> Response:
         visitor=visit,
         where=here.where,
         place=here,
-        respondents=diagnose.respondents(visit.actor, visit.node, here.collaboration.id),
+        respondents=diagnosis.respondents(visit.actor, visit.node, here.collaboration.id),
         reading=reading_form(here.path),
     )
 

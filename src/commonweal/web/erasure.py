@@ -5,8 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import respondents
-from commonweal.app.respondents import Standing
+from commonweal.app.diagnose import respondents
+from commonweal.app.diagnose.respondents import Standing
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import AssessmentId
 from commonweal.web.form import Field, Form, Kind

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.diagnose.backing import items
 from commonweal.diagnose.framework import Row
 from commonweal.diagnose.rating import RATED
@@ -24,10 +24,10 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
     """All evidence and all ratings; back to the result for who has yet to answer."""
     here = place(visit, id, "diagnose")
     try:
-        given = diagnose.evidence(visit.actor, visit.node, here.collaboration.id)
+        given = diagnosis.evidence(visit.actor, visit.node, here.collaboration.id)
     except NotYet:
         return gone_to(here.path)
-    rows = diagnose.known(visit.actor, visit.node).dimensions
+    rows = diagnosis.known(visit.actor, visit.node).dimensions
     return render(
         request,
         "evidence.html",

@@ -5,8 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import filing
-from commonweal.app.ratingfile import WRITTEN
+from commonweal.app.diagnose import filing
+from commonweal.app.diagnose.ratingfile import WRITTEN
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import CollaborationId
 from commonweal.web.file import download

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.diagnose.findings import CaseFindings, Finding, Findings
 from commonweal.diagnose.framework import Framework
 from commonweal.diagnose.rating import RATED
@@ -21,8 +21,8 @@ router = APIRouter()
 @router.get("/framework")
 def show(visit: Visiting, request: Request) -> Response:
     """Platforms, questions, cases, mechanisms, government, rules and the concepts around them."""
-    known = diagnose.known(visit.actor, visit.node)
-    studied = diagnose.studied(visit.actor, visit.node)
+    known = diagnosis.known(visit.actor, visit.node)
+    studied = diagnosis.studied(visit.actor, visit.node)
     return render(
         request,
         "framework.html",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.diagnose.government import Government
 from commonweal.diagnose.words import cited
 from commonweal.model.party import PartyKind
@@ -28,7 +28,7 @@ _WARNINGS: Mapping[str, str] = {
 def show(visit: Visiting, request: Request, id: Id) -> Response:
     """What government should do here, and what it must declare."""
     here = place(visit, id, "diagnose")
-    found = diagnose.advice(visit.actor, visit.node, here.collaboration.id)
+    found = diagnosis.advice(visit.actor, visit.node, here.collaboration.id)
     return render(
         request,
         "government.html",
@@ -37,7 +37,7 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
         place=here,
         found=found,
         headings=_WARNINGS,
-        respondents=diagnose.respondents(visit.actor, visit.node, here.collaboration.id),
+        respondents=diagnosis.respondents(visit.actor, visit.node, here.collaboration.id),
         public=tuple(_public(here)),
         sheets=(_roles(found), _options(found), _signs(here, found)),
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import compare, progress
+from commonweal.app import progress
+from commonweal.app.diagnose import compare
 from commonweal.app.progress import Progress
 from commonweal.diagnose.aspect import Part
 from commonweal.web.degree import SYMBOLS, TONES

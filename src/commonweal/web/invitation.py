@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import invitation
+from commonweal.app.diagnose import invitation
 from commonweal.app.node import Node
 from commonweal.model.party import NOBODY
 from commonweal.web import answering

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from commonweal.app import collaboration, job, share, use
 from commonweal.app.delivery import DELIVER
-from commonweal.app.explaining import EXPLAIN
 from commonweal.app.release import RUN
-from commonweal.app.weighing import WEIGH
+from commonweal.app.winwin.explaining import EXPLAIN
+from commonweal.app.winwin.weighing import WEIGH
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.dataset import Dataset
 from commonweal.model.errors import NotFound

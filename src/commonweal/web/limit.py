@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import limit, offers
+from commonweal.app.winwin import limit, offers
 from commonweal.web.limitform import limit_form, limit_withdrawal_form
 from commonweal.web.offers import page
 from commonweal.web.place import Id, Place, place

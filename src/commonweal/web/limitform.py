@@ -1,6 +1,6 @@
 """The forms of the private limit of the visitor's own party."""
 
-from commonweal.app.limit import Own
+from commonweal.app.winwin.limit import Own
 from commonweal.model.change import Stored
 from commonweal.model.winwin import Offers
 from commonweal.web.form import Field, Form, Kind

@@ -5,8 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import explain, need, offers, winwin
 from commonweal.app.picture import drawing
+from commonweal.app.winwin import explain, need, offers, solution
 from commonweal.model.change import Stored
 from commonweal.model.errors import CommonwealError, Invalid
 from commonweal.model.ids import PartyId
@@ -113,7 +113,7 @@ def _answer(here: Place, table: Stored[Offers] | None, party: str, target: str) 
         needs = need.need(*here.who, party=asked, target=number, seconds=need.WAIT_S)
     except CommonwealError as gap:
         return Answer(party=party, target=target, wrong=f"{gap.detail} {gap.hint}")
-    now = winwin.at_once(*here.who)
+    now = solution.at_once(*here.who)
     held = now.frontier if now else None
     against = tuple(why_not_the_least(each, held) for each in needs)
     return Answer(party=party, target=target, needs=needs, against=against)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from commonweal.app import limit, offers
+from commonweal.app.winwin import limit, offers
 from commonweal.model.change import Stored
 from commonweal.model.errors import NotYet
 from commonweal.model.winwin import Offers

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from commonweal.app import align, returns
+from commonweal.app import returns
+from commonweal.app.align import alignment
 from commonweal.model.estimate import Estimate
 from commonweal.model.ids import ReleaseId
 from commonweal.model.returns import Return, ReturnItem
@@ -101,6 +102,6 @@ def _others(here: Place) -> tuple[Choice, ...]:
 
 
 def _tracks(here: Place) -> tuple[Choice, ...]:
-    board = align.status(here.visitor.actor, here.visitor.node, here.collaboration.id)
+    board = alignment.status(here.visitor.actor, here.visitor.node, here.collaboration.id)
     names = dict.fromkeys(each.name for each in board.tracks)
     return tuple(Choice(value=name, text=name) for name in names)

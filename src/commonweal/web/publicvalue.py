@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from commonweal.app import publicvalue
-from commonweal.app.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
-from commonweal.app.casing.part import SAID
-from commonweal.app.casing.words import net_range, source
+from commonweal.app.winwin import publicvalue
+from commonweal.app.winwin.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
+from commonweal.app.winwin.casing.part import SAID
+from commonweal.app.winwin.casing.words import net_range, source
 from commonweal.web.case import signed
 from commonweal.web.page import render
 from commonweal.web.place import Id, Place, place

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import diagnose, questionnaire
+from commonweal.app.diagnose import diagnosis, questionnaire
 from commonweal.model.ids import CollaborationId
 from commonweal.web import answering
 from commonweal.web.answering import Way
@@ -55,7 +55,7 @@ def read_on(visit: Visiting, id: Id) -> Response:
 def _way(visit: Visitor, id: str) -> Way:
     here = place(visit, id, "diagnose")
     actor, node, collaboration = visit.actor, visit.node, here.collaboration.id
-    readable = actor.logs_in and diagnose.respondents(actor, node, collaboration) > 0
+    readable = actor.logs_in and diagnosis.respondents(actor, node, collaboration) > 0
     return Way(
         path=f"{here.path}/answer",
         asked=lambda: questionnaire.begin(actor, node, collaboration),

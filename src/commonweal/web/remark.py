@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import remark
+from commonweal.app.diagnose import remark
 from commonweal.model.assessment import Dimension
 from commonweal.model.errors import NotYet, UnknownTerm
 from commonweal.web.answeringform import reading_form

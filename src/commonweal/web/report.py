@@ -4,7 +4,9 @@ from pathlib import Path
 
 from fastapi import APIRouter, Response
 
-from commonweal.app import packages, plan, report
+from commonweal.app.align import plan
+from commonweal.app.diagnose import report
+from commonweal.app.winwin import packages
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import CollaborationId
 from commonweal.web.file import download, written

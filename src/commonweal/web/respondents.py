@@ -5,8 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import respondents
-from commonweal.app.respondents import EXPIRED, Standing
+from commonweal.app.diagnose import respondents
+from commonweal.app.diagnose.respondents import EXPIRED, Standing
 from commonweal.model.ids import CollaborationId, PartyId, QuestionnaireId
 from commonweal.model.person import LONGEST_NAME
 from commonweal.model.questionnaire import (

@@ -5,7 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import collaboration, compare, starting
+from commonweal.app import collaboration, starting
+from commonweal.app.diagnose import compare
 from commonweal.app.starting import Guest, Talk
 from commonweal.model.errors import Invalid
 from commonweal.model.party import LONGEST_PARTY_NAME, PartyKind, Role

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import surroundings
+from commonweal.app.diagnose import surroundings
 from commonweal.diagnose.lookout import looked_at, weighed
 from commonweal.diagnose.statement import KEYS, Part
 from commonweal.model.errors import Invalid, NotFound

@@ -6,8 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import diagnose, offers, surroundings
+from commonweal.app.diagnose import diagnosis, surroundings
 from commonweal.app.picture import drawing
+from commonweal.app.winwin import offers
 from commonweal.diagnose.framework import framework
 from commonweal.diagnose.lookout import Between, between, looked_at, weighed
 from commonweal.model.change import Stored
@@ -106,7 +107,9 @@ def page(
         sheets=(
             parties(here, found),
             relations(here, found, version),
-            elements(here, found, version, withheld=diagnose.advice(*asked).voluntariness.withheld),
+            elements(
+                here, found, version, withheld=diagnosis.advice(*asked).voluntariness.withheld
+            ),
             matrix(here, checks),
             components_stated(here, checks),
             register(looked),

@@ -5,7 +5,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from commonweal.app import collaboration, diagnose
+from commonweal.app import collaboration
+from commonweal.app.diagnose import diagnosis
 from commonweal.app.picture import drawing
 from commonweal.diagnose.figure import timeline
 from commonweal.diagnose.mechanism import AtWork
@@ -86,7 +87,7 @@ def _event_form(here: Place) -> Form:
 
 def _page(here: Place, request: Request, form: Form | None = None, status: int = 200) -> Response:
     visit, id = here.visitor, here.collaboration.id
-    course = diagnose.course(visit.actor, visit.node, id)
+    course = diagnosis.course(visit.actor, visit.node, id)
     forms = {each.name: each for each in (_event_form(here), *pool_forms(here, course.pressure))}
     if form:
         forms[form.name] = form
@@ -99,7 +100,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         place=here,
         course=course,
         next=led_to(here, course.next),
-        respondents=diagnose.respondents(visit.actor, visit.node, id),
+        respondents=diagnosis.respondents(visit.actor, visit.node, id),
         picture=drawing(timeline(here.collaboration)) if course.events else None,
         many=MANY,
         readiness=tuple((text, _READY if ready else _NOT_YET) for text, ready in course.readiness),

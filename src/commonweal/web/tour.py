@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from commonweal.app import collaboration, compare, use
+from commonweal.app import collaboration, use
+from commonweal.app.diagnose import compare
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Party

@@ -31,7 +31,7 @@ def track_form(here: Place, track: AlignmentTrack, version: int) -> Form:
         name=f"track-{track.id}",
         action=f"{here.path}/tracks",
         button="Set it",
-        does="align.set_track",
+        does="alignment.set_track",
         fields=(
             *(
                 Field(name=name, label=name, kind=Kind.HIDDEN, default=told)
@@ -62,7 +62,7 @@ def new_form(here: Place, states: tuple[TrackState, ...] = _FIRST) -> Form:
         name="track",
         action=f"{here.path}/tracks",
         button="Open it",
-        does="align.set_track",
+        does="alignment.set_track",
         fields=(
             Field(
                 name="name",
@@ -137,7 +137,7 @@ def steps_form(here: Place, track: AlignmentTrack, version: int) -> Form:
         name=f"steps-{track.id}",
         action=f"{here.path}/{track.id}/steps",
         button="Keep the ticks",
-        does="align.set_track",
+        does="alignment.set_track",
         fields=(
             Field(
                 name="done",
@@ -161,7 +161,7 @@ def override_form(here: Place) -> Form:
         name="override",
         action=f"{here.path}/override",
         button="Begin all the same",
-        does="align.override",
+        does="alignment.override",
         fields=(
             Field(name="name", label="Who decides so?", most=200, help="A person, by name."),
             Field(

@@ -6,10 +6,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from commonweal.adapters.pictures import Drawing
-from commonweal.app import frontier, offers, whatif, winwin
-from commonweal.app.circumstance import UNCOUNTED
 from commonweal.app.picture import drawing
-from commonweal.app.unkept import Weighed
+from commonweal.app.winwin import frontier, offers, solution, whatif
+from commonweal.app.winwin.circumstance import UNCOUNTED
+from commonweal.app.winwin.unkept import Weighed
 from commonweal.model.change import Stored
 from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.web.frontier import points_sheet, shown
@@ -105,8 +105,8 @@ def show(visit: Visiting, request: Request, id: Id) -> Response:
 def solve(visit: Visiting, id: Id) -> Response:
     """Compute the frontier, and keep it and its package: at once, or in a job."""
     here = place(visit, id, "winwin")
-    if winwin.compute(*here.who) is None:
-        return gone_to(f"/jobs/{winwin.start(*here.who)}", "started")
+    if solution.compute(*here.who) is None:
+        return gone_to(f"/jobs/{solution.start(*here.who)}", "started")
     return gone_to(here.path, "solved")
 
 
@@ -124,7 +124,7 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
         "missing": gone(known.kept, table) if known.kept else (),
         "parts": parts(here, known.best, table) if known.best else (),
         "sources": tuple(dict.fromkeys(each.figure.source for each in stated(table))),
-        "ranges": tuple(drawing(each) for each in winwin.figures(*here.who)),
+        "ranges": tuple(drawing(each) for each in solution.figures(*here.who)),
         "points": points,
         "picture": _picture(here, known),
         "why": why_not_the_optimum(known.frontier) if known.frontier else "",
@@ -136,7 +136,7 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
         "sheets": (
             nets_sheet(here, known.best),
             points_sheet(known.frontier, known.marked),
-            earlier_sheet(winwin.earlier(*here.who)),
+            earlier_sheet(solution.earlier(*here.who)),
             compared_sheet(here, before, left),
             *(each.nets for each in points),
         ),
@@ -146,9 +146,9 @@ def _shown(here: Place, known: Known, point: str, without: tuple[str, ...]) -> d
 def _known(here: Place) -> Known:
     return Known(
         table=offers.tabled(*here.who),
-        kept=yet(winwin.show, *here.who),
-        current=yet(winwin.changed_since, *here.who) is False,
-        now=winwin.at_once(*here.who),
+        kept=yet(solution.show, *here.who),
+        current=yet(solution.changed_since, *here.who) is False,
+        now=solution.at_once(*here.who),
         computed=yet(frontier.show, *here.who),
     )
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from commonweal.app import offers
+from commonweal.app.winwin import offers
 from commonweal.model.errors import CommonwealError
 from commonweal.web.form import Field, Form, Kind
 from commonweal.web.page import render

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from commonweal.app import businesscase, offers, winwin
+from commonweal.app.winwin import businesscase, offers, solution
 from commonweal.cli.main import app
 from commonweal.model.winwin import ApprovalState
 from tests.journey.weal import weal
@@ -15,7 +15,7 @@ from tests.web.partnership import Partnership, settled
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     made = settled(tmp_path_factory.mktemp("case") / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     return made
 
 
@@ -92,7 +92,7 @@ def test_half_a_word_is_refused_and_nothing_is_kept(
 
 def test_the_cases_are_listed_with_who_has_not_approved(tmp_path: Path) -> None:
     made = settled(tmp_path / "home")
-    winwin.solve(made.user, made.house.node, made.id)
+    solution.solve(made.user, made.house.node, made.id)
     shown = words(made, "cases", str(made.id))
     assert "Not approved yet: Telecom." in shown
     assert "stays out" in shown
@@ -106,7 +106,7 @@ def test_the_cases_are_listed_with_who_has_not_approved(tmp_path: Path) -> None:
 def test_an_approval_of_other_figures_is_listed_apart(tmp_path: Path) -> None:
     made = settled(tmp_path / "home")
     who = made.house.node, made.id
-    winwin.solve(made.user, *who)
+    solution.solve(made.user, *who)
     businesscase.review(made.holder, *who, state=ApprovalState.APPROVED, by="board")
     offers.change(made.user, *who, path="elements[0].cost", likely=14, source="us")
     shown = words(made, "cases", str(made.id))

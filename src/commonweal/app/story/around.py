@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from commonweal.app import surroundings
+from commonweal.app.diagnose import surroundings
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Survey
 from commonweal.diagnose.lookout import looked_at

@@ -1,7 +1,9 @@
 """Before anything is shared: what happens, diagnosis, alignment."""
 
 from commonweal.align.track import TrackChange
-from commonweal.app import align, coding, collaboration, diagnose
+from commonweal.app import collaboration
+from commonweal.app.align import alignment
+from commonweal.app.diagnose import coding, diagnosis
 from commonweal.app.story.telling import Telling
 from commonweal.cases.act import Advise, Diagnose, Note, Say, SetTracks, Wait
 from commonweal.cases.case import CaseTrack
@@ -52,7 +54,7 @@ def diagnosed(told: Telling, act: Diagnose) -> None:
     del act
     given = told.case.assessment
     actor = told.actor(given.party)
-    diagnose.rate(
+    diagnosis.rate(
         actor,
         told.node,
         told.collaboration.id,
@@ -61,7 +63,7 @@ def diagnosed(told: Telling, act: Diagnose) -> None:
         rows=coding.rows(told.case.id),
         stated=coding.stated(told.case.id),
     )
-    told.diagnosis = diagnose.show(actor, told.node, told.collaboration.id)
+    told.diagnosis = diagnosis.show(actor, told.node, told.collaboration.id)
     profile = told.diagnosis.profile
     told.ours(f"{given.note}.")
     told.ours(f"{called(profile)}. The shares: {shared(profile.shares)}.")
@@ -107,7 +109,7 @@ def tracks_set(told: Telling, act: SetTracks) -> None:
     finished = act.state is TrackState.DONE
     for name in act.tracks:
         track = told.case.tracks[name]
-        align.set_track(
+        alignment.set_track(
             told.actor(act.by),
             told.node,
             told.collaboration.id,

@@ -3,8 +3,9 @@
 from copy import deepcopy
 from typing import Any
 
-from commonweal.app import align, businesscase, need, offers, whatif, winwin
+from commonweal.app.align import alignment
 from commonweal.app.story.telling import Telling
+from commonweal.app.winwin import businesscase, need, offers, solution, whatif
 from commonweal.cases.act import Need, Ready, Review, Solve, WhatIf
 from commonweal.cases.case import Case
 from commonweal.model.winwin import Package, Standing
@@ -16,7 +17,7 @@ def package_found(told: Telling, act: Solve) -> None:
     """Offers on the table, and the package at which everyone gains."""
     actor = told.actor(act.by)
     offers.table(actor, told.node, told.collaboration.id, document=_tabled(told.case, act))
-    told.package, weighed = winwin.solve(actor, told.node, told.collaboration.id)
+    told.package, weighed = solution.solve(actor, told.node, told.collaboration.id)
     told.ours(f"{act.text}All figures invented. {_found(told.package, weighed)}")
     for net in told.package.nets:
         told.ours(
@@ -84,7 +85,7 @@ def reviewed(told: Telling, act: Review) -> None:
 
 def readied(told: Telling, act: Ready) -> None:
     """How near a benefit is, by what is still missing."""
-    board = align.status(told.actor(act.by), told.node, told.collaboration.id)
+    board = alignment.status(told.actor(act.by), told.node, told.collaboration.id)
     for each in board.readiness:
         if each.benefit.id == act.service:
             told.ours(each.sentence)

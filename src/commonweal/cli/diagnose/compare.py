@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from commonweal.adapters.sheets import csv_bytes
-from commonweal.app import compare as comparing
+from commonweal.app.diagnose import compare as comparing
 from commonweal.cases.case import NAMES
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import filing
-from commonweal.app.ratingfile import content
+from commonweal.app.diagnose import filing
+from commonweal.app.diagnose.ratingfile import content
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command
 from commonweal.cli.diagnose.group import app

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import respondents
-from commonweal.app.respondents import Standing
+from commonweal.app.diagnose import respondents
+from commonweal.app.diagnose.respondents import Standing
 from commonweal.cli.answer import Answer, lines, table
 from commonweal.cli.command import command
 from commonweal.cli.diagnose.group import app

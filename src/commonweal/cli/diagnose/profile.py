@@ -10,7 +10,7 @@ import typer
 from commonweal.adapters.plain import mapping
 from commonweal.adapters.sheets import read_rows
 from commonweal.adapters.sheets.reading import ENDINGS
-from commonweal.app import diagnose
+from commonweal.app.diagnose import diagnosis
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.diagnose.group import app
@@ -57,7 +57,7 @@ def rate(
 
     Example: weal diagnose rate "Flood maps" ratings.csv --respondent "A. Clerk"
     """
-    made = diagnose.rate(
+    made = diagnosis.rate(
         session.actor,
         session.node,
         session.collaboration_id(name),
@@ -74,7 +74,7 @@ def show(session: Session, name: Name) -> Answer:
 
     Example: weal diagnose show "Flood maps"
     """
-    found = diagnose.show(session.actor, session.node, session.collaboration_id(name))
+    found = diagnosis.show(session.actor, session.node, session.collaboration_id(name))
     told = summary(found)
     return Answer(value=told, show=_shown(found, told))
 

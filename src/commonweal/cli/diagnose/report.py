@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import report as reporting
+from commonweal.app.diagnose import report as reporting
 from commonweal.cli.answer import Answer, lines
 from commonweal.cli.command import command
 from commonweal.cli.diagnose.group import app

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import businesscase
-from commonweal.app.casing.case import Case, Row
-from commonweal.app.casing.part import (
+from commonweal.app.membership import acting
+from commonweal.app.winwin import businesscase
+from commonweal.app.winwin.casing.case import Case, Row
+from commonweal.app.winwin.casing.part import (
     DECISIONS,
     FIGURES,
     GAINS,
@@ -15,7 +16,7 @@ from commonweal.app.casing.part import (
     figure_rows,
     gain_rows,
 )
-from commonweal.app.casing.words import (
+from commonweal.app.winwin.casing.words import (
     STALE,
     about,
     approval,
@@ -25,7 +26,6 @@ from commonweal.app.casing.words import (
     start,
     unsold,
 )
-from commonweal.app.membership import acting
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session

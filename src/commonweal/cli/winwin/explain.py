@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from commonweal.app import explain, winwin
+from commonweal.app.winwin import explain, solution
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -36,7 +36,7 @@ def explain_(session: Session, name: Name) -> Answer:
     if found is None:
         session.finished(explain.start(*who))
         found = explain.show(*who)
-    offers, names = lying(session, who[2]), winwin.names(*who)
+    offers, names = lying(session, who[2]), solution.names(*who)
     return Answer(value=explanation_told(found, offers, names), show=_shown(found, offers, names))
 
 

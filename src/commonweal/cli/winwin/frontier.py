@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import frontier, packages, winwin
+from commonweal.app.winwin import frontier, packages, solution
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -44,7 +44,7 @@ def frontier_(
     if out:
         session.write_bytes(out, packages.file(*who, out.name))
     found = frontier.show(*who)
-    told = frontier_told(found, lying(session, who[2]), winwin.names(*who))
+    told = frontier_told(found, lying(session, who[2]), solution.names(*who))
     return Answer(value=told, show=_shown(found))
 
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import limit
-from commonweal.app.limit import Own
+from commonweal.app.winwin import limit
+from commonweal.app.winwin.limit import Own
 from commonweal.cli.answer import Answer, Show, lines
 from commonweal.cli.command import command
 from commonweal.cli.session import Session

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import need, winwin
+from commonweal.app.winwin import need, solution
 from commonweal.cli.answer import Answer, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -32,7 +32,7 @@ def need_(
     """
     id = session.collaboration_id(name)
     who = session.actor, session.node, id
-    names = winwin.names(*who)
+    names = solution.names(*who)
     tabled = lying(session, id)
     unit = tabled.unit
     with watching("winwin.need", unit) as watch:
@@ -48,7 +48,7 @@ def need_(
         (each.scenario, each.least_incentive, each.bound, f"{searched(each)}. {each.why}".strip())
         for each in found
     ]
-    now = winwin.at_once(*who)
+    now = solution.at_once(*who)
     against = ((each, why_not_the_least(each, now.frontier if now else None)) for each in found)
     label = " (invented figures)" if tabled.invented else ""
     return Answer(

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import frontier, offers, whatif, winwin
-from commonweal.app.circumstance import UNCOUNTED
+from commonweal.app.winwin import frontier, offers, solution, whatif
+from commonweal.app.winwin.circumstance import UNCOUNTED
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -45,10 +45,10 @@ def solve(
     """
     who = session.actor, session.node, session.collaboration_id(name)
     if margin is None and caution is None:
-        session.finished(winwin.start(*who, gap=gap, seconds=seconds))
-        found, instead = winwin.show(*who), why_not_the_optimum(frontier.show(*who))
+        session.finished(solution.start(*who, gap=gap, seconds=seconds))
+        found, instead = solution.show(*who), why_not_the_optimum(frontier.show(*who))
         return _answer(session, who[2], found, *filter(None, (_kept(found), instead)))
-    asked = winwin.keep_at if keep else whatif.at
+    asked = solution.keep_at if keep else whatif.at
     unit = lying(session, who[2]).unit
     with watching("winwin.solve", unit) as watch:
         found = asked(
@@ -72,7 +72,7 @@ def _answer(
     """A package, and why there is none; `note` is for people and programs, `notes` for people."""
     who = session.actor, session.node, id
     why = whatif.blocked(*who, found)
-    value = {**told(session, id, found), "why": blocked_told(why, winwin.names(*who))}
+    value = {**told(session, id, found), "why": blocked_told(why, solution.names(*who))}
     reasons = (f"{each.constraint} {each.change}" for each in why)
     return Answer(
         value={**value, "note": note} if note else value,
@@ -93,7 +93,8 @@ def show(session: Session, name: Name) -> Answer:
     Example: weal winwin show "Flood maps"
     """
     who = session.actor, session.node, session.collaboration_id(name)
-    found, changed, before = winwin.show(*who), winwin.changed_since(*who), winwin.earlier(*who)
+    found, before = solution.show(*who), solution.earlier(*who)
+    changed = solution.changed_since(*who)
     return Answer(
         value={
             **told(session, who[2], found),
@@ -121,7 +122,7 @@ def _before(found: Package) -> str:
 
 def told(session: Session, id: CollaborationId, found: Package) -> dict[str, object]:
     """A package for programs."""
-    names = winwin.names(session.actor, session.node, id)
+    names = solution.names(session.actor, session.node, id)
     return package_told(found, lying(session, id), names)
 
 

@@ -8,7 +8,8 @@ import typer
 from rich.console import Console
 
 from commonweal.adapters.plain import mapping
-from commonweal.app import collaboration, offers
+from commonweal.app import collaboration
+from commonweal.app.winwin import offers
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session

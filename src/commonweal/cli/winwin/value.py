@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import publicvalue
-from commonweal.app.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
-from commonweal.app.casing.part import SAID
-from commonweal.app.casing.words import net_range, source
+from commonweal.app.winwin import publicvalue
+from commonweal.app.winwin.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
+from commonweal.app.winwin.casing.part import SAID
+from commonweal.app.winwin.casing.words import net_range, source
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session

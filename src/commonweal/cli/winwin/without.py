@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from commonweal.app import whatif, winwin
-from commonweal.app.circumstance import UNCOUNTED
+from commonweal.app.winwin import solution, whatif
+from commonweal.app.winwin.circumstance import UNCOUNTED
 from commonweal.cli.answer import Answer, lines, several
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
@@ -34,7 +34,7 @@ def without(
     Example: weal winwin without "Flood maps" --party "River Telecom"
     """
     who = session.actor, session.node, session.collaboration_id(name)
-    names, offers = winwin.names(*who), lying(session, who[2])
+    names, offers = solution.names(*who), lying(session, who[2])
     parties = [party_meant(session, each, names) for each in party or ()]
     services, tracks = service or (), track or ()
     found = whatif.without(*who, services=services, tracks=tracks, parties=parties)

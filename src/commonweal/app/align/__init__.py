@@ -1,0 +1,1 @@
+"""Step 3 over the records: the board of tracks, its lock and its plan."""
