@@ -28,6 +28,7 @@ from tests.account.logs import (
     signed,
     with_entry,
 )
+from tests.machine import patient
 from tests.scale import size
 
 ENTRIES = logged([entry(seq) for seq in range(9)])
@@ -254,4 +255,5 @@ def test_a_hundred_thousand_entries_are_verified_in_five_seconds() -> None:
     large = log(entries, *range(1000, count + 1, 1000))
     before = process_time()
     assert verify_log(large).entries == count
-    assert process_time() - before < 5 * count / 100_000 * size(quick=3, ci=2, full=1)
+    seconds = process_time() - before
+    assert seconds < patient(5 * count / 100_000 * size(quick=3, ci=2, full=1))

@@ -6,6 +6,7 @@ from typing import cast
 from playwright.sync_api import Page
 
 from tests.e2e.demo import Demo
+from tests.e2e.sending import pressed
 from tests.e2e.visitor import act_as
 
 MENU = ("Diagnose", "Win-win", "Align", "Agree", "Share", "Use", "Returns", "Account")
@@ -24,7 +25,7 @@ class Guided:
 
     def step(self, name: str) -> str:
         """Go on to a step; the words of its page."""
-        self.page.locator("nav.journey").get_by_role("link", name=name).click()
+        pressed(self.page.locator("nav.journey").get_by_role("link", name=name))
         current = self.page.locator("nav.journey [aria-current=page]").inner_text()
         assert current.split()[-1] == name
         return self.words
@@ -53,7 +54,7 @@ class Guided:
 def guided(page: Page, demo: Demo, party: str, title: str) -> Guided:
     """Act for a party and open its collaboration of that title, from the start page."""
     act_as(page, demo, party)
-    page.get_by_role("link", name=title, exact=True).first.click()
+    pressed(page.get_by_role("link", name=title, exact=True).first)
     page.locator("nav.journey ol a").nth(len(MENU) - 1).wait_for()
     steps = page.locator("nav.journey ol a").all_inner_texts()
     assert tuple(each.split()[-1] for each in steps) == MENU

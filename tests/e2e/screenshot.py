@@ -11,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.e2e.conftest import FLAGS, chromium
 from tests.e2e.demo import served
+from tests.e2e.sending import pressed
 from tests.played import played
 
 PLACE = Path(__file__).parents[2] / "docs" / "screenshot.png"
@@ -31,7 +32,7 @@ def taken(address: str, place: Path, path: str = "") -> None:
 
 
 def _stop(page: Page) -> None:
-    page.get_by_role("button", name="Look: Public value when the green lane is off").click()
+    pressed(page.get_by_role("button", name="Look: Public value when the green lane is off"))
     page.locator(".what-if").wait_for()
 
 

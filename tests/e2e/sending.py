@@ -61,7 +61,16 @@ def sent(form: Locator, **typed: str) -> None:
     """Fill fields by name and send the form."""
     for name, text in typed.items():
         form.locator(f"[name='{name.replace('_', '-')}']").fill(text)
-    form.locator("button").last.click()
+    pressed(form.locator("button").last)
+
+
+def pressed(what: Locator) -> None:
+    """Press a button or a link, and wait until all of the page that answers is there.
+
+    The browser says that it went as soon as an answer begins; counting then finds half a page.
+    """
+    what.click()
+    what.page.wait_for_load_state()
 
 
 def chosen(form: Locator, name: str, value: str) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.demo import Demo
 from tests.e2e.guided import Guided, guided
+from tests.e2e.sending import pressed
 
 CUSTOMS, IMPORTER = "Dutch Customs", "Importer B (invented)"
 SCHOOL, HUB = "School district (invented)", "Food hub (invented)"
@@ -41,14 +42,14 @@ def test_flowers_go_from_win_win_by_alignment_to_an_easier_border(page: Page, de
 
     tour.step("Agree")
     assert tour.column("agreements", "state") == ["active", "active"]
-    tour.page.get_by_role("link", name="Papers of Importer A").click()
+    pressed(tour.page.get_by_role("link", name="Papers of Importer A"))
     assert "The data stays with Importer A (invented)" in tour.words
 
     tour.step("Share")
     assert _clauses(tour) == ["purpose", "mode"]
 
     tour.step("Use")
-    tour.page.locator("section#releases tbody a").first.click()
+    pressed(tour.page.locator("section#releases tbody a").first)
     channels = tour.column("found-consignments", "channel")
     assert set(channels) == {"green", "orange", "red"}
     assert channels.count("green") > len(channels) / 2
@@ -96,7 +97,7 @@ def test_flows_of_people_come_from_one_delivery_and_nothing_more(page: Page, dem
     assert _clauses(tour) == ["purpose", "count", "state"]
 
     tour.step("Use")
-    tour.page.locator("section#releases tbody a").first.click()
+    pressed(tour.page.locator("section#releases tbody a").first)
     slider = tour.page.locator("figure input[type=range]")
     slider.wait_for()
     day = slider.get_attribute("aria-valuetext")
@@ -151,7 +152,7 @@ def test_what_local_means_is_settled_first_and_every_lot_is_judged(page: Page, d
     assert len(tour.column("grants", "state")) == 3
 
     tour.step("Use")
-    tour.page.locator("section#releases tbody a").first.click()
+    pressed(tour.page.locator("section#releases tbody a").first)
     verdicts = tour.rows("found-verdicts")
     soup = {each["rule"]: each["verdict"] for each in verdicts if "soup" in each["product"]}
     assert soup.keys() == RULES
@@ -212,7 +213,7 @@ def _clauses(tour: Guided) -> list[str]:
 
 def _verified(tour: Guided) -> None:
     tour.step("Account")
-    tour.page.get_by_role("button", name="Verify the log now").click()
+    pressed(tour.page.get_by_role("button", name="Verify the log now"))
     assert "signed checkpoints fit, and so does every record" in tour.words
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.app.sheets import ROW, sheet
 from tests.e2e.demo import Demo
-from tests.e2e.sending import chosen, opened, said, sent
+from tests.e2e.sending import chosen, opened, pressed, said, sent
 from tests.e2e.visitor import act_as, collaboration
 
 SCHOOL, HUB, CUSTOMS = "School district (invented)", "Food hub (invented)", "Dutch Customs"
@@ -26,8 +26,7 @@ def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) ->
     form.locator("[name=title]").fill("Flood maps, by hand")
     form.locator("[name=issue]").fill("Who is cut off, and where")
     form.locator("[name=roles][value=user]").check()
-    form.locator("button").last.click()
-    plain.locator("nav.journey").wait_for()
+    pressed(form.locator("button").last)
     base = plain.url.partition("?")[0]
 
     events = opened(plain, "form[action$='/events']")
@@ -44,7 +43,7 @@ def test_a_collaboration_is_started_filled_and_ended(plain: Page, demo: Demo) ->
     plain.goto(base)
     end = opened(plain, "form[action$='/end']")
     end.locator("[name=sure]").check()
-    end.locator("button").click()
+    pressed(end.locator("button"))
     assert "ended" in said(plain)
 
 
@@ -57,10 +56,10 @@ def test_ratings_are_taken_from_a_file_and_taken_away(plain: Page, demo: Demo) -
     form.locator("input[type=file]").set_input_files(
         {"name": "ratings.csv", "mimeType": "text/csv", "buffer": rows}
     )
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert "The ratings of the file are in" in said(plain)
     with plain.expect_download() as taken:
-        plain.locator("a[href$='/ratings.csv']").click()
+        pressed(plain.locator("a[href$='/ratings.csv']"))
     assert "Ann by file" in taken.value.path().read_text(encoding="utf-8")
 
 
@@ -72,10 +71,10 @@ def test_a_figure_is_changed_put_back_and_a_use_described(plain: Page, demo: Dem
     before = row.locator("[name=low]").input_value()
     row.locator("[name=low]").fill("9")
     row.locator("[name=source]").fill("our count")
-    row.locator("button").click()
+    pressed(row.locator("button"))
     assert plain.locator(".said").count() == 1
     assert row.locator("[name=source][value='our count']").count() == 1
-    plain.locator("tr.was button").click()
+    pressed(plain.locator("tr.was button"))
     assert row.locator("[name=low]").input_value() == before
     assert row.locator("[name=source][value='our count']").count() == 0
 
@@ -96,11 +95,11 @@ def test_offers_are_weighed_and_a_package_is_kept(plain: Page, demo: Demo) -> No
     plain.goto(page)
     switches = plain.locator(".what-if form")
     switches.locator("input[type=checkbox]").first.check()
-    switches.locator("button").click()
+    pressed(switches.locator("button"))
     assert "falls to" in plain.locator("#effect").inner_text()
 
     plain.goto(page)
-    plain.locator("form[action$='/packages'] button").click()
+    pressed(plain.locator("form[action$='/packages'] button"))
     assert "computed and kept" in said(plain)
 
 
@@ -110,16 +109,16 @@ def test_an_offer_is_withdrawn_and_put_back_from_a_file(plain: Page, demo: Demo)
     act_as(plain, demo, CUSTOMS)
     plain.goto(demo.address + collaboration(plain, demo) + "/winwin/offers")
     with plain.expect_download() as taken:
-        plain.locator("#offers ~ p a[href$='.yaml']").click()
-    plain.locator("a[href*='withdrawal?item=service']").first.click()
+        pressed(plain.locator("#offers ~ p a[href$='.yaml']"))
+    pressed(plain.locator("a[href*='withdrawal?item=service']").first)
     assert "You withdraw" in plain.locator("main").inner_text()
-    plain.locator("form[action$='/withdrawals'] button").click()
+    pressed(plain.locator("form[action$='/withdrawals'] button"))
     assert "off the table" in said(plain)
     assert plain.locator("a[href*='withdrawal?item=service']").count() == 1
 
     form = opened(plain, "form[action$='/files']")
     form.locator("input[type=file]").set_input_files(taken.value.path())
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert "on the table" in said(plain)
     assert plain.locator("a[href*='withdrawal?item=service']").count() == 2
 
@@ -138,7 +137,7 @@ def test_a_private_limit_is_kept_and_taken_back(plain: Page, demo: Demo) -> None
     assert "0.5" not in plain.locator("#own-limit").inner_text()
     act_as(plain, demo, "FloraHolland")
     plain.goto(page)
-    plain.locator("form[action$='/limit/withdrawals'] button").click()
+    pressed(plain.locator("form[action$='/limit/withdrawals'] button"))
     assert "taken back" in said(plain)
 
 
@@ -155,7 +154,7 @@ def test_a_track_is_set_and_its_steps_are_ticked(plain: Page, demo: Demo) -> Non
     card.locator("summary", has_text="steps").click()
     steps = card.locator("form[action$='/steps']")
     steps.locator("label", has_text="Draft it").click()
-    steps.locator("button").click()
+    pressed(steps.locator("button"))
     assert "ticks are kept" in said(plain)
     assert "1 of 2 steps" in plain.locator("article.track", has_text="by-hand").inner_text()
 
@@ -175,8 +174,7 @@ def test_alignment_is_begun_before_its_time_with_a_reason(plain: Page, demo: Dem
     ):
         field = form.locator(f"[name={name}]")
         field.fill(text) if name == "guest-1" else field.select_option(text)
-    form.locator("button").last.click()
-    plain.locator("nav.journey").wait_for()
+    pressed(form.locator("button").last)
     plain.goto(plain.url.partition("?")[0] + "/align")
     sent(opened(plain, "#override"), name="A. Jansen", reason="The law lapses in May, by hand")
     assert "Alignment may begin" in said(plain)
@@ -194,17 +192,17 @@ def test_data_is_asked_for_used_and_decided_on(plain: Page, demo: Demo) -> None:
     form.locator("label", has_text="Lots received").first.click()
     form.locator("[name=purpose]").select_option("origin-certification")
     form.locator("[name=mode][value=visit]").check()
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert said(plain) == "Granted."
 
     plain.goto(f"{base}/use")
-    plain.locator("form[action$='/runs'] button").first.click()
+    pressed(plain.locator("form[action$='/runs'] button").first)
     for _ in range(A_MINUTE):
         if plain.locator("a.button").count():
             break
         plain.wait_for_timeout(1000)
         plain.goto(plain.url)
-    plain.locator("a.button").click()
+    pressed(plain.locator("a.button"))
     sent(plain.locator("#decision"), text="Order the same, by hand")
     assert "decision is recorded" in said(plain)
 
@@ -215,7 +213,7 @@ def test_a_request_for_another_purpose_is_refused(plain: Page, demo: Demo) -> No
     form = plain.locator("#request")
     form.locator("label", has_text="Lots received").first.click()
     form.locator("[name=purpose]").select_option("research")
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert "Refused" in said(plain)
     assert "Refused by clause" in plain.locator("main").inner_text()
 
@@ -242,17 +240,17 @@ def test_an_agreement_is_drafted_signed_suspended_resumed_and_completed(
     sent(form, title="By hand", first="2026-01-01", last="2035-12-31", count="5")
     assert "drafted" in said(plain)
     draft = plain.url.partition("?")[0]
-    plain.get_by_role("button", name="Sign for").click()
+    pressed(plain.get_by_role("button", name="Sign for"))
     assert said(plain) == "Signed."
     act_as(plain, demo, HUB)
     plain.goto(draft)
-    plain.get_by_role("button", name="Sign for").click()
+    pressed(plain.get_by_role("button", name="Sign for"))
     assert "active" in plain.locator(".facts").first.inner_text()
-    plain.get_by_role("button", name="Suspend").click()
+    pressed(plain.get_by_role("button", name="Suspend"))
     assert "Suspended" in said(plain)
-    plain.get_by_role("button", name="Resume").click()
+    pressed(plain.get_by_role("button", name="Resume"))
     assert "Resumed" in said(plain)
-    opened(plain, "form[action$='/complete']").locator("button").click()
+    pressed(opened(plain, "form[action$='/complete']").locator("button"))
     assert "Completed" in said(plain)
 
 
@@ -283,18 +281,18 @@ def test_a_return_is_promised_recorded_and_confirmed(plain: Page, demo: Demo) ->
     assert "recorded" in said(plain)
     act_as(plain, demo, HUB)
     plain.goto(page)
-    plain.locator("tr", has_text="A letter, by hand").get_by_role("button", name="Confirm").click()
+    pressed(plain.locator("tr", has_text="A letter, by hand").get_by_role("button", name="Confirm"))
     assert said(plain) == "Confirmed."
 
 
 def test_the_log_is_verified_and_a_table_filtered(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, CUSTOMS)
     plain.goto(demo.address + collaboration(plain, demo) + "/account")
-    plain.get_by_role("button", name="Verify the log now").click()
+    pressed(plain.get_by_role("button", name="Verify the log now"))
     assert "so does every record" in plain.locator("#verify").inner_text()
     find = plain.locator("#log form[role=search]")
     find.locator("input").fill("granted")
-    find.locator("button").click()
+    pressed(find.locator("button"))
     rows = plain.locator("#log tbody tr").all_inner_texts()
     assert rows
     assert all("granted" in each for each in rows)

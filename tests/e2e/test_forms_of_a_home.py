@@ -10,7 +10,7 @@ from commonweal.model.agreement import ClauseTerm, Mode
 from commonweal.model.ids import AgreementId, KeyId
 from tests.app.journey import WORLD, agreed, granted
 from tests.e2e.house import Home, home
-from tests.e2e.sending import opened, said, sent
+from tests.e2e.sending import opened, pressed, said, sent
 
 pytestmark = pytest.mark.ci
 
@@ -35,7 +35,7 @@ def test_a_party_that_is_known_is_let_in(plain: Page, here: Home) -> None:
     form = opened(plain, "form[action$='/members']")
     form.locator("label", has_text="Stranger").click()
     form.locator("[name=roles][value=funder]").check()
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert "The party is in" in said(plain)
     assert "funder" in plain.locator("tr", has_text="Stranger").inner_text()
 
@@ -76,10 +76,10 @@ def test_what_was_granted_is_handed_over(plain: Page, here: Home) -> None:
     granted(here.told.house, here.told.user, here.told.dataset, Mode.DELIVER)
     here.logged_in(plain, here.told.user, "Who receives")
     plain.goto(f"{here.page}/share")
-    plain.locator("form[action$='/deliveries'] button").last.click()
+    pressed(plain.locator("form[action$='/deliveries'] button").last)
     here.work_off()
     plain.goto(plain.url)
-    plain.locator("a.button").click()
+    pressed(plain.locator("a.button"))
     assert plain.url.endswith("/share#deliveries")
 
 
@@ -92,13 +92,13 @@ def test_long_work_is_stopped_and_taken_up_again(plain: Page, here: Home) -> Non
     form = opened(plain, "form[action$='/runs']").last
     for name, value in WORLD.settings().items():
         form.locator(f"[name='{name}']").fill(value)
-    form.locator("button").click()
-    plain.get_by_role("button", name="Cancel").click()
+    pressed(form.locator("button"))
+    pressed(plain.get_by_role("button", name="Cancel"))
     assert "ancelled" in plain.locator("main").inner_text()
-    plain.get_by_role("button", name="Take it up again").click()
+    pressed(plain.get_by_role("button", name="Take it up again"))
     here.work_off()
     plain.goto(plain.url)
-    plain.locator("a.button").click()
+    pressed(plain.locator("a.button"))
     assert "What was found" in plain.locator("main").inner_text()
 
 
@@ -120,7 +120,7 @@ def test_a_signature_made_elsewhere_is_attached_and_its_agreement_withdrawn(
     plain.goto(f"{here.page}/agree/{made}")
     sent(opened(plain, "form[action$='/signatures']"), signature=text)
     assert "Signed" in said(plain)
-    opened(plain, "form[action$='/withdraw']").locator("button").click()
+    pressed(opened(plain, "form[action$='/withdraw']").locator("button"))
     assert "Withdrawn" in said(plain)
 
 
@@ -128,6 +128,6 @@ def test_a_signature_made_elsewhere_is_attached_and_its_agreement_withdrawn(
 def test_a_return_is_asked_for_no_longer(plain: Page, here: Home) -> None:
     here.logged_in(plain, here.told.holder, "Who waives")
     plain.goto(f"{here.page}/returns")
-    plain.locator("form[action$='/waive'] button").first.click()
+    pressed(plain.locator("form[action$='/waive'] button").first)
     assert plain.locator(".said").count() == 1
     assert "waived" in plain.locator("main").inner_text()

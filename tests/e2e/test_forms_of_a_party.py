@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from commonweal.app import agree
 from tests.api.test_party import example
 from tests.e2e.house import Home, home
-from tests.e2e.sending import chosen, opened, said, sent
+from tests.e2e.sending import chosen, opened, pressed, said, sent
 from tests.e2e.walk import SERIOUS
 
 pytestmark = pytest.mark.ci
@@ -43,12 +43,12 @@ def test_a_party_signs_elsewhere_gets_its_token_and_changes_its_keys(
     file(plain, "#signature", "document", document)
     plain.locator("#signature [name=sure]").check()
     with plain.expect_download() as made:
-        plain.locator("#signature button").click()
+        pressed(plain.locator("#signature button"))
     made.value.save_as(tmp_path / "signature.json")
     assert json.loads((tmp_path / "signature.json").read_bytes())["key"].startswith("key_")
 
     opened(plain, "#token").locator("[name=sure]").check()
-    plain.locator("#token button").click()
+    pressed(plain.locator("#token button"))
     assert len(plain.locator("section.said code").first.inner_text()) == 64
 
     for form, word in (("rotate", "rotated"), ("revoke", "revoked")):
@@ -56,11 +56,11 @@ def test_a_party_signs_elsewhere_gets_its_token_and_changes_its_keys(
         if form == "revoke":
             shown.locator("[name=key]").last.check()
         shown.locator("[name=sure]").check()
-        shown.locator("button").click()
+        pressed(shown.locator("button"))
         assert word in said(plain)
     plain.goto(f"{here.address}/party")
     if plain.locator("#new").count():
-        plain.locator("#new button").click()
+        pressed(plain.locator("#new button"))
         assert "made" in said(plain)
 
 
@@ -75,13 +75,13 @@ def test_parties_are_made_admitted_and_renewed(plain: Page, here: Home) -> None:
 
     card = example()["card"]
     file(plain, "#admit", "card", json.dumps(card).encode())
-    plain.locator("#admit button").click()
+    pressed(plain.locator("#admit button"))
     assert "known here now" in said(plain)
 
     card["keys"][0]["until"] = "2026-03-02T00:00:00Z"
     file(plain, "#renew", "card", json.dumps(card).encode())
     opened(plain, "#renew").locator("[name=party]").first.check()
-    plain.locator("#renew button").click()
+    pressed(plain.locator("#renew button"))
     assert "new card" in said(plain)
 
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.house import Home, home
-from tests.e2e.sending import opened, said, sent
+from tests.e2e.sending import opened, pressed, said, sent
 from tests.e2e.walk import SERIOUS
 
 pytestmark = pytest.mark.ci
@@ -37,7 +37,7 @@ def bring(page: Page, name: str, *files: str) -> None:
 def test_files_are_brought_deleted_brought_again_and_attached(plain: Page, here: Home) -> None:
     here.logged_in(plain, here.told.holder, "Asha")
     plain.goto(here.page)
-    plain.get_by_role("link", name="Attach a dataset").click()
+    pressed(plain.get_by_role("link", name="Attach a dataset"))
     bring(plain, "papers", ".hidden")
     assert "begins with a dot" in plain.locator("#bring [role=alert]").inner_text()
     assert plain.locator("#bring [name=name]").input_value() == "papers"
@@ -47,11 +47,11 @@ def test_files_are_brought_deleted_brought_again_and_attached(plain: Page, here:
     remove = opened(plain, "#remove")
     remove.locator("[name=drop]").first.check()
     remove.locator("[name=sure]").check()
-    remove.locator("button").click()
+    pressed(remove.locator("button"))
     assert "are deleted" in said(plain)
 
     bring(plain, "papers", *PAPERS)
-    plain.get_by_role("link", name="trade", exact=True).click()
+    pressed(plain.get_by_role("link", name="trade", exact=True))
     attach = plain.locator("#attach")
     attach.locator("[name=sensitivity][value=commercial]").check()
     attach.locator("[name=synthetic]").check()

@@ -11,7 +11,7 @@ from commonweal.app import login
 from commonweal.model.party import OPERATOR
 from tests.app.peopled import PASSWORD, peopled
 from tests.e2e.house import answering
-from tests.e2e.sending import said, sent
+from tests.e2e.sending import pressed, said, sent
 from tests.e2e.walk import amiss
 
 pytestmark = pytest.mark.ci
@@ -46,13 +46,13 @@ def test_people_set_up_a_home_invite_log_in_and_go(plain: Page, way_in: str) -> 
     _logged_in(plain, "Asha", PASSWORD)
     bob = _person(plain, "Bob")
     bob.locator("[name=rights][value=sign]").check()
-    bob.locator("button").click()
+    pressed(bob.locator("button"))
     row = plain.locator("tr", has_text="Bob").inner_text()
     assert "sign" in row
     _person(plain, "Bob")
-    plain.get_by_role("button", name="Make a link").click()
+    pressed(plain.get_by_role("button", name="Make a link"))
     assert "/invite/" in plain.locator(".link code").inner_text()
-    plain.get_by_role("button", name="Remove Bob").click()
+    pressed(plain.get_by_role("button", name="Remove Bob"))
     assert "removed" in said(plain).lower()
     assert plain.locator("tr", has_text="Bob").count() == 0
 
@@ -61,7 +61,7 @@ def test_people_set_up_a_home_invite_log_in_and_go(plain: Page, way_in: str) -> 
     _out(plain)
     _logged_in(plain, "Asha", OTHER)
 
-    plain.get_by_role("link", name="Start one").first.click()
+    pressed(plain.get_by_role("link", name="Start one").first)
     form = plain.locator("#start")
     form.locator("[name=roles][value=holder]").check()
     sent(form, title="Flood maps, behind a log-in")
@@ -90,7 +90,7 @@ def test_their_pages_are_readable_by_everyone_and_fit_a_phone(
 
 def _invited(page: Page, name: str) -> str:
     """Invite someone; the link that is shown."""
-    page.locator(".who a[href='/people']").click()
+    pressed(page.locator(".who a[href='/people']"))
     sent(page.locator("#invite"), name=name)
     found = re.search(r"http\S+/invite/[\w-]+", page.locator(".link").inner_text())
     assert found
@@ -99,13 +99,13 @@ def _invited(page: Page, name: str) -> str:
 
 def _person(page: Page, name: str) -> Locator:
     """The form for the rights of someone."""
-    page.locator(".who a[href='/people']").click()
-    page.locator("main tbody").get_by_role("link", name=name).click()
+    pressed(page.locator(".who a[href='/people']"))
+    pressed(page.locator("main tbody").get_by_role("link", name=name))
     return page.locator("#rights")
 
 
 def _out(page: Page) -> None:
-    page.get_by_role("button", name="Log out").click()
+    pressed(page.get_by_role("button", name="Log out"))
     page.locator("#login").wait_for()
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.house import Home, home
-from tests.e2e.sending import chosen, opened, said, sent
+from tests.e2e.sending import chosen, opened, pressed, said, sent
 from tests.e2e.walk import amiss
 
 pytestmark = pytest.mark.ci
@@ -45,7 +45,7 @@ def test_surroundings_are_stated_part_by_part_and_taken_back(plain: Page, here: 
     sent(form, source="ours")
     form = opened(plain, "form[action$='/readiness']").first
     chosen(form, "presence-trusted_networks", "there")
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert "1 of 4 are there" in plain.locator("main").inner_text()
     form = opened(plain, "form[action$='/challenges/policy']")
     chosen(form, "weight", "decisive")
@@ -53,8 +53,8 @@ def test_surroundings_are_stated_part_by_part_and_taken_back(plain: Page, here: 
     assert "1 of 7 looked at" in plain.locator("main").inner_text()
     form = opened(plain, "form[action$='/factors/circumstances']")
     chosen(form, "effect-trust", "helps")
-    form.locator("button").click()
-    plain.locator("#relations form[action$='/removals'] button").click()
+    pressed(form.locator("button"))
+    pressed(plain.locator("#relations form[action$='/removals'] button"))
     assert said(plain) == "It is taken back."
     assert "is a partner here too" not in plain.locator("main").inner_text()
 
@@ -65,7 +65,7 @@ def test_what_was_said_is_kept(plain: Page, here: Home) -> None:
     here.logged_in(plain, here.told.user, "Who talks")
     plain.goto(f"{here.page}/diagnose/remarks")
     if plain.locator("form[action$='/reading']").count():
-        opened(plain, "form[action$='/reading']").locator("button").click()
+        pressed(opened(plain, "form[action$='/reading']").locator("button"))
         plain.goto(f"{here.page}/diagnose/remarks")
     form = opened(plain, "#remark-orientation")
     chosen(form, "settles", "yes")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.house import Home, home
-from tests.e2e.sending import said
+from tests.e2e.sending import pressed, said
 from tests.e2e.walk import amiss
 
 
@@ -21,15 +21,15 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 def test_a_package_is_kept_and_explained_without_a_script(plain: Page, here: Home) -> None:
     here.logged_in(plain, here.told.user, "Who weighs")
     plain.goto(f"{here.page}/winwin")
-    plain.locator("form[action$='/packages'] button").click()
+    pressed(plain.locator("form[action$='/packages'] button"))
     assert "computed and kept" in said(plain)
     plain.locator(".switches input").first.check()
-    plain.locator(".switches button").click()
+    pressed(plain.locator(".switches button"))
     assert "falls to" in plain.locator("#effect").inner_text()
     plain.goto(f"{here.page}/winwin/need")
-    plain.locator("#need-party").locator("xpath=ancestor::form").locator("button").click()
+    pressed(plain.locator("#need-party").locator("xpath=ancestor::form").locator("button"))
     assert "in the likely case" in plain.locator(".taken").inner_text()
-    plain.locator("form[action$='/explanations'] button").click()
+    pressed(plain.locator("form[action$='/explanations'] button"))
     assert said(plain) == "Started. This page follows the work."
 
 
@@ -46,9 +46,9 @@ def test_with_a_script_a_switch_and_a_point_answer_at_once(browser: Browser, her
     page.locator("#effect .drop").wait_for()
     assert "left out" in page.locator(".switch:has(:checked)").inner_text()
     assert "without=service" in page.url
-    page.get_by_role("link", name="All returns off").click()
+    pressed(page.get_by_role("link", name="All returns off"))
     page.locator("#effect", has_text="No deal is left").wait_for()
-    page.get_by_role("link", name="Everything back in").click()
+    pressed(page.get_by_role("link", name="Everything back in"))
     page.locator("#effect", has_text="Everything is in").wait_for()
     page.locator("[data-points] path[aria-label^='Point 1']").first.click()
     assert page.locator("#point-1").get_attribute("open") is not None

@@ -17,7 +17,7 @@ from tests.app.houses import house
 from tests.app.journey import rate
 from tests.app.peopled import CHEAP, PASSWORD
 from tests.e2e.house import answering
-from tests.e2e.sending import opened, said, sent
+from tests.e2e.sending import opened, pressed, said, sent
 from tests.e2e.walk import amiss
 from tests.web.partnership import Partnership, partnership
 
@@ -106,14 +106,14 @@ def test_a_newcomer_founds_a_collaboration_and_answers_all_in_under_ten_minutes(
     sent(form, title="Flood maps")
     plain.goto(f"{plain.url.partition('?')[0]}/diagnose/answer")
     effort.look(plain)
-    plain.get_by_role("link", name="Begin").click()
+    pressed(plain.get_by_role("link", name="Begin"))
     _answered(plain, effort, pages=len(QUESTIONS))
     assert "8 of 8 questions have all three ratings" in plain.locator("main").inner_text()
     effort.look(plain)
     effort.choices += 1
-    plain.get_by_role("button", name="Hand in").click()
+    pressed(plain.get_by_role("button", name="Hand in"))
     assert "answers are in" in said(plain)
-    plain.get_by_role("link", name="See the result").click()
+    pressed(plain.get_by_role("link", name="See the result"))
     assert "Social Issue platform" in plain.locator("h1").inner_text()
     print(effort.words, effort.choices, effort.letters, f"{effort.minutes:.1f} min")
     assert effort.minutes < MINUTES
@@ -129,26 +129,26 @@ def test_someone_with_a_link_and_no_account_answers_stops_comes_back_and_takes_i
     plain.context.clear_cookies()
     plain.goto(link)
     assert "Mappers asks you, Asha Rai, to answer for Telecom" in plain.locator("main").inner_text()
-    plain.get_by_role("link", name="Begin").click()
+    pressed(plain.get_by_role("link", name="Begin"))
     _answered(plain, Effort(), pages=3)
     plain.goto(link)
     assert "4 of 9 pages are saved" in plain.locator("main").inner_text()
-    plain.get_by_role("link", name="Go on where you stopped").click()
+    pressed(plain.get_by_role("link", name="Go on where you stopped"))
     assert "Question 4 of 8" in plain.locator("main").inner_text()
-    plain.get_by_role("link", name="Back", exact=True).click()
+    pressed(plain.get_by_role("link", name="Back", exact=True))
     assert plain.locator("[name=social_issue][value='3']").is_checked()
     assert plain.locator("[name=text]").input_value() == SENTENCE
     plain.goto(f"{link}/{REVIEW}")
-    plain.get_by_role("button", name="Hand in").click()
+    pressed(plain.get_by_role("button", name="Hand in"))
     assert "answers are in" in said(plain)
     words = plain.locator("main").inner_text()
     assert "Not enough to tell" in words
     assert SENTENCE in words
     form = plain.locator("#withdrawal")
-    form.locator("button").click()
+    pressed(form.locator("button"))
     assert "must be ticked" in plain.locator(".wrong").inner_text()
     plain.locator("#withdrawal [name=sure]").check()
-    plain.locator("#withdrawal button").click()
+    pressed(plain.locator("#withdrawal button"))
     assert "taken back" in plain.locator("h1").inner_text()
     plain.goto(link)
     assert "leads to no questionnaire" in plain.locator("main").inner_text()
@@ -159,11 +159,11 @@ def test_an_invitation_is_revoked_and_what_was_entered_is_erased(plain: Page, he
     rate(here.told.house, here.told.user, here.told.id)
     here.logged_in(plain, here.told.user, "Who asks")
     link = _invited(plain, here, "Asha Rai")
-    plain.locator("tr", has_text="Asha Rai").get_by_role("button", name="Revoke").click()
+    pressed(plain.locator("tr", has_text="Asha Rai").get_by_role("button", name="Revoke"))
     assert "is revoked" in said(plain)
-    plain.get_by_role("link", name="Erase the answers").click()
+    pressed(plain.get_by_role("link", name="Erase the answers"))
     plain.locator("#erasure [name=sure]").check()
-    plain.locator("#erasure button").click()
+    pressed(plain.locator("#erasure button"))
     assert "erased" in said(plain)
     assert "(name erased)" in plain.locator("#respondents").inner_text()
     plain.goto(link)
@@ -178,7 +178,7 @@ def test_who_reads_first_answers_no_more_and_who_answered_takes_it_back(
     here.logged_in(plain, here.told.holder, "Reader")
     plain.goto(here.page)
     assert "Social Issue platform" not in plain.locator("main").inner_text()
-    opened(plain, "form[action$='/reading']").locator("button").click()
+    pressed(opened(plain, "form[action$='/reading']").locator("button"))
     assert "answer no more" in said(plain)
     assert "Social Issue platform" in plain.locator("h1").inner_text()
     plain.goto(f"{here.page}/answer")
@@ -188,9 +188,9 @@ def test_who_reads_first_answers_no_more_and_who_answered_takes_it_back(
     plain.goto(f"{here.page}/answer/2")
     _rated(plain)
     plain.goto(f"{here.page}/answer/{REVIEW}")
-    plain.get_by_role("button", name="Hand in").click()
+    pressed(plain.get_by_role("button", name="Hand in"))
     plain.locator("#withdrawal [name=sure]").check()
-    plain.locator("#withdrawal button").click()
+    pressed(plain.locator("#withdrawal button"))
     assert "taken back" in plain.locator("h1").inner_text()
 
 
@@ -211,7 +211,7 @@ def test_its_pages_are_readable_by_everyone_and_fit_a_phone(browser: Browser, he
         _rated(page)
         page.locator("[aria-current=page]", has_text="2").wait_for()
         page.goto(f"{link}/{REVIEW}")
-        page.get_by_role("button", name="Hand in").click()
+        pressed(page.get_by_role("button", name="Hand in"))
         page.locator(".said").wait_for()
         assert amiss(page) == ()
 
@@ -222,7 +222,7 @@ def _answered(page: Page, effort: Effort, *, pages: int) -> None:
     page.locator("[name=reasons][value=responsibility]").check()
     page.locator("[name=motivations][value=society]").check()
     page.locator("[name=closeness][value=inside]").check()
-    page.locator("#why button").click()
+    pressed(page.locator("#why button"))
     effort.choices += 4
     for _ in range(pages):
         effort.look(page)
@@ -236,7 +236,7 @@ def _rated(page: Page) -> None:
     for platform, value in zip(PLATFORMS, "130", strict=True):
         page.locator(f"[name={platform}][value='{value}']").check()
     page.locator("[name=text]").fill(SENTENCE)
-    page.locator("#answer button").click()
+    pressed(page.locator("#answer button"))
 
 
 def _invited(page: Page, here: Asking, name: str) -> str:

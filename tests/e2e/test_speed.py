@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.demo import Demo
 from tests.e2e.visitor import act_as, pages
+from tests.machine import patient
 from tests.scale import size
 
 READY_S = size(quick=8, ci=8, full=2)
@@ -36,8 +37,8 @@ def page_of_customs(browser: Browser, demo: Demo) -> Iterator[Page]:
 
 def test_the_server_is_ready_at_once(demo: Demo) -> None:
     print(f"ready after {demo.ready_s:.2f} s, the first page {demo.first_s:.2f} s later")
-    assert demo.ready_s < READY_S
-    assert demo.first_s < READY_S
+    assert demo.ready_s < patient(READY_S)
+    assert demo.first_s < patient(READY_S)
 
 
 def test_pages_answer_fast(page_of_customs: Page, demo: Demo, shown: list[str]) -> None:
@@ -57,7 +58,7 @@ def test_pages_answer_fast(page_of_customs: Page, demo: Demo, shown: list[str]) 
     p95 = quantiles(took, n=20)[-1]
     print(f"{len(took)} pages, median {sorted(took)[len(took) // 2] * 1e3:.0f} ms, "
           f"p95 {p95 * 1e3:.0f} ms, most {max(took) * 1e3:.0f} ms")  # fmt: skip
-    assert p95 * 1e3 < P95_MS
+    assert p95 * 1e3 < patient(P95_MS)
 
 
 def test_the_demo_of_three_cases_is_told_in_a_minute(demo: Demo) -> None:

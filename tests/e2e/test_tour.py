@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.demo import Demo
+from tests.e2e.sending import pressed
 
 MINUTES = 5
 
@@ -13,7 +14,7 @@ MINUTES = 5
 def look(page: Page, demo: Demo, stop: str) -> None:
     """Take a stop of the tour."""
     page.goto(demo.address)
-    page.get_by_role("button", name=f"Look: {stop}").click()
+    pressed(page.get_by_role("button", name=f"Look: {stop}"))
     page.locator("nav.journey").wait_for()
 
 
@@ -46,7 +47,7 @@ def test_a_newcomer_finds_five_things_in_five_minutes(
     look(page, demo, "Why one request was refused")
     refusal = page.locator("#refusals tbody tr").first
     assert refusal.is_visible()
-    refusal.locator("a").first.click()
+    pressed(refusal.locator("a").first)
     assert page.locator(".clauses li:target").count() == 1
 
     look(page, demo, "What the farm's buyer may not see")
@@ -54,7 +55,7 @@ def test_a_newcomer_finds_five_things_in_five_minutes(
     assert "price" in words(page)
 
     look(page, demo, "Verify the log")
-    page.get_by_role("button", name="Verify the log now").click()
+    pressed(page.get_by_role("button", name="Verify the log now"))
     assert "signed checkpoints fit, and so does every record" in words(page)
 
     assert time.monotonic() - begun < MINUTES * 60

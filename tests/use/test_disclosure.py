@@ -14,6 +14,7 @@ from commonweal.model.errors import Invalid
 from commonweal.use.disclosure import disclose, least_width
 from commonweal.use.lane import Cell, Disclosed, Headcount, Row
 from commonweal.use.ledger import Published
+from tests.machine import patient
 from tests.scale import size
 from tests.use.attack import (
     Where,
@@ -462,5 +463,6 @@ def test_eighty_thousand_cells_take_less_than_a_second() -> None:
     values = {(cell.group, cell.key): {"normal": 1.0, "share": 0.5} for cell in cells}
     started = process_time()
     disclosed = disclose(Headcount(table="flows", cells=cells, values=values), rule())
-    assert process_time() - started < 1
+    seconds = process_time() - started
+    assert seconds < patient(1)
     assert disclosed.published + sum(count for _, count in disclosed.withheld) == len(cells)

@@ -14,6 +14,7 @@ from commonweal.model.assessment import Dimension, PlatformType
 from commonweal.model.party import Actor
 from tests.app.rated import rate
 from tests.diagnose.codings import FLORAHOLLAND, FLOWMINDER
+from tests.machine import patient
 from tests.scale import size
 from tests.web.partnership import Partnership, settled
 from tests.web.visits import seen, visit
@@ -251,7 +252,7 @@ def test_a_crowd_fits_on_a_light_page_and_each_who_stands_apart_is_named(
     apart = {each.respondent for each in _shown(told).spread.dissent}
     assert all(name in first.text for name in apart)
     assert len(first.content) < 400_000
-    assert took < 0.5  # 150 ms is the goal on a quiet machine
+    assert took < patient(0.5)  # 150 ms is the goal on a quiet machine
 
 
 def _shown(told: Partnership) -> Diagnosis:

@@ -14,6 +14,7 @@ from commonweal.winwin.package import UNNAMED, gives_the_same, solve
 from commonweal.winwin.selection import Selection, nets
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.watch import Reached
+from tests.machine import patient
 from tests.scale import size
 from tests.winwin.bruteforce import Reading
 from tests.winwin.invented import (
@@ -348,7 +349,7 @@ def test_twenty_parties_with_a_hundred_elements_get_a_package_in_time() -> None:
         seconds = perf_counter() - start
         print(f"20 x 100, seed {seed}: {seconds:.1f} s, gap {found.gap:.4f}")
         assert found.gap <= GAP * size(quick=3, ci=3, full=1)  # a busy machine gets less far
-        assert seconds < 20
+        assert seconds < patient(20)
 
 
 def test_a_package_is_the_same_whenever_it_was_made_until_what_it_gives_changes() -> None:

@@ -22,6 +22,7 @@ from commonweal.model.ids import CollaborationId, PersonId
 from commonweal.model.party import OPERATOR, Actor
 from tests.app.houses import House, house
 from tests.app.sheets import ROW, many, sheet
+from tests.machine import patient
 from tests.scale import size
 from tests.web.partnership import Partnership, settled
 
@@ -243,7 +244,8 @@ def test_three_hundred_respondents_are_taken_in_seconds(told: Partnership) -> No
         told.user, told.house.node, content=content, name="x.csv", collaboration=told.id
     )
     assert found.ratings == 24 * found.respondents
-    assert perf_counter() - begun < 10
+    seconds = perf_counter() - begun
+    assert seconds < patient(10)
 
 
 @pytest.mark.requirement(12)
