@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from commonweal.adapters.pictures import bundle, warmed
 from commonweal.adapters.pictures.press import press
 
 
+@pytest.mark.ci
 def test_once_warm_the_process_runs_and_the_script_is_kept(tmp_path: Path) -> None:
     press().close()
     warmed(tmp_path).join(60)

@@ -16,6 +16,7 @@ def track(
     owner: str = "",
     due: date | None = None,
     steps: tuple[Step, ...] = (),
+    text: str = "",
 ) -> AlignmentTrack:
     reasons = {TrackState.BLOCKED: "A law", TrackState.DROPPED: "A mistake"}
     return AlignmentTrack(
@@ -30,4 +31,5 @@ def track(
         state=state,
         blocker=blocker or reasons.get(state, ""),
         steps=steps,
+        text=text,
     )

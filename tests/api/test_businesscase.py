@@ -92,6 +92,23 @@ def test_public_value_is_added_up_for_who_asks_alone(still: Partnership, asked: 
     assert (total["net"]["likely"], bool(total["warning"])) == (59, True)
 
 
+@pytest.mark.parametrize("form", ["pdf", "html", "xlsx", "md"])
+def test_the_account_leaves_as_a_file(form: str, still: Partnership, asked: TestClient) -> None:
+    answer = asked.get(f"{there(still)}/public-value/documents/{form}")
+    assert answer.status_code == 200
+    name = f'attachment; filename="public-value.{form}"'
+    assert answer.headers["content-disposition"] == name
+
+
+def test_the_account_as_a_file_is_added_up_for_who_asks_alone(
+    still: Partnership, asked: TestClient
+) -> None:
+    path = f"{there(still)}/public-value/documents/md"
+    assert "Added up" not in asked.get(path).text
+    assert "Added up" in asked.get(f"{path}?sum=true").text
+    assert asked.get(f"{path}?sum=perhaps").status_code == 422
+
+
 def test_a_stranger_is_told_nothing(still: Partnership) -> None:
     for client in asking(still, still.stranger):
         for answer in (
@@ -99,6 +116,7 @@ def test_a_stranger_is_told_nothing(still: Partnership) -> None:
             client.get(f"{there(still)}/cases/{still.holder.party}"),
             client.get(f"{there(still)}/cases/{still.holder.party}/documents/md"),
             client.get(f"{there(still)}/public-value"),
+            client.get(f"{there(still)}/public-value/documents/md"),
             client.post(f"{there(still)}/cases/reviews", json=WORD),
         ):
             problem(answer, 404, "not-found")

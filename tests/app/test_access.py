@@ -33,6 +33,7 @@ INNER = {
     "acts",
     "circumstance",
     "current",
+    "names",
     "pace",
     "unkept",
     "weighing",
@@ -240,6 +241,8 @@ CALLS: dict[str, Callable[[Journey, Path], dict[str, Any]]] = {
         "id": t.collaboration, "state": ApprovalState.APPROVED, "by": "x"
     },
     "publicvalue.show": lambda t, _: {"id": t.collaboration},
+    "publicvalue.document": lambda t, _: {"id": t.collaboration},
+    "publicvalue.file": lambda t, _: {"id": t.collaboration, "name": "public-value.md"},
     "alignment.set_track": lambda t, _: {
         "id": t.collaboration,
         "change": TrackChange(

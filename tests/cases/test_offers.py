@@ -10,6 +10,7 @@ from commonweal.cases.case import case
 from commonweal.model.ids import CollaborationId, FrontierId, OffersId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package, Standing
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.frontier import frontier, surest
 from commonweal.winwin.table.offers import offers
 from commonweal.winwin.table.withdrawal import without
@@ -34,7 +35,7 @@ def off(name: str, *, services: Sequence[str] = (), tracks: Sequence[str] = ()) 
 def package(name: str, given: Offers) -> Package:
     kinds = {PartyId(key): party.kind for key, party in case(name).parties.items()}
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    found = frontier(given, kinds, frozenset(), name=FrontierId("fro_1"), at=at)
+    found = frontier(given, Circumstance.of(kinds), name=FrontierId("fro_1"), at=at)
     return replace(surest(found), seconds=0.0)
 
 

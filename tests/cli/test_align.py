@@ -40,6 +40,9 @@ def test_steps_are_given_and_ticked_and_evidence_is_kept(told: Partnership) -> N
     home = told.house.node.home
     said(told, "winwin", "solve", told.id)
     steps = ("--step", "x: Draft it", "--step", "Publish it", "--evidence", "minute 4")
+    worded = said(told, "align", "set", told.id, *LAW, "--text", "Maps may be published")
+    assert isinstance(worded, dict)
+    assert (worded["name"], worded["text"]) == ("licence", "Maps may be published")
     made = weal(home, "align", "set", told.id, *LAW, *steps, party="Mappers").out
     assert made["steps"] == [
         {"text": "Draft it", "done": True},

@@ -129,6 +129,7 @@ def test_a_file_called_over_two_lines_gives_a_title_on_one(file: Path, tmp_path:
     assert [each["title"] for each in weal(tmp_path / "home", "list").out] == ["Flood maps"]
 
 
+@pytest.mark.ci
 def test_a_large_file_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "many.csv"
     file.write_bytes(many(1_000, ["A", "B"]))

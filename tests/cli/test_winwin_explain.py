@@ -58,7 +58,7 @@ def test_people_read_the_same(told: Partnership) -> None:
     assert "consent" in shown
     assert "Map: public value" in shown
     assert "report" not in shown  # a service goes by its text
-    assert re.search(r"gap 0\.0%, proved after [\d.]+ s of at most \d+ s", shown)
+    assert re.search(r"Proved in [\d.]+ s of at most \d+ s: no gap is left\.", shown)
     for title in ("One figure alone, in points:", "Without each party, in points"):
         assert title in shown
 

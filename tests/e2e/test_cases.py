@@ -35,7 +35,7 @@ def test_flowers_go_from_win_win_by_alignment_to_an_easier_border(page: Page, de
 
     tour.step("Align")
     tour.page.get_by_text("Every track as a table").click()
-    assert ("joint-inspection", "KE", "done") in [
+    assert ("Authorities inspect together", "KE", "done") in [
         (each["track"], each["country"], each["state"]) for each in tour.rows("tracks")
     ]
     assert {"Legal", "IT", "Procedural"} == set(tour.column("tracks", "kind"))
@@ -86,7 +86,7 @@ def test_flows_of_people_come_from_one_delivery_and_nothing_more(page: Page, dem
 
     tour.step("Align")
     done = tour.page.locator("table.board td[data-state=done]").inner_text()
-    assert "consent-to-publish" in done
+    assert "Insight from the records may be published" in done
 
     tour.step("Agree")
     assert set(tour.column("agreements", "state")) == {"closed"}
@@ -137,7 +137,7 @@ def test_what_local_means_is_settled_first_and_every_lot_is_judged(page: Page, d
     assert [
         (each["authority"], each["state"])
         for each in tour.rows("tracks")
-        if each["track"] == "definition-of-local"
+        if each["track"] == "What counts as local is settled"
     ] == [("State of New York", "done"), ("School district", "done")]
 
     tour.step("Agree")

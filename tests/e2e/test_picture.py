@@ -73,6 +73,7 @@ def test_a_browser_draws_them_under_the_policy_and_the_slider_turns_the_days(
     seen.close()
 
 
+@pytest.mark.ci
 def test_without_a_script_the_image_and_the_table_are_there_on_a_phone_too(
     browser: Browser, address: str
 ) -> None:

@@ -154,6 +154,7 @@ def test_someone_with_a_link_and_no_account_answers_stops_comes_back_and_takes_i
     assert "leads to no questionnaire" in plain.locator("main").inner_text()
 
 
+@pytest.mark.ci
 @pytest.mark.sends(f"{ASKED}/{{questionnaire}}/revoke", f"{ASKED}/{{assessment}}/withdrawal")
 def test_an_invitation_is_revoked_and_what_was_entered_is_erased(plain: Page, here: Asking) -> None:
     rate(here.told.house, here.told.user, here.told.id)
@@ -170,6 +171,7 @@ def test_an_invitation_is_revoked_and_what_was_entered_is_erased(plain: Page, he
     assert "leads to no questionnaire" in plain.locator("main").inner_text()
 
 
+@pytest.mark.ci
 @pytest.mark.sends("/c/{id}/diagnose/reading", f"{ANSWER}/withdrawal")
 def test_who_reads_first_answers_no_more_and_who_answered_takes_it_back(
     plain: Page, here: Asking

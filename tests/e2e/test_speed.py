@@ -41,6 +41,7 @@ def test_the_server_is_ready_at_once(demo: Demo) -> None:
     assert demo.first_s < patient(READY_S)
 
 
+@pytest.mark.ci
 def test_pages_answer_fast(page_of_customs: Page, demo: Demo, shown: list[str]) -> None:
     (cookie,) = [c for c in page_of_customs.context.cookies() if "acting" in str(c["name"])]
     told = {"Cookie": f"{cookie['name']}={cookie['value']}"}

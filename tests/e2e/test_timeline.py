@@ -8,6 +8,7 @@ from tests.e2e.sending import opened, said, sent
 from tests.e2e.visitor import act_as
 
 
+@pytest.mark.ci
 @pytest.mark.sends("/c/{id}/diagnose/timeline/events", "/c/{id}/diagnose/timeline/pool/{asked}")
 def test_an_event_is_noted_and_requests_are_joined(plain: Page, demo: Demo) -> None:
     act_as(plain, demo, "NCell")

@@ -21,8 +21,10 @@ def test_what_local_means_is_agreed_before_anything_is_shared(case: Told) -> Non
         case.story,
         *("The school district asks for proof", "a definition of local of its own", "No agreement"),
         "No process is reported",
-        *("'definition-of-local' (procedural, School district) is blocked", "agreed first"),
-        *("'definition-of-local' (procedural, School district) is done", "refused by state"),
+        "'What counts as local is settled' (procedural, School district) is blocked",
+        "agreed first",
+        "'What counts as local is settled' (procedural, School district) is done",
+        "refused by state",
         *("Signed by 2 of 2", "Delivered:", "Release rel_"),
     )
 

@@ -147,6 +147,7 @@ def test_a_running_job_is_cancelled_from_elsewhere_and_resumed_in_the_foreground
     assert [each["id"] for each in released(home)].count(made) == 1
 
 
+@pytest.mark.ci
 def test_ctrl_c_in_a_lane_is_a_sentence_and_the_lane_goes_on_when_resumed(
     home: Home, start: Start
 ) -> None:

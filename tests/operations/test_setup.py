@@ -44,6 +44,7 @@ def sent(person: OpenerDirector, address: str, typed: dict[str, str]) -> tuple[i
         return problem.code, problem.read().decode()
 
 
+@pytest.mark.ci
 def test_the_printed_address_lets_the_first_person_in_and_is_printed_no_more(
     tmp_path: Path,
 ) -> None:

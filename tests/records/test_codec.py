@@ -12,6 +12,7 @@ from commonweal.model.change import NOUNS, Record
 from commonweal.model.collaboration import Collaboration
 from commonweal.model.errors import Invalid, Tampered
 from commonweal.model.party import Party
+from commonweal.model.track import AlignmentTrack
 from tests.records.builders import assessment, collaboration, everything, package, party
 from tests.records.strategies import values
 from tests.scale import size
@@ -76,3 +77,10 @@ def test_an_assessment_and_an_event_of_an_earlier_program_are_read() -> None:
         for name in ("askers", "asked", "public"):
             del event[name]
     assert decode(Collaboration, "collaboration", held["id"], json.dumps(held)) == collaboration()
+
+
+def test_a_track_that_was_stored_before_tracks_had_texts_is_called_by_its_name() -> None:
+    (track,) = (each for each in everything() if isinstance(each, AlignmentTrack))
+    body = json.loads(encode(track))
+    del body["text"]
+    assert decode(AlignmentTrack, "track", track.id, json.dumps(body)).called == track.name

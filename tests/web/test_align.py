@@ -67,11 +67,14 @@ def test_what_is_emptied_on_the_page_is_empty(
         "due": "2026-12-24",
         "steps": "Draft it",
         "evidence": "minute",
+        "text": "Maps may be published",
     }
-    mine.post(f"{there}/tracks", data=whole)
+    page = mine.post(f"{there}/tracks", data=whole)
+    assert "<strong>Maps may be published</strong>" in mine.get(there).text, page
     assert said(mine.post(f"{there}/tracks", data={**TRACK, "seen": "1"})) == "track"
     (track,) = alignment.status(told.user, told.house.node, told.id).tracks
     assert (track.owner, track.due, track.steps, track.evidence) == ("", None, (), "")
+    assert track.called == TRACK["name"]
 
 
 def test_ticking_steps_empties_nothing(told: Partnership, there: str, mine: TestClient) -> None:

@@ -68,3 +68,17 @@ def test_a_type_leaves_as_a_file(told: Partnership, page: str, mine: TestClient)
     answer = mine.get(f"{page}?table=not-typed&as=csv")
     assert answer.status_code == 200
     assert answer.text.startswith("use,by,data of,low,likely,high")
+
+
+def test_the_account_is_taken_along_as_it_is_shown(
+    told: Partnership, page: str, mine: TestClient
+) -> None:
+    solution.solve(told.user, told.house.node, told.id)
+    file = page.replace("/value", "/public-value.md")
+    assert f'href="{file}" download>MD</a>' in mine.get(page).text
+    assert f'href="{file}?sum=yes" download>MD</a>' in mine.get(f"{page}?sum=yes").text
+    assert "Added up" not in mine.get(file).text
+    answer = mine.get(f"{file}?sum=yes")
+    assert "Added up" in answer.text
+    assert answer.headers["content-disposition"] == 'attachment; filename="public-value.md"'
+    assert mine.get(page.replace("/value", "/public-value.exe")).status_code == 404

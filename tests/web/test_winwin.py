@@ -16,8 +16,7 @@ from commonweal.app.winwin import offers as table
 from commonweal.model.ids import JobId
 from commonweal.model.may import READ
 from commonweal.model.track import TrackKind, TrackState
-from commonweal.model.winwin import Ended, Standing
-from commonweal.web.package import ended
+from commonweal.model.winwin import Standing
 from commonweal.web.winwin import Known
 from commonweal.winwin.chance import percent
 from tests.app.journey import OFFERS
@@ -354,16 +353,6 @@ def test_a_large_table_is_computed_in_a_job_whose_page_leads_back(
         source="us",
     )
     assert "Offers or tracks have changed since. Compute it again" in seen(mine.get(there))
-
-
-def test_the_page_tells_how_an_answer_ended(told: Partnership) -> None:
-    found = whatif.without(told.user, told.house.node, told.id).chosen
-    assert ended(found).startswith("Proved in")
-    late = replace(found, ended=Ended.TIME, gap=0.021, seconds=20.0)
-    assert ended(late) == (
-        "The time limit ended the search after 20 s: the gap left is 2.10%, so more may be had."
-    )
-    assert "Stopped by hand" in ended(replace(late, ended=Ended.STOPPED))
 
 
 def test_limits_are_announced_to_all_and_shown_to_nobody(

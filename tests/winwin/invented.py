@@ -17,6 +17,7 @@ from commonweal.model.winwin import (
     TrackCost,
     Use,
 )
+from commonweal.winwin.circumstance import Circumstance
 
 COLLABORATION = CollaborationId("col_invented")
 OFFERS = OffersId("off_invented")
@@ -30,6 +31,7 @@ KINDS = {
     BODY: PartyKind.GOVERNMENT,
     THIRD: PartyKind.BUSINESS,
 }
+NOW = Circumstance.of(KINDS)
 
 
 def figure(likely: float, low: float | None = None, high: float | None = None) -> Estimate:

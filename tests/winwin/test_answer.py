@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Ended, Offers
 from commonweal.winwin.answer import Answer, answer, holds, lowest, remaining, worth
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.question import Question
 from commonweal.winwin.selection import NOTHING, nets
@@ -20,8 +21,8 @@ from tests.winwin.bruteforce import Reading
 from tests.winwin.invented import (
     BODY,
     HOLDER,
-    KINDS,
     LARGE,
+    NOW,
     SMALL,
     USER,
     Generator,
@@ -41,7 +42,7 @@ GIVEN = table(
 
 
 def asked(given: Offers = GIVEN, *, margin: float = 0.0) -> Question:
-    return Question.of(given, KINDS, frozenset(), margin=margin, caution=0, limits={}, effort=EXACT)
+    return Question.of(given, NOW, margin=margin, caution=0, effort=EXACT)
 
 
 @pytest.mark.requirement(29)
@@ -59,7 +60,11 @@ def test_no_small_package_beats_the_optimum(margin: float, caution: float, limit
             offers=offers, kinds=kinds, done=done, margin=margin, limits=limits, caution=caution
         )
         question = Question.of(
-            offers, kinds, done, margin=margin, caution=caution, limits=limits, effort=EXACT
+            offers,
+            Circumstance.of(kinds, done, limits),
+            margin=margin,
+            caution=caution,
+            effort=EXACT,
         )
         found, expected = answer(question), read.best_value()
         assert found.value == pytest.approx(expected, abs=1e-6), seed
@@ -126,15 +131,13 @@ def test_a_track_that_must_come_before_costs_as_well() -> None:
         before={"it": ("law",)},
     )
     assert answer(asked(offers)).none
-    assert not answer(replace(asked(offers), done=frozenset({"law"}))).none
+    assert not answer(asked(offers).with_done("law")).none
 
 
 def test_an_optimiser_without_time_answers_with_doing_nothing() -> None:
     made, hurried = Generator(LARGE, 3), Effort(seconds=1e-9)
     found = answer(
-        Question.of(
-            made.table(), made.kinds, frozenset(), margin=0, caution=0, limits={}, effort=hurried
-        )
+        Question.of(made.table(), Circumstance.of(made.kinds), margin=0, caution=0, effort=hurried)
     )
     assert found.chosen == NOTHING
     assert found.ended is Ended.TIME
@@ -185,7 +188,11 @@ def test_an_answer_is_the_best_whatever_it_began_with(seed: int) -> None:
     given = made.chained()
     done, limits = made.done(given), made.limits()
     question = Question.of(
-        given, made.kinds, done, margin=0, caution=0.2, limits=limits, effort=Effort(gap=0.0)
+        given,
+        Circumstance.of(made.kinds, done, limits),
+        margin=0,
+        caution=0.2,
+        effort=Effort(gap=0.0),
     )
     best = Reading(
         offers=given, kinds=made.kinds, done=done, limits=limits, caution=0.2

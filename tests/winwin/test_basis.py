@@ -8,8 +8,9 @@ import pytest
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
 from commonweal.winwin.basis import basis, of_one_table
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.package import solve
-from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
+from tests.winwin.invented import AT, BODY, HOLDER, KINDS, NOW, element, figure, service, table, use
 
 OFFERS = table(
     [element("records", figure(5))],
@@ -38,25 +39,25 @@ ELEMENT, SERVICE = OFFERS.elements[0], OFFERS.services[0]
     ],
 )
 def test_another_figure_or_another_need_is_another_basis(other: Offers) -> None:
-    assert basis(other, KINDS, frozenset()) != basis(OFFERS, KINDS, frozenset())
+    assert basis(other, NOW) != basis(OFFERS, NOW)
 
 
 def test_who_is_government_and_a_track_that_is_done_count() -> None:
-    known = basis(OFFERS, KINDS, frozenset())
-    assert basis(OFFERS, {**KINDS, HOLDER: PartyKind.GOVERNMENT}, frozenset()) != known
-    assert basis(OFFERS, KINDS, frozenset({"law"})) != known
-    assert basis(OFFERS, KINDS, frozenset({"form"})) == known  # it costs nothing anyway
-    assert basis(OFFERS, {**KINDS, HOLDER: PartyKind.NGO}, frozenset()) == known
+    known = basis(OFFERS, NOW)
+    assert basis(OFFERS, Circumstance.of({**KINDS, HOLDER: PartyKind.GOVERNMENT})) != known
+    assert basis(OFFERS, Circumstance.of(KINDS, {"law"})) != known
+    assert basis(OFFERS, Circumstance.of(KINDS, {"form"})) == known  # it costs nothing anyway
+    assert basis(OFFERS, Circumstance.of({**KINDS, HOLDER: PartyKind.NGO})) == known
 
 
 def test_texts_sources_and_days_do_not_count() -> None:
     told = replace(ELEMENT.cost, source="a later talk", on=date(2020, 1, 1))
     other = changed(elements=(replace(ELEMENT, text="Other words", cost=told),))
-    assert basis(other, KINDS, frozenset()) == basis(OFFERS, KINDS, frozenset())
+    assert basis(other, NOW) == basis(OFFERS, NOW)
 
 
 def test_packages_kept_before_there_was_a_basis_go_by_the_version_of_the_offers() -> None:
-    made = solve(OFFERS, KINDS, frozenset(), margin=0, at=AT, draws=1)
+    made = solve(OFFERS, NOW, margin=0, at=AT, draws=1)
     assert of_one_table(made, replace(made, offers_version=7))
     assert not of_one_table(made, replace(made, basis="another"))
     old = replace(made, basis="", offers_version=3)

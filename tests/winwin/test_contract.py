@@ -21,7 +21,7 @@ from tests.winwin.invented import (
     AT,
     BODY,
     HOLDER,
-    KINDS,
+    NOW,
     THIRD,
     USER,
     element,
@@ -41,7 +41,7 @@ NAMES = {HOLDER: "carrier", USER: "mapper"}
 
 @pytest.fixture
 def found() -> Package:
-    return solve(OFFERS, KINDS, frozenset(), at=AT, margin=1)
+    return solve(OFFERS, NOW, at=AT, margin=1)
 
 
 def test_a_package_is_told_by_the_words_of_the_document(found: Package) -> None:
@@ -73,9 +73,7 @@ def test_a_package_that_was_kept_says_its_id(found: Package) -> None:
 def test_an_explanation_is_told_in_words_and_without_a_figure_that_is_gone() -> None:
     back = service("report", 2, {HOLDER: figure(20, 5, 30)}, needs_uses=["map"])
     ranged = replace(OFFERS, services=(back,))
-    made = explanation(
-        ranged, KINDS, frozenset(), name=ExplanationId("exp_1"), at=AT, margin=1, names=NAMES
-    )
+    made = explanation(ranged, NOW, name=ExplanationId("exp_1"), at=AT, margin=1, names=NAMES)
     told = explanation_told(made, ranged, NAMES)
     assert {each["party"]: each["worse_off"] for each in listed(told, "without_party")} == {
         "carrier": ["mapper"], "mapper": ["carrier"],
@@ -108,7 +106,7 @@ def test_a_use_that_is_gone_goes_by_its_id(found: Package) -> None:
 
 
 def test_a_frontier_names_the_place_of_the_recommended_point() -> None:
-    made = frontier(OFFERS, KINDS, frozenset(), name=FrontierId("fro_1"), at=AT, margins=(0, 2))
+    made = frontier(OFFERS, NOW, name=FrontierId("fro_1"), at=AT, margins=(0, 2))
     told = frontier_told(made, OFFERS, NAMES)
     assert told["recommended"] == 1
     assert told["plain_optimum"] == package_told(made.plain, OFFERS, NAMES)
@@ -118,7 +116,7 @@ def test_a_frontier_names_the_place_of_the_recommended_point() -> None:
 
 def test_needs_and_what_blocks_are_plain_values() -> None:
     bare = replace(OFFERS, services=())
-    told = needs_told(need(bare, KINDS, frozenset(), party=HOLDER), NAMES)
+    told = needs_told(need(bare, NOW, party=HOLDER), NAMES)
     assert [each["scenario"] for each in told] == ["likely", "low"]
     assert told[0]["least_incentive"] == pytest.approx(7)
     blocked = Blocked(constraint="It lacks 7.", change="If it gained 7.", party=HOLDER, amount=7)

@@ -10,6 +10,7 @@ from commonweal.model.estimate import Estimate
 from commonweal.model.ids import FrontierId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Frontier, Offers, Package, Standing
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.frontier import CAUTIONS, MARGINS, frontier, surest
 from commonweal.winwin.progress import Watched, unwatched
 from commonweal.winwin.solver import Effort
@@ -65,12 +66,10 @@ def drawn(
 ) -> Frontier:
     return frontier(
         offers,
-        kinds,
-        frozenset(),
+        Circumstance.of(kinds, limits=limits or {}),
         name=NAME,
         at=AT,
         margins=margins,
-        limits=limits,
         effort=effort,
         watch=watch,
         seed=1,

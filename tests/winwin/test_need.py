@@ -10,6 +10,7 @@ from commonweal.model.errors import Invalid, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Offers, Package
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.need import Need, need
 from commonweal.winwin.package import solve
 from commonweal.winwin.solver import Effort
@@ -52,7 +53,7 @@ def asked(
     target: float | None = None,
     limits: Mapping[PartyId, float] | None = None,
 ) -> dict[str, Need]:
-    found = need(offers, kinds, frozenset(), party=party, target=target, limits=limits)
+    found = need(offers, Circumstance.of(kinds, limits=limits or {}), party=party, target=target)
     return {each.scenario: each for each in found}
 
 
@@ -197,10 +198,8 @@ def solved(
 ) -> Package:
     return solve(
         offers,
-        {**kinds, FUNDER: PartyKind.GOVERNMENT},
-        frozenset(),
+        Circumstance.of({**kinds, FUNDER: PartyKind.GOVERNMENT}, limits=limits),
         at=AT,
-        limits=limits,
         effort=Effort(gap=0.0),
         draws=1,
     )
@@ -319,7 +318,7 @@ def test_without_time_it_says_that_nothing_was_found() -> None:
     made = Generator(LARGE, 1)
     effort = Effort(seconds=1e-9)
     party = made.parties[-1]
-    for found in need(made.table(), made.kinds, frozenset(), party=party, effort=effort):
+    for found in need(made.table(), Circumstance.of(made.kinds), party=party, effort=effort):
         assert (found.least_incentive, found.bound) == (None, 0.0)
         assert found.ended is Ended.TIME
         assert found.why == "Nothing that closes the deal was found before the optimiser was ended."
@@ -329,6 +328,6 @@ def test_without_time_it_says_that_nothing_was_found() -> None:
 def test_stopped_it_says_so() -> None:
     made = Generator(LARGE, 1)
     found = need(
-        made.table(), made.kinds, frozenset(), party=made.parties[-1], watch=lambda _: False
+        made.table(), Circumstance.of(made.kinds), party=made.parties[-1], watch=lambda _: False
     )
     assert {each.ended for each in found} == {Ended.STOPPED}

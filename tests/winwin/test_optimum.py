@@ -7,14 +7,14 @@ from commonweal.winwin.chance import percent
 from commonweal.winwin.frontier import frontier
 from commonweal.winwin.need import Need
 from commonweal.winwin.optimum import why_no_deal, why_not_the_least, why_not_the_optimum
-from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
+from tests.winwin.invented import AT, BODY, HOLDER, NOW, element, figure, service, table, use
 
 NAME = FrontierId("fro_invented")
 DEAR = service("credit", 1, {HOLDER: figure(23, 18, 34)}, provider=BODY, needs_uses=["map"])
 
 
 def drawn(offers: Offers) -> Frontier:
-    return frontier(offers, KINDS, frozenset(), name=NAME, at=AT)
+    return frontier(offers, NOW, name=NAME, at=AT)
 
 
 def test_it_says_what_surety_costs() -> None:

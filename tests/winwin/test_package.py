@@ -8,6 +8,7 @@ from commonweal.model.errors import Invalid, UnknownTerm
 from commonweal.model.ids import PackageId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Offers, Package, Standing
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government
 from commonweal.winwin.package import UNNAMED, gives_the_same, solve
@@ -24,6 +25,7 @@ from tests.winwin.invented import (
     KINDS,
     LARGE,
     MIDDLE,
+    NOW,
     PACKAGE,
     SMALL,
     THIRD,
@@ -70,8 +72,7 @@ def solved(
 ) -> Package:
     return solve(
         offers,
-        kinds or KINDS,
-        done,
+        Circumstance.of(kinds or KINDS, done),
         margin=margin,
         name=PACKAGE,
         at=AT,
@@ -156,7 +157,9 @@ def test_packages_keep_the_gap_and_nobody_is_below_its_floor() -> None:
         made = Generator(SMALL, seed)
         offers, kinds = made.chained(), made.kinds
         done, limits = made.done(offers), made.limits()
-        found = solve(offers, kinds, done, at=AT, margin=2, caution=0.2, limits=limits, draws=1)
+        found = solve(
+            offers, Circumstance.of(kinds, done, limits), at=AT, margin=2, caution=0.2, draws=1
+        )
         floor = Floor(margin=2, government=government(offers, kinds), limits=limits)
         best = Reading(
             offers=offers, kinds=kinds, done=done, margin=2, limits=limits, caution=0.2
@@ -212,7 +215,7 @@ def test_one_seed_gives_one_package() -> None:
 
 def test_without_time_the_package_is_to_do_nothing_and_says_why() -> None:
     made = Generator(LARGE, 1)
-    found = solve(made.table(), made.kinds, frozenset(), at=AT, effort=Effort(seconds=1e-9))
+    found = solve(made.table(), Circumstance.of(made.kinds), at=AT, effort=Effort(seconds=1e-9))
     assert (found.standing, found.public_value) == (Standing.NO_DEAL, 0.0)
     assert (found.ended, found.gap, found.id) == (Ended.TIME, 1.0, UNNAMED)
 
@@ -225,7 +228,9 @@ def test_a_package_that_was_stopped_is_whole_and_says_so() -> None:
     def once(reached: Reached) -> bool:
         return (reached.incumbent or 0.0) <= 0.0
 
-    found = solve(offers, kinds, frozenset(), at=AT, effort=Effort(gap=0.0), watch=once, draws=10)
+    found = solve(
+        offers, Circumstance.of(kinds), at=AT, effort=Effort(gap=0.0), watch=once, draws=10
+    )
     assert found.ended is Ended.STOPPED
     assert found.public_value > 0
     assert 0 < found.gap < 1
@@ -235,14 +240,14 @@ def test_a_package_that_was_stopped_is_whole_and_says_so() -> None:
 
 def test_a_private_limit_keeps_its_party_out_of_what_gives_it_less() -> None:
     free, held = (
-        solve(CLEARANCE, KINDS, frozenset(), at=AT, limits=limits, draws=10)
+        solve(CLEARANCE, Circumstance.of(KINDS, limits=limits), at=AT, draws=10)
         for limits in ({}, {HOLDER: 15.5})
     )
     assert {each.party: each.net for each in free.nets}[HOLDER] == 15
     assert {each.party: each.net for each in held.nets}[HOLDER] == 40 - 10 - 5
     assert held.public_value == free.public_value - 60
     assert (
-        solve(CLEARANCE, KINDS, frozenset(), at=AT, limits={HOLDER: 26}, draws=10).standing
+        solve(CLEARANCE, Circumstance.of(KINDS, limits={HOLDER: 26}), at=AT, draws=10).standing
         is Standing.NO_DEAL
     )
 
@@ -253,23 +258,23 @@ def test_full_caution_asks_for_no_loss_with_every_figure_at_its_worst() -> None:
         [use("map", 100, user=BODY, risk=1)],
         [service("credit", 0, {HOLDER: figure(20, 15, 30)}, provider=BODY, needs_uses=["map"])],
     )
-    found = solve(kept, KINDS, frozenset(), at=AT, caution=1.0)
+    found = solve(kept, NOW, at=AT, caution=1.0)
     assert (found.public_value, found.chance, found.caution) == (100, 1.0, 1.0)
     dearer = replace(kept, elements=(element("records", figure(10, 8, 14.1)),))
-    assert solve(dearer, KINDS, frozenset(), at=AT, caution=1.0).standing is Standing.NO_DEAL
+    assert solve(dearer, NOW, at=AT, caution=1.0).standing is Standing.NO_DEAL
 
 
 @pytest.mark.parametrize("caution", [-0.1, 1.1, float("nan")])
 def test_a_caution_outside_of_0_to_1_is_refused(caution: float) -> None:
     with pytest.raises(Invalid, match="caution"):
-        solve(CLEARANCE, KINDS, frozenset(), at=AT, caution=caution)
+        solve(CLEARANCE, NOW, at=AT, caution=caution)
 
 
 def test_an_easy_package_is_never_missed() -> None:
     for seed in (53, *range(size(quick=15, ci=200, full=500))):
         made = Generator(SMALL, seed)
         offers, kinds = with_easy_deal(made.chained()), {**made.kinds, **KINDS}
-        found = solve(offers, kinds, frozenset(), at=AT, draws=1)
+        found = solve(offers, Circumstance.of(kinds), at=AT, draws=1)
         assert found.standing is not Standing.NO_DEAL, seed
         assert found.public_value >= 5 * (1 - GAP), seed
 
@@ -278,7 +283,7 @@ def test_without_a_benefit_a_package_gives_its_recipient_no_more() -> None:
     for seed in range(size(quick=5, ci=100, full=300)):
         made = Generator(SMALL, seed)
         offers, kinds = made.table(), made.kinds
-        found = solve(offers, kinds, frozenset(), at=AT, effort=Effort(gap=0.0), draws=1)
+        found = solve(offers, Circumstance.of(kinds), at=AT, effort=Effort(gap=0.0), draws=1)
         for given in offers.services:
             for benefit in given.benefits:
                 if benefit.value.likely <= 0:
@@ -287,7 +292,7 @@ def test_without_a_benefit_a_package_gives_its_recipient_no_more() -> None:
                 again = nets(less, Selection.of(found))
                 for each in found.nets:
                     assert again[each.party] <= each.net + 1e-9
-                rest = solve(less, kinds, frozenset(), at=AT, effort=Effort(gap=0.0), draws=1)
+                rest = solve(less, Circumstance.of(kinds), at=AT, effort=Effort(gap=0.0), draws=1)
                 assert rest.public_value <= found.public_value + 1e-6, seed
 
 

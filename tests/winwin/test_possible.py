@@ -6,6 +6,7 @@ from math import inf
 import pytest
 
 from commonweal.model.winwin import Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government, public_flows
 from commonweal.winwin.possible import Demand, possible
@@ -15,6 +16,7 @@ from tests.winwin.invented import (
     BODY,
     HOLDER,
     KINDS,
+    NOW,
     SMALL,
     THIRD,
     Generator,
@@ -32,7 +34,7 @@ def reduced(
     offers: Offers, *, margin: float = 0.0, least: float = 0.0, paid: float = 0.0
 ) -> Offers:
     floor = Floor(margin=margin, government=government(offers, KINDS))
-    demand = Demand(public=public_flows(offers, KINDS, frozenset()), least=least,
+    demand = Demand(public=public_flows(offers, NOW), least=least,
                     paid={HOLDER: paid})  # fmt: skip
     return possible(offers, floor, demand)
 
@@ -86,7 +88,7 @@ def test_no_package_is_lost_by_it() -> None:
         made = Generator(SMALL, seed)
         offers, margin = made.chained(), float(made.stream.integers(0, 8))
         floor = Floor(margin=margin, government=government(offers, made.kinds))
-        demand = Demand(public=public_flows(offers, made.kinds, frozenset()))
+        demand = Demand(public=public_flows(offers, Circumstance.of(made.kinds)))
         left = possible(offers, floor, demand)
         before, after = (
             Reading(offers=each, kinds=made.kinds, margin=margin).best_value()

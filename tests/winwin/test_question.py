@@ -3,6 +3,7 @@
 import pytest
 
 from commonweal.model.errors import UnknownTerm
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
 from tests.winwin.invented import BODY, HOLDER, KINDS, USER, element, figure, table, use
@@ -14,7 +15,7 @@ GIVEN = table(
 
 def asked(*done: str) -> Question:
     return Question.of(
-        GIVEN, KINDS, frozenset(done), margin=2, caution=0.5, limits={HOLDER: 3}, effort=Effort()
+        GIVEN, Circumstance.of(KINDS, done, {HOLDER: 3}), margin=2, caution=0.5, effort=Effort()
     )
 
 
@@ -29,6 +30,15 @@ def test_everyone_outside_government_is_held_to_the_margin_or_the_own_limit() ->
     assert not asked().freeing(HOLDER).floor.binds(HOLDER)
 
 
+def test_without_limits_everyone_is_held_to_the_margin() -> None:
+    freed = asked().unlimited
+    assert (freed.floor.of(HOLDER), freed.given.limits) == (2, {})
+
+
+def test_a_track_that_is_done_costs_the_public_nothing() -> None:
+    assert asked().with_done("law").public == asked("law").public != asked().public
+
+
 def test_a_party_of_no_kind_is_named() -> None:
     with pytest.raises(UnknownTerm, match="A party of the offers"):
-        Question.of(GIVEN, {}, frozenset(), margin=0, caution=0, limits={}, effort=Effort())
+        Question.of(GIVEN, Circumstance.of({}), margin=0, caution=0, effort=Effort())

@@ -1,17 +1,15 @@
-from collections.abc import Mapping
 from dataclasses import replace
 from math import isclose
 
-from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.package import solve
 from commonweal.winwin.ranges import package_ranges
 from tests.winwin.invented import (
     AT,
     BODY,
     HOLDER,
-    KINDS,
+    NOW,
     PACKAGE,
     USER,
     Generator,
@@ -26,10 +24,8 @@ from tests.winwin.invented import (
 NAMES = {HOLDER: "NCell", USER: "Flowminder"}
 
 
-def solved(
-    offers: Offers, kinds: Mapping[PartyId, PartyKind] = KINDS, done: frozenset[str] = frozenset()
-) -> Package:
-    return solve(offers, kinds, done, margin=0, name=PACKAGE, at=AT, draws=10)
+def solved(offers: Offers, now: Circumstance = NOW) -> Package:
+    return solve(offers, now, margin=0, name=PACKAGE, at=AT, draws=10)
 
 
 OFFERS = table(
@@ -40,7 +36,7 @@ OFFERS = table(
 
 
 def test_a_net_has_every_figure_at_its_worst_at_its_likely_and_at_its_best() -> None:
-    found = package_ranges(solved(OFFERS), OFFERS, NAMES, kinds=KINDS, done_tracks=frozenset())
+    found = package_ranges(solved(OFFERS), OFFERS, NOW, NAMES)
     nets = {each.category: [each.low, each.likely, each.high] for each in found.ranges}
     assert nets["NCell"] == [5 - 8 - 1, 9 - 4 - 1, 12 - 2 - 1]
     assert nets["Flowminder"] == [5, 5, 5]
@@ -49,9 +45,7 @@ def test_a_net_has_every_figure_at_its_worst_at_its_likely_and_at_its_best() -> 
 
 
 def test_invented_figures_say_so_and_carry_their_unit_and_their_chance() -> None:
-    caption = package_ranges(
-        solved(OFFERS), OFFERS, NAMES, kinds=KINDS, done_tracks=frozenset()
-    ).caption
+    caption = package_ranges(solved(OFFERS), OFFERS, NOW, NAMES).caption
     assert (caption.label, caption.unit, caption.on) == (
         "invented",
         "points",
@@ -62,7 +56,7 @@ def test_invented_figures_say_so_and_carry_their_unit_and_their_chance() -> None
 
 def test_a_chance_is_never_rounded_up_to_certainty() -> None:
     almost = replace(solved(OFFERS), chance=0.9999)
-    found = package_ranges(almost, OFFERS, NAMES, kinds=KINDS, done_tracks=frozenset())
+    found = package_ranges(almost, OFFERS, NOW, NAMES)
     assert "chance of 99 %" in found.caption.note
 
 
@@ -70,10 +64,10 @@ def test_likely_figures_are_those_of_the_package() -> None:
     size = Size(parties=6, bodies=2, elements=10, uses=20, services=6, tracks=3)
     for seed in range(5):
         made = Generator(size, seed)
-        offers, kinds = made.table(), made.kinds
-        done = made.done(offers)
-        package = solved(offers, kinds, done)
-        found = package_ranges(package, offers, {}, kinds=kinds, done_tracks=done)
+        offers = made.table()
+        now = Circumstance.of(made.kinds, made.done(offers))
+        package = solved(offers, now)
+        found = package_ranges(package, offers, now, {})
         by_name = {each.category: each for each in found.ranges}
         for net in package.nets:
             each = by_name[net.party]
@@ -87,4 +81,4 @@ def test_a_package_of_nothing_has_no_ranges() -> None:
     dear = table([element("records", figure(90))], [use("map", -1, user=BODY)])
     package = solved(dear)
     assert package.joined == ()
-    assert package_ranges(package, dear, {}, kinds=KINDS, done_tracks=frozenset()).ranges == ()
+    assert package_ranges(package, dear, NOW, {}).ranges == ()

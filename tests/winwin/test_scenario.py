@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.winwin.flow import Flow
 from commonweal.winwin.item import Item
 from commonweal.winwin.scenario import LIKELY, WORST, best, leaning, worst
+from commonweal.winwin.table.stated import Stated
 from tests.winwin.invented import HOLDER, figure
 
 
-def flow(sign: int, low: float, likely: float, high: float) -> Flow:
+def flow(sign: int, low: float, likely: float, high: float) -> Stated:
     ends = figure(likely, low, high)
-    return Flow(item=Item.use("map"), party=HOLDER, sign=sign, figure=ends)
+    return Stated(path="", what="", item=Item.use("map"), party=HOLDER, sign=sign, figure=ends)
 
 
 @pytest.mark.parametrize(

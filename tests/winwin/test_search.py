@@ -6,6 +6,7 @@ import pytest
 
 from commonweal.model.estimate import Estimate
 from commonweal.model.party import PartyKind
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.package import solve
 from commonweal.winwin.solver import Effort
 from tests.scale import size
@@ -14,7 +15,7 @@ from tests.winwin.invented import (
     AT,
     BODY,
     HOLDER,
-    KINDS,
+    NOW,
     SMALL,
     THIRD,
     USER,
@@ -48,7 +49,7 @@ def test_figures_far_apart_hide_no_package_and_press_nobody_below_the_margin(
     for seed in range(size(quick=25, ci=150, full=1000)):
         made = Wide(size=SMALL, seed=seed)
         offers, kinds = made.table(), made.kinds
-        found = solve(offers, kinds, frozenset(), at=AT, margin=margin, effort=EXACT, draws=1)
+        found = solve(offers, Circumstance.of(kinds), at=AT, margin=margin, effort=EXACT, draws=1)
         best = Reading(offers=offers, kinds=kinds, margin=margin).best_value()
         assert found.public_value == pytest.approx(best, rel=1e-6, abs=1e-6), seed
         held = [net.net for net in found.nets if kinds[net.party] is not PartyKind.GOVERNMENT]
@@ -61,7 +62,7 @@ def test_a_large_gain_that_is_not_chosen_covers_no_loss_of_a_small_one() -> None
         [use("small", 20, private=4, risk=6), use("costly", -1e12, of="records", user=THIRD)],
         [service("large", 0, {HOLDER: figure(1e11)}, needs_uses=["costly"])],
     )
-    found = solve(offers, KINDS, frozenset(), at=AT, effort=EXACT, draws=1)
+    found = solve(offers, NOW, at=AT, effort=EXACT, draws=1)
     assert found.uses == ()
     assert found.public_value == 0
 
@@ -75,6 +76,6 @@ def test_a_small_gain_counts_beside_a_huge_one_that_nobody_accepts() -> None:
         ],
         [service("thanks", 1, {HOLDER: figure(8), BODY: figure(1)}, needs_uses=["small"])],
     )
-    found = solve(offers, KINDS, frozenset(), at=AT, effort=EXACT, draws=1)
+    found = solve(offers, NOW, at=AT, effort=EXACT, draws=1)
     assert found.uses == ("small",)
     assert {net.party: net.net for net in found.nets} == {HOLDER: 3, USER: 3, BODY: 1}

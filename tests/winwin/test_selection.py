@@ -1,6 +1,7 @@
 import pytest
 
 from commonweal.model.party import PartyKind
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government, public_flows
 from commonweal.winwin.item import Item, ItemKind
@@ -11,6 +12,7 @@ from tests.winwin.invented import (
     BODY,
     HOLDER,
     KINDS,
+    NOW,
     THIRD,
     USER,
     element,
@@ -57,13 +59,13 @@ def test_nets_agree_with_arithmetic_by_hand() -> None:
 def test_public_value_is_less_by_what_government_and_open_tracks_cost(
     done: frozenset[str], track: int
 ) -> None:
-    found = moving(public_flows(BY_HAND, KINDS, done), chosen())
+    found = moving(public_flows(BY_HAND, Circumstance.of(KINDS, done)), chosen())
     assert total(found) == 220 + 30 - 7 - track
 
 
 def test_costs_of_a_holder_count_as_public_if_it_is_government() -> None:
     kinds = {**KINDS, HOLDER: PartyKind.GOVERNMENT}
-    found = moving(public_flows(BY_HAND, kinds, frozenset()), chosen())
+    found = moving(public_flows(BY_HAND, Circumstance.of(kinds)), chosen())
     assert total(found) == 220 + 30 - 7 - 4 - 16 - 6 - 2
 
 
@@ -116,7 +118,7 @@ def test_a_track_is_aligned_with_all_that_come_before_it() -> None:
 
 
 def test_a_selection_is_what_its_package_chose() -> None:
-    package = solve(BY_HAND, KINDS, frozenset(), at=AT, draws=1)
+    package = solve(BY_HAND, NOW, at=AT, draws=1)
     found = Selection.of(package)
     assert nets(BY_HAND, found) == {each.party: each.net for each in package.nets}
     assert Item(kind=ItemKind.USE, id="map") in found.items

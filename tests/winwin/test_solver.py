@@ -4,6 +4,7 @@ import pytest
 
 from commonweal.model.errors import Invalid, Unavailable
 from commonweal.model.winwin import Ended
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government, public_flows
 from commonweal.winwin.formulation import Program
@@ -34,7 +35,7 @@ def hard() -> tuple[Program, float]:
     offers = made.table()
     floor = Floor(government=government(offers, made.kinds), caution=0.4)
     program = Program(offers=offers, floor=floor)
-    return program, program.aim(public_flows(offers, made.kinds, frozenset()))
+    return program, program.aim(public_flows(offers, Circumstance.of(made.kinds)))
 
 
 def ran(effort: Effort, watch: Watch = unwatched) -> Found:
@@ -137,7 +138,7 @@ def test_one_seed_gives_one_answer() -> None:
     answers = []
     for _ in range(2):
         program = Program(offers=offers, floor=floor)
-        program.aim(public_flows(offers, made.kinds, frozenset()))
+        program.aim(public_flows(offers, Circumstance.of(made.kinds)))
         found = run(program.lp(), Effort(seed=7))
         assert found is not None
         answers.append((tuple(found.values), found.bound))
@@ -151,7 +152,7 @@ def test_an_answer_to_begin_with_never_hides_a_better_one() -> None:
         offers = with_easy_deal(made.chained())
         floor = Floor(government=government(offers, {**made.kinds, **KINDS}))
         program = Program(offers=offers, floor=floor)
-        program.aim(public_flows(offers, {**made.kinds, **KINDS}, frozenset()))
+        program.aim(public_flows(offers, Circumstance.of({**made.kinds, **KINDS})))
         read = program.lp()
         found = [run(read, EXACT, start=start) for start in (program.values(NOTHING), None)]
         best = [each and float(read.col_cost_ @ each.values) for each in found]

@@ -7,6 +7,7 @@ import pytest
 from commonweal.model.ids import CollaborationId, FrontierId, OffersId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.frontier import frontier
 from commonweal.winwin.synthetic import synthetic
 from commonweal.winwin.table.offers import offers
@@ -80,8 +81,7 @@ def test_most_tables_of_a_size_have_a_package_to_recommend() -> None:
         }
         found = frontier(
             read(document),
-            kinds,
-            frozenset(),
+            Circumstance.of(kinds),
             name=FrontierId("fro_1"),
             at=datetime(2026, 1, 1, tzinfo=UTC),
             draws=1_000,

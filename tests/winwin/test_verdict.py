@@ -7,7 +7,17 @@ import pytest
 from commonweal.model.winwin import Package, Standing
 from commonweal.winwin.package import solve
 from commonweal.winwin.verdict import Verdict, against, all_gain, verdict
-from tests.winwin.invented import AT, HOLDER, KINDS, PACKAGE, element, figure, service, table, use
+from tests.winwin.invented import (
+    AT,
+    HOLDER,
+    NOW,
+    PACKAGE,
+    element,
+    figure,
+    service,
+    table,
+    use,
+)
 
 OFFERS = table(
     [element("records", figure(5))],
@@ -17,7 +27,7 @@ OFFERS = table(
 
 
 def package(**changed: object) -> Package:
-    made = solve(OFFERS, KINDS, frozenset(), margin=0, name=PACKAGE, at=AT, draws=10)
+    made = solve(OFFERS, NOW, margin=0, name=PACKAGE, at=AT, draws=10)
     return replace(made, **changed)  # type: ignore[arg-type]  # fields of a package
 
 

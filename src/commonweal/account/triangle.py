@@ -7,7 +7,7 @@ from enum import StrEnum
 from commonweal.account.indicator import Indicator
 from commonweal.model.agreement import Agreement
 from commonweal.model.release import Release
-from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
+from commonweal.model.track import AlignmentTrack, TrackKind, TrackState, quoted
 
 
 class Gate(StrEnum):
@@ -70,7 +70,7 @@ def doable(releases: Sequence[Release], tracks: Sequence[AlignmentTrack]) -> Ans
 
 def _not_done(tracks: Sequence[AlignmentTrack], kinds: set[TrackKind]) -> str:
     waiting = {
-        f"{each.name} ({each.authority}, {each.country})"
+        f"{quoted(each.name, each.text)} ({each.authority}, {each.country})"
         for each in tracks
         if each.kind in kinds and each.state is not TrackState.DONE
     }

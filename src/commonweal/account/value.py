@@ -161,7 +161,10 @@ def package_costs(offers: Offers, package: Package) -> tuple[Cost, ...]:
     return (
         *(Cost(bearer=each.holder, text=each.text, amount=each.cost) for each in shared),
         *(Cost(bearer=each.provider, text=each.text, amount=each.cost) for each in given),
-        *(Cost(bearer=None, text=f"track {each.track}", amount=each.cost) for each in aligned),
+        *(
+            Cost(bearer=None, text=each.text or f"track {each.track}", amount=each.cost)
+            for each in aligned
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from commonweal.align.benefit import Benefit, Status, status
 from commonweal.align.track import done, overdue
-from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
+from commonweal.model.track import AlignmentTrack, TrackKind, TrackState, quoted
 
 KINDS = {TrackKind.LEGAL: "legal", TrackKind.IT: "IT", TrackKind.PROCEDURAL: "procedural"}
 """The kinds of obstacles in words."""
@@ -90,4 +90,5 @@ def _told(track: AlignmentTrack, today: date) -> str:
     by = ", ".join(part for part in (track.owner, when) if part)
     blocked = f"blocked: {track.blocker}" if track.state is TrackState.BLOCKED else ""
     where = f"{track.authority}, {track.country}, {KINDS[track.kind]}"
-    return f"{track.name} ({'; '.join(part for part in (where, by, blocked) if part)})"
+    told = "; ".join(part for part in (where, by, blocked) if part)
+    return f"{quoted(track.name, track.text)} ({told})"

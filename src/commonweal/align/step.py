@@ -52,7 +52,7 @@ def check_finished(track: AlignmentTrack) -> None:
         return
     counted = "1 step is" if len(left) == 1 else f"{len(left)} steps are"
     raise NotYet(
-        detail=f"Track {track.name!r} is not done: {counted} open ({'; '.join(left)}).",
+        detail=f"Track {track.called!r} is not done: {counted} open ({'; '.join(left)}).",
         hint="Tick what is done, take away what is not needed, then set it.",
         field="steps",
     )

@@ -42,6 +42,7 @@ class TrackChange:
     ticks: tuple[str, ...] = ()
     """Texts of steps that are done as well."""
     evidence: str | None = None
+    text: str | None = None
 
 
 def changed(track: AlignmentTrack, change: TrackChange) -> AlignmentTrack:
@@ -62,6 +63,7 @@ def changed(track: AlignmentTrack, change: TrackChange) -> AlignmentTrack:
         due=track.due if change.due is None else change.due or None,
         steps=steps,
         evidence=track.evidence if change.evidence is None else change.evidence,
+        text=track.text if change.text is None else change.text,
     )
 
 
@@ -81,7 +83,7 @@ def with_state(track: AlignmentTrack, state: TrackState, blocker: str = "") -> A
     if not stays and state not in TRANSITIONS[track.state]:
         follows = ", ".join(sorted(TRANSITIONS[track.state]))
         raise Conflict(
-            detail=f"Track {track.name!r} is {track.state}; it cannot become {state}.",
+            detail=f"Track {track.called!r} is {track.state}; it cannot become {state}.",
             hint=f"What can follow: {follows}.",
         )
     reason = blocker.strip() or (track.blocker if stays else "")
@@ -125,8 +127,8 @@ def check_drop(
     needs = sorted(needed.get(track.name, ()))
     if needs and not left:
         raise Conflict(
-            detail=f"Track {track.name!r} cannot be dropped: {' and '.join(needs)} would wait for "
-            "it for ever.",
+            detail=f"Track {track.called!r} cannot be dropped: {' and '.join(needs)} would wait "
+            "for it for ever.",
             hint="Take it out of what needs it first, or set it done on evidence.",
         )
 
@@ -145,4 +147,4 @@ def _check_reason(track: AlignmentTrack, state: TrackState, reason: str) -> None
 
 
 def _refuse(track: AlignmentTrack, what: str, hint: str) -> None:
-    raise Invalid(detail=f"Track {track.name!r} {what}.", hint=hint, field="blocker")
+    raise Invalid(detail=f"Track {track.called!r} {what}.", hint=hint, field="blocker")

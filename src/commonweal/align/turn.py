@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from commonweal.align.called import mentioned, said
 from commonweal.model.errors import NotYet
 from commonweal.model.track import AlignmentTrack, TrackState
 from commonweal.model.winwin import TrackCost
@@ -22,12 +23,25 @@ def waits_for(track: AlignmentTrack, first: Order, done: Collection[str]) -> tup
     return tuple(name for name in first.get(track.name, ()) if name not in done)
 
 
-def check_turn(track: AlignmentTrack, first: Order, done: Collection[str]) -> None:
-    """Say nothing if the track may be set done now. Raises NotYet, naming what comes first."""
+def check_turn(
+    track: AlignmentTrack,
+    first: Order,
+    done: Collection[str],
+    others: Iterable[AlignmentTrack] = (),
+) -> None:
+    """Say nothing if the track may be set done now. Raises NotYet, naming what comes first.
+
+    Args:
+        track: as it stands.
+        first: which track comes before which.
+        done: names of the tracks that are done.
+        others: the other tracks, to call those by their texts.
+    """
     waiting = waits_for(track, first, done)
     if waiting:
         raise NotYet(
-            detail=f"Track {track.name!r} waits for {' and '.join(waiting)}.",
+            detail=f"Track {track.called!r} waits for "
+            f"{' and '.join(mentioned(waiting, said(others)))}.",
             hint="Each must be done first, with every authority in every country.",
             field="state",
         )

@@ -39,6 +39,7 @@ class Track(Wire):
         state="open",
         steps=[{"text": "Draft the decree", "done": True}, {"text": "Publish it", "done": False}],
         evidence="minute of 1 March",
+        text="Papers may be given voluntarily",
     )
 
     name: Text
@@ -54,6 +55,8 @@ class Track(Wire):
     """All its steps, in order; null leaves them as they are."""
     evidence: str | None = Field(default=None, max_length=LONGEST_TEXT)
     """What shows the state it is in."""
+    text: str | None = Field(default=None, max_length=alignment.LONGEST_CALLED)
+    """What shall hold, in a few words for people; empty: it is called by its name."""
     seen: int | None = Field(default=None, ge=0, le=2**53)
     """The version that the asker saw; 0 for one that was not there."""
 

@@ -20,7 +20,9 @@ from commonweal.winwin.case.publicvalue import summed
 router = APIRouter(prefix="/collaborations/{id}", tags=["2 winwin"])
 
 Whose = Annotated[str, Path(pattern=ID_FORM, description="Id of the party whose case it is.")]
+Sum = Annotated[bool, Query(description="Add up all types, though they differ.")]
 _FILE = responses("The case, as a file", Form)
+_ACCOUNT = responses("The account, as a file", Form)
 
 
 class CaseReview(Wire):
@@ -78,12 +80,14 @@ def review(
 
 
 @router.get("/public-value")
-def public_value(
-    actor: Who,
-    node: TheNode,
-    id: Id,
-    sum: Annotated[bool, Query(description="Add up all types, though they differ.")] = False,
-) -> Response:
+def public_value(actor: Who, node: TheNode, id: Id, sum: Sum = False) -> Response:
     """The public value of the kept package by type, and what it costs government."""
     found = publicvalue.show(actor, node, CollaborationId(id))
     return answer({"account": found, "sum": summed(found) if sum else None})
+
+
+@router.get("/public-value/documents/{form}", response_class=Response, responses=_ACCOUNT)
+def account(actor: Who, node: TheNode, id: Id, form: As, sum: Sum = False) -> Response:
+    """The account as a document to take along, with who states each figure."""
+    name = f"public-value.{form}"
+    return download(publicvalue.file(actor, node, CollaborationId(id), name, added=sum), name)

@@ -10,7 +10,7 @@ from commonweal.api.who import TheNode, Who
 from commonweal.api.wire import Wire, answer, body, described, like
 from commonweal.app.node import Node
 from commonweal.app.winwin import frontier, need, offers, solution, whatif
-from commonweal.app.winwin.circumstance import UNCOUNTED
+from commonweal.app.winwin.unkept import UNCOUNTED
 from commonweal.model.errors import NotYet, UnknownTerm
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor

@@ -20,6 +20,7 @@ from commonweal.app.align.lock import passed
 from commonweal.app.diagnose.situation import situation
 from commonweal.app.membership import acting, member, party
 from commonweal.app.node import Node
+from commonweal.app.winwin.offers import stored
 from commonweal.diagnose.voluntary import voluntariness
 from commonweal.model.agreement import Agreement
 from commonweal.model.change import Record
@@ -33,7 +34,7 @@ from commonweal.model.party import Actor
 from commonweal.model.release import Release
 from commonweal.model.returns import Return
 from commonweal.model.track import AlignmentTrack
-from commonweal.model.winwin import Offers, Package
+from commonweal.model.winwin import Package
 
 R = TypeVar("R", bound=Record)
 _LAST = 2**53
@@ -150,15 +151,15 @@ def prove(actor: Actor, node: Node, seq: int) -> Proof:
 def value(actor: Actor, node: Node, id: CollaborationId) -> PublicValueAccount:
     """What was gained, for whom, and what nobody used: from records alone."""
     found = member(actor, node, "account.value", id).record
-    offers, packages = _all(node, Offers, id), _all(node, Package, id)
+    table, packages = stored(node, id), _all(node, Package, id)
     return value_account(
         collaboration=found,
         releases=_all(node, Release, id),
         returns=_all(node, Return, id),
         agreements=_all(node, Agreement, id),
         tracks=standing(_all(node, AlignmentTrack, id)),
-        invented=any(each.invented for each in offers),
-        costs=package_costs(offers[-1], packages[-1]) if offers and packages else (),
+        invented=table is not None and table.record.invented,
+        costs=package_costs(table.record, packages[-1]) if table and packages else (),
         authority=_pressed(node, found),
         passed_over=" ".join(passed(node, id)),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from commonweal.adapters.documents import render
+from commonweal.align.called import mentioned, said
 from commonweal.align.track import done
 from commonweal.app import party as parties
 from commonweal.app.acts import keep
@@ -85,7 +86,9 @@ def record(actor: Actor, node: Node, id: ReturnId, *, amount: Estimate, evidence
         raise NotAllowed(
             detail="A delivery is recorded by who promised it.", hint="Act as the giver."
         )
-    moved = life.delivered(stored.record, amount, words("evidence", evidence))
+    tracks = node.records.find(AlignmentTrack, collaboration=stored.record.collaboration)
+    waits = mentioned(stored.record.needs_tracks, said(each.record for each in tracks))
+    moved = life.delivered(stored.record, amount, words("evidence", evidence), waits)
     _keep(actor, node, stored, moved, Kind.RETURN_DELIVERED)
     return moved
 

@@ -46,6 +46,8 @@ class CaseTrack(Told, frozen=True, kw_only=True):
     authority: str
     country: str
     source: str
+    text: str = ""
+    """What shall hold, in a few words of ours."""
     owner: str = ""
     due: date | None = None
     steps: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from commonweal.align.called import mentioned
 from commonweal.align.readiness import KINDS, Readiness
 from commonweal.align.track import TrackChange
 from commonweal.app.align import alignment, plan
@@ -47,10 +48,15 @@ def set_(
     evidence: Annotated[
         str | None, typer.Option(help="What shows the state it is in; empty: nothing.")
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help="What shall hold, in a few words; empty: it is called by its name."),
+    ] = None,
 ) -> Answer:
     """Set a track of one authority; promised returns that wait for it move along.
 
-    What is not given stays as it is; an empty --owner, --due, --step or --evidence clears it.
+    What is not given stays as it is; an empty --owner, --due, --step, --evidence or
+    --text clears it.
 
     Example: weal align set "Flood maps" licence done --kind legal --authority NTA --country NP
     """
@@ -70,9 +76,12 @@ def set_(
             steps=None if step is None else tuple(_step(each) for each in step if each),
             ticks=tuple(tick or ()),
             evidence=evidence,
+            text=text,
         ),
     )
-    return Answer(value=made, show=lines(f"{made.name} ({made.authority}) is {made.state.value}."))
+    return Answer(
+        value=made, show=lines(f"{made.called} ({made.authority}) is {made.state.value}.")
+    )
 
 
 @command(app, "status")
@@ -86,7 +95,10 @@ def status(session: Session, name: Name, out: Out = None) -> Answer:
         session.check_document(out)
         session.write_bytes(out, plan.file(*who, out.name))
     board = alignment.status(*who)
-    waiting = [(r.id, r.text, ", ".join(r.needs_tracks), r.state.value) for r in board.waiting]
+    waiting = [
+        (each.id, each.text, ", ".join(mentioned(each.needs_tracks, board.said)), each.state.value)
+        for each in board.waiting
+    ]
     return Answer(
         value=board,
         show=several(
@@ -147,7 +159,7 @@ def _tracks(board: Board) -> Show:
             ("track", "with whom", "how far", "driven by"),
             [
                 (
-                    f"{each.name}, {KINDS[each.kind]}",
+                    f"{each.called}, {KINDS[each.kind]}",
                     f"{each.authority}, {each.country}",
                     _far(board, each),
                     ", ".join(told for told in (each.owner, _by(each)) if told),
@@ -156,7 +168,7 @@ def _tracks(board: Board) -> Show:
             ],
             "No tracks yet. Set one: weal align set COLLABORATION TRACK open ...",
         ),
-        lines(*(f"{each.name} ({each.authority}): {note}" for each, note in noted if note)),
+        lines(*(f"{each.called} ({each.authority}): {note}" for each, note in noted if note)),
     )
 
 
@@ -175,8 +187,9 @@ def _by(track: AlignmentTrack) -> str:
 
 
 def _note(board: Board, track: AlignmentTrack) -> str:
-    first = " and ".join(board.waits_for.get(track.id, ()))
+    first = " and ".join(mentioned(board.waits_for.get(track.id, ()), board.said))
     said = (
+        f"its name is {track.name}" if track.text else "",
         f"waits for {first}" if first else "",
         track.blocker,
         f"evidence: {track.evidence}" if track.evidence else "",

@@ -155,6 +155,8 @@ MAY: dict[str, tuple[frozenset[Role], frozenset[Right]]] = {
     "plan.file": (ANY_ROLE, READ),
     "businesscase.review": (ANY_ROLE, ACT),
     "publicvalue.show": (ANY_ROLE, READ),
+    "publicvalue.document": (ANY_ROLE, READ),
+    "publicvalue.file": (ANY_ROLE, READ),
     "alignment.set_track": (ANY_ROLE, ACT),
     "alignment.status": (ANY_ROLE, READ),
     "alignment.override": (ANY_ROLE, ACT),

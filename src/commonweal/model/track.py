@@ -52,6 +52,18 @@ class AlignmentTrack:
     """What is to be done, in order."""
     evidence: str = ""
     """What shows the state it is in, such as a decree or a minute."""
+    text: str = ""
+    """What stands in the way, or shall hold in the end, in a few words for people."""
+
+    @property
+    def called(self) -> str:
+        """What people call it: its text, or its name while it has none."""
+        return self.text or self.name
+
+
+def quoted(name: str, text: str) -> str:
+    """A track within a sentence: its text in quotes, or its name as it stands if it has none."""
+    return f"“{text}”" if text else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

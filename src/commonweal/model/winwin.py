@@ -94,6 +94,13 @@ class TrackCost:
     cost: Estimate
     needs_tracks: tuple[str, ...] = ()
     """The tracks that must be done before it; free of cycles."""
+    text: str = ""
+    """What people call it: read from the board of alignment, which alone keeps it."""
+
+    @property
+    def called(self) -> str:
+        """Its text, or its name while the board has none."""
+        return self.text or self.track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

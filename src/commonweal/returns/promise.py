@@ -82,8 +82,16 @@ def realigned(promise: Return, done: Collection[str]) -> Return:
     return replace(promise, state=S.ALIGNED if ready else S.PROMISED)
 
 
-def delivered(promise: Return, amount: Estimate, evidence: str) -> Return:
+def delivered(
+    promise: Return, amount: Estimate, evidence: str, waits: Collection[str] = ()
+) -> Return:
     """The return as its giver says it delivered it, in the unit it promised.
+
+    Args:
+        promise: the return.
+        amount: how much came.
+        evidence: what that rests on.
+        waits: what people call the tracks that it needs; their names, if nothing is given.
 
     Raises:
         NotYet: tracks that it needs are not done.
@@ -91,8 +99,9 @@ def delivered(promise: Return, amount: Estimate, evidence: str) -> Return:
         Invalid: another unit than promised, or no evidence.
     """
     if promise.state is S.PROMISED:
+        named = waits or promise.needs_tracks
         raise NotYet(
-            detail=f"{promise.text!r} waits for: {', '.join(promise.needs_tracks) or 'alignment'}.",
+            detail=f"{promise.text!r} waits for: {', '.join(named) or 'alignment'}.",
             hint="A benefit is real once its tracks are done: `weal align status`.",
         )
     _follows(promise, S.DELIVERED)

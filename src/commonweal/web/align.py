@@ -119,7 +119,7 @@ def _page(here: Place, request: Request, form: Form | None = None, status: int =
         override=posted if posted and posted.name == "override" else override_form(here),
         sheets=(
             ready_sheet(board),
-            waiting_sheet(here, board.waiting, done(board.tracks)),
+            waiting_sheet(here, board, done(board.tracks)),
             tracks_sheet(board),
         ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.align.benefit import Status
+from commonweal.align.called import Said, mentioned
 from commonweal.align.readiness import Readiness
 from commonweal.app.align.board import Board
 from commonweal.model.returns import Return
@@ -108,7 +109,7 @@ def _card(here: Place, board: Board, track: AlignmentTrack, posted: Form | None)
         form=form,
         steps=steps,
         overdue=track.id in board.overdue,
-        first=board.waits_for.get(track.id, ()),
+        first=mentioned(board.waits_for.get(track.id, ()), board.said),
         benefits=tuple(each for each in board.readiness if track in each.missing),
     )
 
@@ -143,7 +144,7 @@ def ready_sheet(board: Board) -> Sheet:
     )
 
 
-def waiting_sheet(here: Place, waiting: tuple[Return, ...], ready: frozenset[str]) -> Sheet:
+def waiting_sheet(here: Place, board: Board, ready: frozenset[str]) -> Sheet:
     """The promised returns of the visitor's party, and what each waits for."""
     return Sheet(
         name="waiting",
@@ -154,22 +155,22 @@ def waiting_sheet(here: Place, waiting: tuple[Return, ...], ready: frozenset[str
                 each.text,
                 here.name(each.giver),
                 here.name(each.recipient),
-                ", ".join(each.needs_tracks) or "no track",
-                _still(each, ready),
+                ", ".join(mentioned(each.needs_tracks, board.said)) or "no track",
+                _still(each, ready, board.said),
             )
-            for each in waiting
+            for each in board.waiting
         ),
         caption=f"Returns that {here.visitor.party.name} gives or receives.",
         empty="No promised return of yours waits for a track.",
     )
 
 
-def _still(waiting: Return, ready: frozenset[str]) -> str:
+def _still(waiting: Return, ready: frozenset[str], said: Said) -> str:
     missing = [each for each in waiting.needs_tracks if each not in ready]
     if not missing:
         return "nothing"
     tracks = "track" if len(missing) == 1 else "tracks"
-    return f"needs {len(missing)} {tracks} still: {', '.join(missing)}"
+    return f"needs {len(missing)} {tracks} still: {', '.join(mentioned(missing, said))}"
 
 
 def tracks_sheet(board: Board) -> Sheet:
@@ -189,9 +190,11 @@ def tracks_sheet(board: Board) -> Sheet:
             "waits for",
             "blocked or why",
             "evidence",
+            "name",
         ),
         rows=tuple(_row(board, each) for each in (*board.tracks, *board.dropped)),
-        caption="Dropped tracks stand here alone: nothing waits for them.",
+        caption="Dropped tracks stand here alone: nothing waits for them. Services, returns and "
+        "commands use the name.",
         label=_label(board),
         empty="No track yet.",
     )
@@ -207,7 +210,7 @@ def _row(board: Board, track: AlignmentTrack) -> tuple[Cell, ...]:
     late = " and overdue" if track.id in board.overdue else ""
     ticked = sum(each.done for each in track.steps)
     return (
-        track.name,
+        track.called,
         KINDS[track.kind],
         track.authority,
         track.country,
@@ -215,7 +218,8 @@ def _row(board: Board, track: AlignmentTrack) -> tuple[Cell, ...]:
         track.owner or None,
         track.due,
         f"{ticked} of {len(track.steps)}" if track.steps else None,
-        ", ".join(board.waits_for.get(track.id, ())) or None,
+        ", ".join(mentioned(board.waits_for.get(track.id, ()), board.said)) or None,
         track.blocker or None,
         track.evidence or None,
+        track.name,
     )

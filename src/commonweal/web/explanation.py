@@ -93,6 +93,11 @@ def costliest(found: Explanation) -> tuple[Loss, ...]:
     return tuple(each for each in found.without_track if most > 0 and each.lost == most)
 
 
+def called(offers: Offers | None) -> dict[str, str]:
+    """What people call each track on the table, by its name."""
+    return {each.track: each.called for each in offers.tracks} if offers else {}
+
+
 def _losses(
     here: Place,
     offers: Offers | None,
@@ -105,6 +110,7 @@ def _losses(
     empty: str,
 ) -> Sheet:
     said = texts(offers) if offers else {}
+    obstacles = called(offers)
 
     def services(loss: Loss) -> str | None:
         items = (Item(kind=ItemKind.SERVICE, id=each) for each in loss.services)
@@ -116,7 +122,7 @@ def _losses(
         columns=(first, f"lost, {unit}", f"left, {unit}", "services that fall", "also worse off"),
         rows=tuple(
             (
-                here.name(each.what),
+                obstacles.get(each.what) or here.name(each.what),
                 each.lost,
                 each.public_value,
                 services(each),

@@ -12,12 +12,19 @@ from commonweal.model.errors import CommonwealError, Invalid
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Explanation, Offers
-from commonweal.web.explanation import costliest, flips, party_sheet, track_sheet, turns_sheet
-from commonweal.web.package import ended, searched
+from commonweal.web.explanation import (
+    called,
+    costliest,
+    flips,
+    party_sheet,
+    track_sheet,
+    turns_sheet,
+)
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
 from commonweal.web.yet import yet
+from commonweal.winwin.ending import ended, searched
 from commonweal.winwin.need import Need
 from commonweal.winwin.optimum import why_not_the_least
 from commonweal.winwin.verdict import all_gain
@@ -145,6 +152,7 @@ def _explained(
         "old": old,
         "flips": flips(here, known, found) if found and known else (),
         "costliest": costliest(found) if found else (),
+        "obstacles": called(known),
         "pictures": tuple(drawing(each) for each in explain.figures(*here.who)),
         "sheets": (
             turns_sheet(here, known, found),

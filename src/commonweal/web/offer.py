@@ -76,7 +76,7 @@ def service_form(here: Place, offers: Stored[Offers]) -> Form:
     """A party gives something back, which may wait for a track."""
     parties = tuple(Choice(value=each.id, text=each.name) for each in here.members)
     uses = tuple(Choice(value=each.id, text=each.text) for each in offers.record.uses)
-    tracks = tuple(Choice(value=each.track, text=each.track) for each in offers.record.tracks)
+    tracks = tuple(Choice(value=each.track, text=each.called) for each in offers.record.tracks)
     figure = _asking(offers)
     return Form(
         name="service",

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commonweal.model.winwin import Ended, Offers, Package, Standing
+from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.web.place import Place
 from commonweal.web.table import INVENTED, Sheet, State
 from commonweal.winwin.chance import percent
 from commonweal.winwin.item import Item, ItemKind, texts
-from commonweal.winwin.need import Need
 from commonweal.winwin.points import CHANCE
 from commonweal.winwin.verdict import all_gain
 
@@ -21,14 +20,6 @@ TONES = {
 
 MOST = 8
 """Things of one kind that are named at once; the others are folded away."""
-
-_ENDED = {
-    Ended.PROVED: "Proved in",
-    Ended.TIME: "The time limit ended the search after",
-    Ended.STOPPED: "Stopped by hand, with the best found until then, after",
-}
-_SMALL = 0.00005
-"""A gap below this share is said to be none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +45,8 @@ def parts(here: Place, package: Package, offers: Offers) -> tuple[Part, ...]:
     """What a package holds, in the words of the offers; what these know no more is left out."""
     aligning = f"/c/{here.collaboration.id}/align"
     known = texts(offers)
+    obstacles = {each.track: each.called for each in offers.tracks}
+    needed = tuple(obstacles.get(each, each) for each in package.tracks)
 
     def told(kind: ItemKind, ids: tuple[str, ...]) -> tuple[str, ...]:
         items = (Item(kind=kind, id=each) for each in ids)
@@ -64,7 +57,7 @@ def parts(here: Place, package: Package, offers: Offers) -> tuple[Part, ...]:
         Part(title="shared", texts=told(ItemKind.ELEMENT, package.elements)),
         Part(title="used", texts=told(ItemKind.USE, package.uses)),
         Part(title="given back", texts=told(ItemKind.SERVICE, package.services)),
-        Part(title="tracks it needs", texts=package.tracks, href=aligning),
+        Part(title="tracks it needs", texts=needed, href=aligning),
     )
 
 
@@ -103,20 +96,6 @@ def earlier_sheet(packages: Sequence[Package]) -> Sheet:
         caption="Each of the figures that lay on the table then.",
         label=INVENTED if any(each.invented for each in packages) else "",
     )
-
-
-def ended(package: Package) -> str:
-    """How the search for it ended: proved, out of time or stopped, with the gap that is left."""
-    left = f"the gap left is {package.gap:.2%}" if package.gap >= _SMALL else "no gap is left"
-    more = ", so more may be had" if package.ended is Ended.TIME else ""
-    return f"{searched(package)}: {left}{more}."
-
-
-def searched(found: Package | Need) -> str:
-    """How a search ended, after how long and of how much time; a sentence without its end."""
-    known = found.limit_s and found.ended is not Ended.TIME
-    limit = f" of at most {found.limit_s:g} s" if known else ""
-    return f"{_ENDED[found.ended]} {max(found.seconds, 0.01):.2g} s{limit}"
 
 
 def _drawn(package: Package) -> str:

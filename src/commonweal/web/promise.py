@@ -104,4 +104,4 @@ def _others(here: Place) -> tuple[Choice, ...]:
 def _tracks(here: Place) -> tuple[Choice, ...]:
     board = alignment.status(here.visitor.actor, here.visitor.node, here.collaboration.id)
     names = dict.fromkeys(each.name for each in board.tracks)
-    return tuple(Choice(value=name, text=name) for name in names)
+    return tuple(Choice(value=name, text=board.said.get(name, name)) for name in names)

@@ -40,7 +40,7 @@ def any_purpose_form(here: Place) -> Form:
 
 
 def purposed(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A filled form as `app.offers.describe` takes it."""
+    """A filled form as `app.winwin.offers.describe` takes it."""
     return {
         "use": values["use"],
         "value_type": ValueType(values["value-type"]) if values["value-type"] else None,

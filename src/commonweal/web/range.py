@@ -8,9 +8,8 @@ from commonweal.model.change import Stored
 from commonweal.model.winwin import Offers
 from commonweal.web.form import Field, Kind
 from commonweal.web.place import Place
-from commonweal.web.stated import BOUNDS, STARS, whose
-from commonweal.winwin.table.bounds import gaps
-from commonweal.winwin.table.figure import LARGEST
+from commonweal.web.stated import STARS, whose
+from commonweal.winwin.table.bounds import BOUNDS, LARGEST, gaps
 from commonweal.winwin.table.stated import stated
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from commonweal.align.called import Said, mentioned
 from commonweal.app import returns
+from commonweal.app.align import alignment
 from commonweal.model.errors import NotFound
 from commonweal.model.ids import AgreementId, PartyId, ReturnId
 from commonweal.model.returns import Return, ReturnState
@@ -158,7 +160,7 @@ def _page(here: Place, request: Request, failed: Form | None = None, status: int
 
 
 def _returns(here: Place, owed: tuple[Return, ...], acts: Acts) -> Sheet:
-    known = seen_releases(here)
+    known, said = seen_releases(here), alignment.status(*here.who).said
     answers = ANSWERS if any(set(ANSWERS) & set(acts[each.id]) for each in owed) else ()
     return Sheet(
         name="returns",
@@ -170,7 +172,7 @@ def _returns(here: Place, owed: tuple[Return, ...], acts: Acts) -> Sheet:
         rows=tuple(
             (
                 each.text,
-                State(word=_state(each), tone=TONES.get(each.state, "")),
+                State(word=_state(each, said), tone=TONES.get(each.state, "")),
                 *(_button(here, each, act, acts) for act in answers),
                 here.name(each.giver),
                 here.name(each.recipient),
@@ -186,9 +188,9 @@ def _returns(here: Place, owed: tuple[Return, ...], acts: Acts) -> Sheet:
     )
 
 
-def _state(owed: Return) -> str:
+def _state(owed: Return, said: Said) -> str:
     if owed.state is ReturnState.PROMISED and owed.needs_tracks:
-        return f"promised, waits for {', '.join(owed.needs_tracks)}"
+        return f"promised, waits for {', '.join(mentioned(owed.needs_tracks, said))}"
     if owed.confirmed_at:
         return f"confirmed on {owed.confirmed_at:%-d %b %Y}"
     return owed.state.value

@@ -14,10 +14,10 @@ from commonweal.web.seen import looked_again, seen_field
 from commonweal.web.slug import slug
 from commonweal.web.table import Sheet
 from commonweal.web.was import Was
+from commonweal.winwin.table.bounds import BOUNDS
 from commonweal.winwin.table.star import MOST_STARS, WORDS, mapping, said, stars_of, worth
 from commonweal.winwin.table.stated import Stated, stated
 
-BOUNDS = ("low", "likely", "high")
 FIGURE = "figure"
 """The form of a figure before it is known which."""
 STARS = tuple(
@@ -78,7 +78,7 @@ def any_figure_form(here: Place) -> Form:
 
 
 def restated(values: Mapping[str, Any], stands: Estimate | None) -> dict[str, Any]:
-    """A filled form as `app.offers.change` takes it: numbers, or stars.
+    """A filled form as `app.winwin.offers.change` takes it: numbers, or stars.
 
     Args:
         values: what was typed.

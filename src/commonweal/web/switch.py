@@ -115,7 +115,7 @@ def switches(here: Place, offers: Offers, gone: Off, package: Package | None) ->
             "Services in return",
             some("service", ((each.id, each.text or each.id) for each in offers.services)),
         ),
-        ("Tracks", some("track", ((each.track, each.track) for each in offers.tracks))),
+        ("Tracks", some("track", ((each.track, each.called) for each in offers.tracks))),
         ("Parties", some("party", ((each.id, each.name) for each in here.members))),
     )
     return tuple((title, some) for title, some in found if some)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from commonweal.model.change import Stored
 from commonweal.model.errors import UnknownTerm
 from commonweal.model.ids import PartyId
+from commonweal.model.track import quoted
 from commonweal.model.winwin import Offers, ServiceInReturn, TrackCost
 from commonweal.web.form import Form
 from commonweal.web.place import Place
@@ -188,6 +189,7 @@ def _whole(
 def _entries(here: Place, offers: Offers) -> Iterator[Entry]:
     holders = {each.id: each.holder for each in offers.elements}
     named = texts(offers)
+    obstacles = {each.track: quoted(each.track, each.text) for each in offers.tracks}
     for element in offers.elements:
         yield Entry(
             item=Item(kind=ItemKind.ELEMENT, id=element.id),
@@ -206,12 +208,14 @@ def _entries(here: Place, offers: Offers) -> Iterator[Entry]:
         yield Entry(
             item=Item(kind=ItemKind.SERVICE, id=service.id),
             text=service.text,
-            about=_waiting(here, service, named),
+            about=_waiting(here, service, named, obstacles),
             parties=frozenset({service.provider, *(b.recipient for b in service.benefits)}),
         )
     for track in offers.tracks:
         yield Entry(
-            item=Item(kind=ItemKind.TRACK, id=track.track), text=track.track, about=_after(track)
+            item=Item(kind=ItemKind.TRACK, id=track.track),
+            text=track.called,
+            about=_after(track, obstacles),
         )
 
 
@@ -219,7 +223,9 @@ def _data(id: str) -> Item:
     return Item(kind=ItemKind.ELEMENT, id=id)
 
 
-def _waiting(here: Place, service: ServiceInReturn, named: Mapping[Item, str]) -> str:
+def _waiting(
+    here: Place, service: ServiceInReturn, named: Mapping[Item, str], obstacles: Mapping[str, str]
+) -> str:
     told = [f"given by {here.name(service.provider)}"]
     if service.begins:
         told.append(f"begins {service.begins}")
@@ -227,9 +233,10 @@ def _waiting(here: Place, service: ServiceInReturn, named: Mapping[Item, str]) -
         uses = (Item(kind=ItemKind.USE, id=each) for each in service.needs_uses)
         told.append(f"needs {', '.join(f'“{named[each]}”' for each in uses)}")
     if service.needs_tracks:
-        told.append(f"waits for {', '.join(service.needs_tracks)}")
+        told.append(f"waits for {', '.join(obstacles[each] for each in service.needs_tracks)}")
     return "; ".join(told)
 
 
-def _after(track: TrackCost) -> str:
-    return f"after {', '.join(track.needs_tracks)}" if track.needs_tracks else ""
+def _after(track: TrackCost, obstacles: Mapping[str, str]) -> str:
+    first = ", ".join(obstacles[each] for each in track.needs_tracks)
+    return f"after {first}" if first else ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commonweal.align.track import TRANSITIONS, TrackChange
+from commonweal.app.align.alignment import LONGEST_CALLED
 from commonweal.model.track import AlignmentTrack, Step, TrackKind, TrackState
 from commonweal.web.form import Choice, Field, Form, Kind
 from commonweal.web.place import Place
@@ -49,6 +50,7 @@ def track_form(here: Place, track: AlignmentTrack, version: int) -> Form:
                 due=track.due.isoformat() if track.due else "",
                 steps="\n".join(each.text for each in track.steps),
                 evidence=track.evidence,
+                text=track.text,
             ),
             seen_field(version),
         ),
@@ -106,6 +108,7 @@ def as_set(values: Mapping[str, Any]) -> TrackChange:
         due=values["due"] or "",
         steps=tuple(line for line in lines if line),
         evidence=values["evidence"],
+        text=values["text"],
     )
 
 
@@ -175,9 +178,18 @@ def override_form(here: Place) -> Form:
 
 
 def _told(
-    *, owner: str = "", due: str = "", steps: str = "", evidence: str = ""
+    *, owner: str = "", due: str = "", steps: str = "", evidence: str = "", text: str = ""
 ) -> tuple[Field, ...]:
     return (
+        Field(
+            name="text",
+            label="In a few words, what shall hold?",
+            needed=False,
+            default=text,
+            most=LONGEST_CALLED,
+            help="So people read it on every page, such as: papers may be given voluntarily. "
+            "Empty: they read its name.",
+        ),
         Field(name="owner", label="Who drives it?", needed=False, default=owner, most=200),
         Field(name="due", label="By when?", kind=Kind.DAY, needed=False, default=due),
         Field(

@@ -13,7 +13,7 @@ from commonweal.model.change import Stored
 from commonweal.model.winwin import Offers
 from commonweal.web.place import Place
 from commonweal.web.session import secure
-from commonweal.winwin.table.figure import LARGEST
+from commonweal.winwin.table.bounds import LARGEST
 from commonweal.winwin.table.stated import Stated
 
 COOKIE = "weal_was"

@@ -8,18 +8,18 @@ from fastapi import APIRouter, Request, Response
 from commonweal.adapters.pictures import Drawing
 from commonweal.app.picture import drawing
 from commonweal.app.winwin import frontier, offers, solution, whatif
-from commonweal.app.winwin.circumstance import UNCOUNTED
-from commonweal.app.winwin.unkept import Weighed
+from commonweal.app.winwin.unkept import UNCOUNTED, Weighed
 from commonweal.model.change import Stored
 from commonweal.model.winwin import Frontier, Offers, Package
 from commonweal.web.frontier import points_sheet, shown
-from commonweal.web.package import TONES, earlier_sheet, ended, nets_sheet, parts
+from commonweal.web.package import TONES, earlier_sheet, nets_sheet, parts
 from commonweal.web.page import gone_to, render
 from commonweal.web.place import Id, Place, place
 from commonweal.web.session import Visiting
 from commonweal.web.switch import Off, compared_sheet, idle, off, switches
 from commonweal.web.yet import yet
 from commonweal.winwin.basis import of_one_table
+from commonweal.winwin.ending import ended
 from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.points import frontier_points
 from commonweal.winwin.ranges import until

@@ -1,28 +1,26 @@
 """What a package hangs on, as a digest: the same while nothing that counts has changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 
-from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.flow import government
 from commonweal.winwin.item import ItemKind
 from commonweal.winwin.table.stated import Stated, stated
 
 
-def basis(offers: Offers, kinds: Mapping[PartyId, PartyKind], done: frozenset[str]) -> str:
+def basis(offers: Offers, now: Circumstance) -> str:
     """SHA-256, hex, of figures, structure, who is government and which costs of tracks are past.
 
     Texts, sources and days do not count, and no private limit does.
 
     Args:
         offers: what is on the table.
-        kinds: the sector of each party of the offers.
-        done: names of the alignment tracks that cost nothing any more.
+        now: the sector of each party, and the tracks that are done.
     """
-    bodies = sorted(government(offers, kinds))
-    figures = [_plain(each) for each in stated(offers) if not _past(each, done)]
+    bodies = sorted(government(offers, now.kinds))
+    figures = [_plain(each) for each in stated(offers) if not _past(each, now.done)]
     return sha256(repr((offers.unit, bodies, figures, *_structure(offers))).encode()).hexdigest()
 
 

@@ -11,12 +11,13 @@ from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Ended, Offers
 from commonweal.winwin.answer import Answer
 from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import Flow, parties
+from commonweal.winwin.flow import parties
 from commonweal.winwin.formulation import Program
 from commonweal.winwin.possible import Demand, possible
 from commonweal.winwin.search import best, cheapest
 from commonweal.winwin.selection import NOTHING, Selection, lacking, moving, total
 from commonweal.winwin.solver import Effort
+from commonweal.winwin.table.stated import Stated
 from commonweal.winwin.watch import Watch
 
 APART = 1e-6
@@ -31,7 +32,7 @@ class Terms:
     """What lies on the table, what counts as public value, and who must net what."""
 
     offers: Offers
-    public: tuple[Flow, ...]
+    public: tuple[Stated, ...]
     floor: Floor
     """Its caution holds for the public value too."""
     effort: Effort | None

@@ -6,50 +6,29 @@ government, and of tracks that are not done, are the public's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from commonweal.model.errors import UnknownTerm
-from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.item import Item
 from commonweal.winwin.table.stated import Stated, stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """If the item is chosen, the party gains (sign 1) or pays (sign -1) the figure."""
-
-    item: Item
-    party: PartyId | None
-    """None for the public as a whole."""
-    sign: int
-    figure: Estimate
-    what: str = ""
-    """What the figure measures, in words."""
-
-    @property
-    def likely(self) -> float:
-        """The signed likely figure."""
-        return self.sign * self.figure.likely
-
-
-def flows(offers: Offers) -> tuple[Flow, ...]:
+def flows(offers: Offers) -> tuple[Stated, ...]:
     """All that any party gains or pays, in the order of the offers."""
-    return tuple(_flow(each) for each in stated(offers) if each.party is not None)
+    return tuple(each for each in stated(offers) if each.party is not None)
 
 
-def public_flows(
-    offers: Offers, kinds: Mapping[PartyId, PartyKind], done: frozenset[str]
-) -> tuple[Flow, ...]:
+def public_flows(offers: Offers, now: Circumstance) -> tuple[Stated, ...]:
     """All that counts as public value or government cost. Raises UnknownTerm.
 
     What government gains itself is not in it: public value is stated at the uses.
     """
-    bodies, over = government(offers, kinds), {Item.track(name) for name in done}
+    bodies, over = government(offers, now.kinds), {Item.track(name) for name in now.done}
     return tuple(
-        _flow(each)
+        each
         for each in stated(offers)
         if (each.party in bodies and each.sign < 0)
         or (each.party is None and each.item not in over)
@@ -75,13 +54,3 @@ def government(offers: Offers, kinds: Mapping[PartyId, PartyKind]) -> frozenset[
         if party not in kinds:
             raise UnknownTerm(field="A party of the offers", got=party, known=list(kinds))
     return frozenset(party for party in named if not kinds[party].has_floor)
-
-
-def _flow(stated: Stated) -> Flow:
-    return Flow(
-        item=stated.item,
-        party=stated.party,
-        sign=stated.sign,
-        figure=stated.figure,
-        what=stated.what,
-    )

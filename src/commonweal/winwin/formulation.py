@@ -17,10 +17,11 @@ from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, ServiceInReturn
 from commonweal.winwin.entailed import Key, needs
 from commonweal.winwin.floor import FINEST, Floor
-from commonweal.winwin.flow import Flow, flows, parties
+from commonweal.winwin.flow import flows, parties
 from commonweal.winwin.item import Item, ItemKind, items
 from commonweal.winwin.scenario import LIKELY, leaning
 from commonweal.winwin.selection import Selection, lacking, selection
+from commonweal.winwin.table.stated import Stated
 
 _IN_PART = highspy.HighsVarType.kContinuous
 _HALF = 0.5
@@ -38,7 +39,7 @@ class Program:
     floor: Floor
     columns: dict[Key, int] = field(init=False)
     """The place of each item and each party."""
-    own: dict[PartyId, list[Flow]] = field(init=False)
+    own: dict[PartyId, list[Stated]] = field(init=False)
     """What each party would gain or pay."""
     upper: list[float] = field(init=False, default_factory=list)
     cost: list[float] = field(init=False, default_factory=list)
@@ -67,12 +68,12 @@ class Program:
         for needing, needed in needs(self.offers):
             self.row({self.columns[needed]: 1.0, self.columns[needing]: -1.0}, 0.0)
 
-    def aim(self, public: tuple[Flow, ...], caution: float = LIKELY) -> float:
+    def aim(self, public: tuple[Stated, ...], caution: float = LIKELY) -> float:
         """Hold everyone to their floor and seek the most public value; its scale."""
         self.hold()
         return self.seek(public, caution)
 
-    def seek(self, public: tuple[Flow, ...], caution: float = LIKELY) -> float:
+    def seek(self, public: tuple[Stated, ...], caution: float = LIKELY) -> float:
         """Seek the most public value; what one of the objective is, in the unit of the offers."""
         worth = self._known(public, caution)
         scale = _largest(worth.values())
@@ -87,7 +88,7 @@ class Program:
                 self.held.add(party)
                 self._limit(party)
 
-    def reach(self, public: tuple[Flow, ...], target: float, caution: float = LIKELY) -> None:
+    def reach(self, public: tuple[Stated, ...], target: float, caution: float = LIKELY) -> None:
         """Demand at least that much public value."""
         worth = self._known(public, caution)
         self.wanted, self.target = worth, target
@@ -225,7 +226,7 @@ class Program:
             floor=self.floor.of(party),
         )
 
-    def _known(self, public: Iterable[Flow], caution: float) -> dict[Item, float]:
+    def _known(self, public: Iterable[Stated], caution: float) -> dict[Item, float]:
         """What each item on the table is worth to the public."""
         return _worth((each for each in public if each.item in self.columns), caution)
 
@@ -254,7 +255,7 @@ class _Stake:
         return _largest([self.floor, self.slack, *self.worth.values()])
 
 
-def _worth(counted: Iterable[Flow], caution: float) -> dict[Item, float]:
+def _worth(counted: Iterable[Stated], caution: float) -> dict[Item, float]:
     """What each item adds to the sum of these flows."""
     found: dict[Item, float] = {}
     for flow in counted:

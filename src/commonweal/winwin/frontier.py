@@ -4,7 +4,7 @@ The plain optimum presses every party to its limit, so it is never recommended: 
 by the chance that everyone gains.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,9 +12,9 @@ from statistics import median
 
 from commonweal.model.errors import Invalid
 from commonweal.model.ids import FrontierId, PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Frontier, Offers, Package, Standing
 from commonweal.winwin.chance import DRAWS, SEED
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.flow import government
 from commonweal.winwin.package import check_margin, solve
 from commonweal.winwin.progress import Progress, Watched, unwatched
@@ -37,13 +37,11 @@ MOST_MARGINS = 20
 
 def frontier(
     offers: Offers,
-    kinds: Mapping[PartyId, PartyKind],
-    done_tracks: frozenset[str],
+    now: Circumstance,
     *,
     name: FrontierId,
     at: datetime,
     margins: Sequence[float] | None = None,
-    limits: Mapping[PartyId, float] | None = None,
     effort: Effort | None = None,
     watch: Watched = unwatched,
     seed: int = SEED,
@@ -59,12 +57,10 @@ def frontier(
 
     Args:
         offers: what is on the table.
-        kinds: the sector of each party of the offers.
-        done_tracks: names of the alignment tracks that cost nothing any more.
+        now: the sector of each party, the tracks that are done, and private limits.
         name: the id of the frontier.
         at: when it is made.
         margins: least nets in the unit of the offers, instead of `MARGINS`.
-        limits: private reservation limits.
         effort: gap and time limit of each point.
         watch: is told how far it is, and may stop it.
         seed: of the optimiser and of the draws.
@@ -75,15 +71,13 @@ def frontier(
     check_margins(margins)
     progress = Progress(watch, total=len(MARGINS if margins is None else {0.0, *margins}))
     search = _Search(
-        bodies=government(offers, kinds),
+        bodies=government(offers, now.kinds),
         progress=progress,
         solved=partial(
             solve,
             offers,
-            kinds,
-            done_tracks,
+            now,
             at=at,
-            limits=limits,
             effort=effort,
             watch=progress.watching,
             seed=seed,

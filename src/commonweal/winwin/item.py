@@ -61,6 +61,6 @@ def texts(offers: Offers) -> Mapping[Item, str]:
         *((Item.element(each.id), each.text) for each in offers.elements),
         *((Item.use(each.id), each.text) for each in offers.uses),
         *((Item.service(each.id), each.text) for each in offers.services),
-        *((Item.track(each.track), f"Track {each.track}") for each in offers.tracks),
+        *((Item.track(each.track), each.text or f"Track {each.track}") for each in offers.tracks),
     )
     return {item: text or item.id for item, text in told}

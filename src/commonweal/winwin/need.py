@@ -14,6 +14,7 @@ from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Ended, Offers
 from commonweal.winwin.answer import Answer
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.deal import Deal, Terms, Wanted, cheapest_deal, unheld, unpaid
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government, parties, public_flows
@@ -21,7 +22,7 @@ from commonweal.winwin.formulation import Program
 from commonweal.winwin.scenario import LIKELY, WORST
 from commonweal.winwin.selection import active
 from commonweal.winwin.solver import Effort
-from commonweal.winwin.table.figure import LARGEST
+from commonweal.winwin.table.bounds import LARGEST
 from commonweal.winwin.watch import Watch, unwatched
 
 SCENARIOS = {"likely": LIKELY, "low": WORST}
@@ -53,12 +54,10 @@ class Need:
 
 def need(
     offers: Offers,
-    kinds: Mapping[PartyId, PartyKind],
-    done: frozenset[str],
+    now: Circumstance,
     *,
     party: PartyId | None = None,
     target: float | None = None,
-    limits: Mapping[PartyId, float] | None = None,
     effort: Effort | None = None,
     seconds: float | None = None,
     watch: Watch = unwatched,
@@ -67,11 +66,9 @@ def need(
 
     Args:
         offers: what is on the table.
-        kinds: the sector of each party of the collaboration.
-        done: names of the alignment tracks that cost nothing any more.
+        now: the sector of each party, the tracks that are done, and private limits.
         party: who should take an active part; this or a target.
         target: the public value to be reached.
-        limits: private reservation limits; a party nets its own if that is above 0.
         effort: gap and time limit of each run; by size (`exactly`) if not given.
         seconds: time limit of each run, where its effort is by size.
         watch: is told how far a run is, and may stop it with the best found.
@@ -82,13 +79,14 @@ def need(
         Unavailable: the optimiser ended without an answer to what is to be had without paying.
     """
     _one(party, target)
-    floor = Floor(government=government(offers, kinds), limits=dict(limits or {}))
+    kinds = now.kinds
+    floor = Floor(government=government(offers, kinds), limits=now.limits)
     asked = (
         _Asked(
             scenario=name,
             terms=Terms(
                 offers=offers,
-                public=public_flows(offers, kinds, done),
+                public=public_flows(offers, now),
                 floor=replace(floor, caution=caution),
                 effort=effort,
                 seconds=seconds,

@@ -1,21 +1,20 @@
 """Which package leaves every joined party better off."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from commonweal.model.errors import Invalid
-from commonweal.model.ids import PackageId, PartyId
-from commonweal.model.party import PartyKind
+from commonweal.model.ids import PackageId
 from commonweal.model.winwin import Offers, Package, PartyNet
 from commonweal.winwin.answer import Answer, answer
 from commonweal.winwin.basis import basis
 from commonweal.winwin.chance import DRAWS, SEED, chances
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import net
 from commonweal.winwin.question import Question
 from commonweal.winwin.selection import moved
 from commonweal.winwin.solver import Effort
 from commonweal.winwin.standing import standing
-from commonweal.winwin.table.figure import LARGEST
+from commonweal.winwin.table.bounds import LARGEST
 from commonweal.winwin.watch import Watch, unwatched
 
 UNNAMED = PackageId("not kept")
@@ -24,13 +23,11 @@ UNNAMED = PackageId("not kept")
 
 def solve(
     offers: Offers,
-    kinds: Mapping[PartyId, PartyKind],
-    done_tracks: frozenset[str],
+    now: Circumstance,
     *,
     at: datetime,
     margin: float = 0.0,
     caution: float = 0.0,
-    limits: Mapping[PartyId, float] | None = None,
     name: PackageId = UNNAMED,
     effort: Effort | None = None,
     watch: Watch = unwatched,
@@ -41,13 +38,11 @@ def solve(
 
     Args:
         offers: what is on the table.
-        kinds: the sector of each party of the offers; government has no limits.
-        done_tracks: names of the alignment tracks that cost nothing any more.
+        now: the sector of each party, the tracks that are done, and private limits.
         at: when it is made.
         margin: the least net, in the unit of the offers.
         caution: how far every figure is moved from likely to its worse end as parties are held
             to the margin, 0 to 1.
-        limits: private reservation limits; a party nets its own if that is above the margin.
         name: the id of the package.
         effort: gap and time limit of the optimiser.
         watch: is told how far it is, and may stop it with the best found.
@@ -65,13 +60,7 @@ def solve(
     """
     _usable(margin, caution)
     question = Question.of(
-        offers,
-        kinds,
-        done_tracks,
-        margin=margin,
-        caution=caution,
-        limits=dict(limits or {}),
-        effort=effort or Effort(seed=seed),
+        offers, now, margin=margin, caution=caution, effort=effort or Effort(seed=seed)
     )
     found = answer(question, watch=watch)
     return _package(question, found, name=name, at=at, seed=seed, draws=draws)
@@ -130,7 +119,7 @@ def _package(
         draws=draws,
         seed=seed,
         invented=offers.invented,
-        basis=basis(offers, question.kinds, question.done),
+        basis=basis(offers, question.given),
     )
 
 

@@ -11,16 +11,17 @@ from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers
 from commonweal.winwin.entailed import Key, entailed
 from commonweal.winwin.floor import FINEST, Floor
-from commonweal.winwin.flow import Flow, flows
+from commonweal.winwin.flow import flows
 from commonweal.winwin.item import Item
 from commonweal.winwin.scenario import LIKELY, leaning
+from commonweal.winwin.table.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
     """What every package that is sought gives the public, and may cost outside."""
 
-    public: tuple[Flow, ...]
+    public: tuple[Stated, ...]
     """What counts as public value and government cost."""
     least: float = 0.0
     """The least public value, less government cost."""
@@ -42,7 +43,7 @@ def possible(offers: Offers, floor: Floor, demand: Demand) -> Offers:
 
 
 def _too_dear(
-    own: Iterable[Flow],
+    own: Iterable[Stated],
     left: Collection[Item],
     floor: Floor,
     demand: Demand,

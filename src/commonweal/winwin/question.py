@@ -1,15 +1,15 @@
 """What is asked of the optimiser: which choice has the most public value, and who must net what."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
 from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
-from commonweal.winwin.flow import Flow, flows, government, public_flows
+from commonweal.winwin.flow import flows, government, public_flows
 from commonweal.winwin.solver import Effort
+from commonweal.winwin.table.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +17,8 @@ class Question:
     """What is on the table, and what everyone is held to."""
 
     offers: Offers
-    kinds: Mapping[PartyId, PartyKind]
-    """The sector of each party of the offers."""
-    done: frozenset[str]
-    """Names of the tracks that cost nothing any more."""
+    given: Circumstance
+    """What holds besides; its private limits are in the floor."""
     floor: Floor
     effort: Effort
     size: float
@@ -30,35 +28,41 @@ class Question:
     def of(
         cls,
         offers: Offers,
-        kinds: Mapping[PartyId, PartyKind],
-        done: frozenset[str],
+        now: Circumstance,
         *,
         margin: float,
         caution: float,
-        limits: Mapping[PartyId, float],
         effort: Effort,
     ) -> Self:
-        """The question at a margin, a caution and private limits.
+        """The question at a margin and a caution.
 
         Raises UnknownTerm: a party of unknown kind.
         """
-        bodies = government(offers, kinds)
-        every = (*flows(offers), *public_flows(offers, kinds, done))
+        bodies = government(offers, now.kinds)
+        every = (*flows(offers), *public_flows(offers, now))
         return cls(
             offers=offers,
-            kinds=kinds,
-            done=done,
-            floor=Floor(margin=margin, caution=caution, limits=limits, government=bodies),
+            given=now,
+            floor=Floor(margin=margin, caution=caution, limits=now.limits, government=bodies),
             effort=effort,
             size=max((abs(each.likely) for each in every), default=0.0) or 1.0,
         )
 
     @property
-    def public(self) -> tuple[Flow, ...]:
+    def public(self) -> tuple[Stated, ...]:
         """What counts as public value and government cost."""
-        return public_flows(self.offers, self.kinds, self.done)
+        return public_flows(self.offers, self.given)
 
     def freeing(self, party: PartyId) -> Self:
         """The same, if that party minded no loss."""
         freed = self.floor.government | {party}
         return replace(self, floor=replace(self.floor, government=freed))
+
+    def with_done(self, track: str) -> Self:
+        """The same, if that track were done too."""
+        return replace(self, given=self.given.with_done(track))
+
+    @property
+    def unlimited(self) -> Self:
+        """The same, if no party kept a limit to itself."""
+        return replace(self, given=self.given.unlimited, floor=replace(self.floor, limits={}))

@@ -5,22 +5,20 @@ from math import fsum
 
 from commonweal.model.figure import Caption, Range, Ranges
 from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Offers, Package
-from commonweal.winwin.flow import Flow, flows, public_flows
+from commonweal.winwin.circumstance import Circumstance
+from commonweal.winwin.flow import flows, public_flows
 from commonweal.winwin.scenario import best, worst
 from commonweal.winwin.selection import Selection, moving, total
-from commonweal.winwin.table.stated import stated
+from commonweal.winwin.table.stated import Stated, stated
 from commonweal.winwin.verdict import all_gain
 
 
 def package_ranges(
     package: Package,
     offers: Offers,
+    now: Circumstance,
     names: Mapping[PartyId, str],
-    *,
-    kinds: Mapping[PartyId, PartyKind],
-    done_tracks: frozenset[str],
 ) -> Ranges:
     """Net of each joined party and the public value, low, likely and high.
 
@@ -30,15 +28,14 @@ def package_ranges(
     Args:
         package: the choice.
         offers: what it was chosen from, as they stand.
+        now: the sector of each party, and the tracks that are done.
         names: of the parties, for people.
-        kinds: the sector of each party of the offers.
-        done_tracks: tracks that cost nothing any more.
 
     Raises UnknownTerm: a party of unknown kind.
     """
     chosen = Selection.of(package)
     own = moving(flows(offers), chosen)
-    public = moving(public_flows(offers, kinds, done_tracks), chosen)
+    public = moving(public_flows(offers, now), chosen)
     nets = (
         span(names.get(party, party), (flow for flow in own if flow.party == party), "party")
         for party in package.joined
@@ -63,7 +60,7 @@ def until(offers: Offers) -> str:
     return f"figures until {newest.isoformat()}"
 
 
-def span(category: str, found: Iterable[Flow], group: str) -> Range:
+def span(category: str, found: Iterable[Stated], group: str) -> Range:
     """What flows add up to, at their worst, likely and best; the category names it."""
     added = tuple(found)
     return Range(

@@ -8,9 +8,10 @@ from typing import Self
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Package, ServiceInReturn
 from commonweal.winwin.floor import Floor, net
-from commonweal.winwin.flow import Flow, flows, parties
+from commonweal.winwin.flow import flows, parties
 from commonweal.winwin.item import Item
 from commonweal.winwin.scenario import LIKELY, leaning
+from commonweal.winwin.table.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def selection(
     return _entailed(offers, uses, given, joined)
 
 
-def moving(counted: Iterable[Flow], chosen: Selection) -> tuple[Flow, ...]:
+def moving(counted: Iterable[Stated], chosen: Selection) -> tuple[Stated, ...]:
     """The flows that flow: their item is chosen, and their party joined."""
     items, joined = frozenset(chosen.items), frozenset((None, *chosen.joined))
     return tuple(flow for flow in counted if flow.item in items and flow.party in joined)
@@ -110,7 +111,7 @@ def lacking(offers: Offers, chosen: Selection, floor: Floor) -> dict[PartyId, fl
     return {party: lack for party, lack in found.items() if lack}
 
 
-def total(found: Iterable[Flow], caution: float = LIKELY) -> float:
+def total(found: Iterable[Stated], caution: float = LIKELY) -> float:
     """The sum of flows, figures taken that far towards their worse end."""
     return fsum(leaning(flow, caution) for flow in found)
 

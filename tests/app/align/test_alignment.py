@@ -346,3 +346,19 @@ def test_the_latest_due_day_is_of_what_is_missing(told: Partnership) -> None:
     (found,) = board(told).readiness
     assert found.last_due == date(2026, 6, 1)
     assert "needs two signatures still" in found.sentence
+
+
+def test_a_text_is_kept_until_it_is_cleared_and_stands_where_people_read(told: Partnership) -> None:
+    assert put(told, text="Maps may \n be published").text == "Maps may be published"
+    assert put(told, S.BLOCKED, blocker="A law").text == "Maps may be published"
+    (sentence,) = [
+        each.sentence for each in board(told).readiness if "consent" in each.benefit.needs
+    ]
+    assert "“Maps may be published” (Council, NL, legal; blocked: A law)" in sentence
+    assert put(told, S.BLOCKED, text="").called == "consent"
+
+
+@pytest.mark.parametrize("text", ["Maps \u202e may", "Maps\x07", "m" * 201], ids=repr)
+def test_a_text_that_cannot_be_shown_or_is_long_is_refused(told: Partnership, text: str) -> None:
+    with pytest.raises(Invalid, match=r"^text has"):
+        put(told, text=text)

@@ -32,6 +32,19 @@ def test_a_track_is_put_on_the_board_as_the_document_found_it(home: House) -> No
     assert (found.state, found.blocker, found.country) == (TrackState.BLOCKED, SAYS, "Nepal")
 
 
+def test_the_text_of_a_track_goes_on_the_board_and_back_into_the_document(home: House) -> None:
+    founder, id = founded(home)
+    offers.table(founder, home.node, id, document=track(text="Maps may be published"))
+    offers.table(founder, home.node, id, document=track())
+    assert [each.text for each in board(home, id)] == ["Maps may be published"]
+    written = offers.document(founder, home.node, id)
+    (told,) = [each for each in written["tracks"] if each["track"] == "consent"]  # type: ignore[attr-defined]  # a document of builtins
+    assert told["text"] == "Maps may be published"
+    lying = offers.tabled(founder, home.node, id)
+    assert lying
+    assert [each.called for each in lying.record.tracks] == ["Maps may be published"]
+
+
 def test_a_track_of_which_no_authority_is_said_is_none_of_the_boards(home: House) -> None:
     founder, id = founded(home)
     document = changed(tracks=[{"track": "consent", "cost": 2}])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.app.winwin import limit, need, offers
-from commonweal.app.winwin.circumstance import UNCOUNTED
+from commonweal.app.winwin.unkept import UNCOUNTED
 from commonweal.model.errors import Invalid, NotYet, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.winwin.need import Need

@@ -11,13 +11,14 @@ from commonweal.model.track import AlignmentTrack, TrackKind, TrackState
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Offers, Package
 from commonweal.winwin.case.businesscase import BusinessCase, Side, business_case, case_ranges
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.package import solve
 from tests.winwin.invented import (
     AT,
     BODY,
     COLLABORATION,
     HOLDER,
-    KINDS,
+    NOW,
     PACKAGE,
     THIRD,
     USER,
@@ -43,7 +44,7 @@ OFFERS = table(
 
 
 def solved(offers: Offers) -> Package:
-    return solve(offers, KINDS, frozenset(), name=PACKAGE, at=AT, draws=10)
+    return solve(offers, NOW, name=PACKAGE, at=AT, draws=10)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +105,7 @@ def test_every_case_adds_up_to_the_net_of_the_package() -> None:
     for seed in range(4):
         made = Generator(size, seed)
         offers, kinds = made.table(), made.kinds
-        package = solve(offers, kinds, frozenset(), name=PACKAGE, at=AT, draws=10)
+        package = solve(offers, Circumstance.of(kinds), name=PACKAGE, at=AT, draws=10)
         for net in package.nets:
             case = business_case(package, offers, net.party)
             assert isclose(case.net.likely, net.net, abs_tol=1e-9)

@@ -9,7 +9,7 @@ from commonweal.winwin.package import solve
 from tests.winwin.invented import (
     AT,
     HOLDER,
-    KINDS,
+    NOW,
     PACKAGE,
     THIRD,
     USER,
@@ -31,7 +31,7 @@ def offers(cost: float = 4, *, high: float | None = None, idle: int = 0) -> Offe
 
 
 def kept() -> Package:
-    return solve(offers(), KINDS, frozenset(), at=AT, name=PACKAGE)
+    return solve(offers(), NOW, at=AT, name=PACKAGE)
 
 
 def test_figures_that_did_not_change_net_what_the_package_says() -> None:

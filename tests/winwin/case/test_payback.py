@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from commonweal.model.estimate import Estimate
 from commonweal.winwin.case.payback import NEVER, Payback, payback
-from commonweal.winwin.flow import Flow
 from commonweal.winwin.item import Item, ItemKind
+from commonweal.winwin.table.stated import Stated
 from tests.winwin.invented import HOLDER, figure
 
 
-def flow(kind: ItemKind, sign: int, amount: Estimate) -> Flow:
-    return Flow(item=Item(kind=kind, id="x"), party=HOLDER, sign=sign, figure=amount)
+def flow(kind: ItemKind, sign: int, amount: Estimate) -> Stated:
+    return Stated(
+        path="", what="", item=Item(kind=kind, id="x"), party=HOLDER, sign=sign, figure=amount
+    )
 
 
 def found(*, spent: Estimate, gained: Estimate, risk: float = 0, period: int = 12) -> Payback:

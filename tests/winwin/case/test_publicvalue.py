@@ -7,12 +7,14 @@ import pytest
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Offers, Package, Use
 from commonweal.winwin.case.publicvalue import NOT_TYPED, PublicValue, public_value, summed
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.package import solve
 from tests.winwin.invented import (
     AT,
     BODY,
     HOLDER,
     KINDS,
+    NOW,
     PACKAGE,
     Generator,
     Size,
@@ -48,11 +50,11 @@ OFFERS = table(
 
 
 def account(offers: Offers = OFFERS, done: frozenset[str] = frozenset()) -> PublicValue:
-    return public_value(package(offers, done), offers, KINDS, done)
+    return public_value(package(offers, done), offers, Circumstance.of(KINDS, done))
 
 
 def package(offers: Offers, done: frozenset[str] = frozenset()) -> Package:
-    return solve(offers, KINDS, done, name=PACKAGE, at=AT, draws=10)
+    return solve(offers, Circumstance.of(KINDS, done), name=PACKAGE, at=AT, draws=10)
 
 
 @pytest.mark.requirement(84)
@@ -104,13 +106,13 @@ def test_the_sum_is_the_public_value_of_the_package() -> None:
     for seed in range(4):
         made = Generator(size, seed)
         offers, kinds = made.table(), made.kinds
-        kept = solve(offers, kinds, frozenset(), name=PACKAGE, at=AT, draws=10)
-        found = summed(public_value(kept, offers, kinds, frozenset()))
+        kept = solve(offers, Circumstance.of(kinds), name=PACKAGE, at=AT, draws=10)
+        found = summed(public_value(kept, offers, Circumstance.of(kinds)))
         assert found.net.likely == pytest.approx(kept.public_value, abs=1e-9)
 
 
 def test_a_package_of_nothing_has_an_empty_account() -> None:
     dear = table([element("records", figure(90))], [use("map", -1, user=BODY)])
-    found = public_value(package(dear), dear, KINDS, frozenset())
+    found = public_value(package(dear), dear, NOW)
     assert (found.types, found.costs) == ((), ())
     assert summed(found).net.likely == 0

@@ -7,6 +7,7 @@ import pytest
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Blocked, Offers
 from commonweal.winwin.answer import answer
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.blocking import SHARE, blocked, least, most_tries
 from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
@@ -37,11 +38,11 @@ def why(
 ) -> tuple[Blocked, ...]:
     asked = Question.of(
         given,
-        KINDS,
-        frozenset(),
+        Circumstance.of(
+            KINDS, limits={PartyId(f"par_{name}"): limit for name, limit in limits.items()}
+        ),
         margin=margin,
         caution=caution,
-        limits={PartyId(f"par_{name}"): limit for name, limit in limits.items()},
         effort=PROVED,
     )
     assert answer(asked).none
@@ -174,7 +175,7 @@ def unmet(seed: int, *margins: float) -> tuple[Question, Reading]:
     done = made.done(given)
     for margin in margins:
         asked = Question.of(
-            given, made.kinds, done, margin=margin, caution=0, limits={}, effort=PROVED
+            given, Circumstance.of(made.kinds, done), margin=margin, caution=0, effort=PROVED
         )
         if answer(asked).none:
             return asked, Reading(offers=given, kinds=made.kinds, done=done, margin=margin)

@@ -7,6 +7,7 @@ import pytest
 
 from commonweal.model.ids import ExplanationId
 from commonweal.model.winwin import Explanation, Offers, Standing
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.explanation import PROVED, explanation
 from commonweal.winwin.package import solve
 from commonweal.winwin.progress import Watched
@@ -16,9 +17,9 @@ from tests.winwin.invented import (
     AT,
     BODY,
     HOLDER,
-    KINDS,
     LARGE,
     MIDDLE,
+    NOW,
     THIRD,
     Generator,
     element,
@@ -55,7 +56,7 @@ def explained(
 ) -> Explanation:
     names = {HOLDER: "Holder", THIRD: "Third", BODY: "Body"}
     found = explanation(
-        given, KINDS, frozenset(), name=NAME, at=AT, margin=margin, names=names, watch=watch,
+        given, NOW, name=NAME, at=AT, margin=margin, names=names, watch=watch,
     )  # fmt: skip
     return replace(found, package=replace(found.package, seconds=0.0))
 
@@ -127,7 +128,7 @@ def test_stopped_it_keeps_what_was_found_and_is_not_complete(after: int) -> None
 
 
 def test_the_package_is_what_the_optimiser_gives_at_that_margin() -> None:
-    alone = solve(PAIR, KINDS, frozenset(), at=AT, margin=2.0, effort=PROVED)
+    alone = solve(PAIR, NOW, at=AT, margin=2.0, effort=PROVED)
     assert explained(margin=2.0).package == replace(alone, seconds=0.0)
 
 
@@ -149,7 +150,7 @@ def test_a_large_table_is_explained_by_its_widest_figures(name: str) -> None:
     """The largest took 60 s of computing on 2 cores."""
     made = Generator(SIZES[name], 1)
     given = made.table()
-    found = explanation(given, made.kinds, made.done(given), name=NAME, at=AT)
+    found = explanation(given, Circumstance.of(made.kinds, made.done(given)), name=NAME, at=AT)
     assert found.complete
     assert (len(found.turns), len(found.without_party)) == (40, SIZES[name].parties)
     assert found.without_party[0].lost > 0

@@ -7,6 +7,7 @@ import pytest
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Loss, Offers
 from commonweal.winwin.answer import answer
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.loss import party_losses, track_losses
 from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
@@ -17,6 +18,7 @@ from tests.winwin.invented import (
     BODY,
     HOLDER,
     KINDS,
+    NOW,
     SMALL,
     THIRD,
     USER,
@@ -46,7 +48,7 @@ TWO = table(
 
 
 def without_each() -> dict[str, Loss]:
-    asked = Question.of(TWO, KINDS, frozenset(), margin=0, caution=0, limits={}, effort=PROVED)
+    asked = Question.of(TWO, NOW, margin=0, caution=0, effort=PROVED)
     return {each.what: each for each in party_losses(asked, answer(asked))}
 
 
@@ -67,11 +69,9 @@ def test_without_who_did_not_join_nothing_is_lost() -> None:
     given = table([element("records", figure(1))], [use("map", 50, user=BODY), use("idle", -9)])
     asked = Question.of(
         given,
-        {**KINDS, HOLDER: KINDS[BODY]},
-        frozenset(),
+        Circumstance.of({**KINDS, HOLDER: KINDS[BODY]}),
         margin=0,
         caution=0,
-        limits={},
         effort=PROVED,
     )
     found = {each.what: each for each in party_losses(asked, answer(asked))}
@@ -85,7 +85,7 @@ def test_what_is_left_is_the_best_that_the_others_can_have(seed: int) -> None:
     given = made.chained()
     done, limits = made.done(given), made.limits()
     asked = Question.of(
-        given, made.kinds, done, margin=1.0, caution=0, limits=limits, effort=PROVED
+        given, Circumstance.of(made.kinds, done, limits), margin=1.0, caution=0, effort=PROVED
     )
     found = list(party_losses(asked, answer(asked)))
     assert found
@@ -106,7 +106,7 @@ def test_what_falls_away_is_not_among_those_that_are_worse_off() -> None:
 
 
 def test_where_more_is_left_than_was_found_nothing_is_lost() -> None:
-    asked = Question.of(TWO, KINDS, frozenset(), margin=0, caution=0, limits={}, effort=PROVED)
+    asked = Question.of(TWO, NOW, margin=0, caution=0, effort=PROVED)
     poorer = replace(answer(asked), value=10.0)
     found = {each.what: each for each in party_losses(asked, poorer)}
     assert (found[THIRD].public_value, found[THIRD].lost) == (50, 0)
@@ -124,9 +124,7 @@ def waiting(**before: tuple[str, ...]) -> Offers:
 
 
 def never_done(given: Offers, *done: str) -> dict[str, Loss]:
-    asked = Question.of(
-        given, KINDS, frozenset(done), margin=0, caution=0, limits={}, effort=PROVED
-    )
+    asked = Question.of(given, Circumstance.of(KINDS, done), margin=0, caution=0, effort=PROVED)
     return {each.what: each for each in track_losses(asked, answer(asked))}
 
 
@@ -154,7 +152,9 @@ def test_what_is_left_is_the_best_without_the_track(seed: int) -> None:
     made = Generator(SMALL, seed)
     given = made.chained()
     done = made.done(given)
-    asked = Question.of(given, made.kinds, done, margin=1.0, caution=0, limits={}, effort=PROVED)
+    asked = Question.of(
+        given, Circumstance.of(made.kinds, done), margin=1.0, caution=0, effort=PROVED
+    )
     found = {each.what: each for each in track_losses(asked, answer(asked))}
     assert set(found) == {each.track for each in given.tracks} - done
     for track, each in found.items():

@@ -4,13 +4,11 @@ from commonweal.model.winwin import Offers
 from commonweal.winwin.explain.payment import best_of_some, payments
 from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
-from tests.winwin.invented import BODY, HOLDER, KINDS, USER, element, figure, table, use
+from tests.winwin.invented import BODY, HOLDER, NOW, USER, element, figure, table, use
 
 
 def asked(given: Offers) -> Question:
-    return Question.of(
-        given, KINDS, frozenset(), margin=0, caution=0, limits={}, effort=Effort(gap=0.0)
-    )
+    return Question.of(given, NOW, margin=0, caution=0, effort=Effort(gap=0.0))
 
 
 COSTLY = asked(table([element("records", figure(10))], [use("map", 50, private=-4)]))

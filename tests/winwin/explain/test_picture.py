@@ -5,7 +5,7 @@ from dataclasses import replace
 from commonweal.model.ids import ExplanationId
 from commonweal.winwin.explain.explanation import explanation
 from commonweal.winwin.explain.picture import figure_words, lost_without, swings
-from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
+from tests.winwin.invented import AT, BODY, HOLDER, NOW, element, figure, service, table, use
 
 NAMES = {HOLDER: "Holder", BODY: "Body"}
 GIVEN = table(
@@ -23,9 +23,7 @@ GIVEN = table(
     ],
     {"link": figure(3, 2, 6)},
 )
-FOUND = explanation(
-    GIVEN, KINDS, frozenset(), name=ExplanationId("exp_invented"), at=AT, names=NAMES
-)
+FOUND = explanation(GIVEN, NOW, name=ExplanationId("exp_invented"), at=AT, names=NAMES)
 
 
 def test_a_swing_goes_from_the_lower_public_value_to_the_higher_around_that_of_now() -> None:
@@ -39,7 +37,7 @@ def test_a_figure_that_flips_the_answer_stands_first_and_is_marked() -> None:
     benefit = figure(15, 5, 20)
     given = replace(GIVEN, services=(replace(GIVEN.services[0], benefits=(
         replace(GIVEN.services[0].benefits[0], value=benefit),)),))  # fmt: skip
-    found = explanation(given, KINDS, frozenset(), name=FOUND.id, at=AT)
+    found = explanation(given, NOW, name=FOUND.id, at=AT)
     first, second = swings(found, given, NAMES).ranges
     assert first.category == "invented: gain of who receives it, Holder"
     assert second.category == "Track link: cost while it is not done"

@@ -8,6 +8,7 @@ from commonweal.model.estimate import Estimate
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Offers, Turn
 from commonweal.winwin.answer import Answer, answer
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.tornado import ALL, MOST, swing, tried, turns
 from commonweal.winwin.question import Question
 from commonweal.winwin.solver import Effort
@@ -20,8 +21,8 @@ from tests.winwin.invented import (
     BODY,
     COLLABORATION,
     HOLDER,
-    KINDS,
     MIDDLE,
+    NOW,
     OFFERS,
     SMALL,
     Generator,
@@ -37,9 +38,7 @@ CASES = size(quick=6, ci=40, full=300)
 
 
 def question(given: Offers, *, margin: float = 0.0, caution: float = 0.0) -> Question:
-    return Question.of(
-        given, KINDS, frozenset(), margin=margin, caution=caution, limits={}, effort=PROVED
-    )
+    return Question.of(given, NOW, margin=margin, caution=caution, effort=PROVED)
 
 
 def turned(asked: Question) -> dict[str, Turn]:
@@ -106,7 +105,7 @@ def test_of_many_figures_those_with_the_widest_play_are_tried() -> None:
     made = Generator(MIDDLE, 1)
     given = made.table()
     asked = replace(
-        Question.of(given, made.kinds, frozenset(), margin=0, caution=0, limits={}, effort=Effort())
+        Question.of(given, Circumstance.of(made.kinds), margin=0, caution=0, effort=Effort())
     )
     now = answer(asked)
     chosen = tried(asked, now)
@@ -128,7 +127,7 @@ def test_public_value_and_turns_are_those_of_trying_every_package(seed: int) -> 
     done = made.done(given)
     margin, caution = (0.0, 0.3) if seed % 3 == 2 else (2.0 * (seed % 3), 0.0)
     asked = Question.of(
-        given, made.kinds, done, margin=margin, caution=caution, limits={}, effort=PROVED
+        given, Circumstance.of(made.kinds, done), margin=margin, caution=caution, effort=PROVED
     )
     now = answer(asked)
     found = list(turns(asked, now))

@@ -20,7 +20,9 @@ def test_a_track_is_told_with_its_authority() -> None:
     assert (found.name, found.kind, found.authority) == ("consent", TrackKind.LEGAL, "Council")
     assert (found.country, found.state) == ("NL", TrackState.DONE)
     (short,) = read({"track": "consent", "kind": "it", "authority": "Council"})
-    assert (short.name, short.country, short.state) == ("consent", "", None)
+    assert (short.name, short.country, short.state, short.text) == ("consent", "", None, "")
+    (worded,) = read({**WHOLE, "text": "Maps may be  published"})
+    assert worded.text == "Maps may be published"
 
 
 def test_a_track_that_says_nothing_of_it_is_left_to_the_board() -> None:
@@ -42,6 +44,9 @@ def test_a_track_that_says_nothing_of_it_is_left_to_the_board() -> None:
         {"id": "consent", "state": "done"},
         {"id": "consent", "kind": "legal"},
         {"id": "consent", "authority": "Council"},
+        {"id": "consent", "text": "Maps may be published"},
+        {**WHOLE, "text": "Maps \u202emay be published"},
+        {**WHOLE, "text": "m" * 201},
     ],
     ids=str,
 )

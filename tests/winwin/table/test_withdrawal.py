@@ -8,6 +8,7 @@ from commonweal.cases.case import NAMES
 from commonweal.model.errors import Refused, UnknownTerm
 from commonweal.model.ids import PartyId
 from commonweal.model.party import PartyKind
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.flow import parties
 from commonweal.winwin.item import Item, ItemKind, items
 from commonweal.winwin.package import solve
@@ -133,7 +134,7 @@ def test_a_package_says_which_of_its_parts_are_gone() -> None:
     told = of_case("floraholland")
     parties = {each.party for each in stated(told) if each.party}
     kinds = {each: _kind(each) for each in parties}
-    package = solve(told, kinds, frozenset(), at=START, draws=1)
+    package = solve(told, Circumstance.of(kinds), at=START, draws=1)
     assert gone(package, told) == ()
     left = withdrawn(told, Item(kind=SERVICE, id="green-lane"))
     assert gone(package, left) == ("green-lane",)

@@ -220,6 +220,9 @@ def test_parties_and_tracks_are_told_so_that_others_can_read_them() -> None:
     consent, link = found["tracks"]
     assert (consent["kind"], consent["authority"], consent["country"]) == ("legal", "Council", "NL")
     assert "state" not in consent
+    assert "text" not in consent
+    board = [replace(standing("consent"), text="Maps may be published")]
+    assert brief(told, names, board=board)["tracks"][0]["text"] == "Maps may be published"
     assert set(link) == {"track", "cost"}
 
 

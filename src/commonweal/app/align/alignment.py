@@ -13,11 +13,14 @@ from commonweal.app.collaboration import words
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
 from commonweal.model.change import Stored, Write
-from commonweal.model.errors import Conflict
+from commonweal.model.errors import Conflict, Invalid
 from commonweal.model.evidence import Kind
 from commonweal.model.ids import CollaborationId, OverrideId, TrackId
 from commonweal.model.party import Actor
 from commonweal.model.track import AlignmentTrack, Override, Step, TrackKind, TrackState
+
+LONGEST_CALLED = 200
+"""Characters of what people call a track."""
 
 
 def set_track(
@@ -112,7 +115,20 @@ def _worded(change: TrackChange) -> TrackChange:
         steps=None if steps is None else tuple(_worded_step(each) for each in steps),
         ticks=tuple(words("step", each) for each in change.ticks),
         evidence=change.evidence and words("evidence", change.evidence),
+        text=change.text and _few_words(change.text),
     )
+
+
+def _few_words(text: str) -> str:
+    """What people call the track, in one line. Raises Invalid."""
+    told = words("text", " ".join(text.split()))
+    if len(told) > LONGEST_CALLED:
+        raise Invalid(
+            detail=f"text has {len(told)} characters; at most {LONGEST_CALLED}.",
+            hint="Say in a few words what shall hold; steps and evidence take the rest.",
+            field="text",
+        )
+    return told
 
 
 def _worded_step(step: Step | str) -> Step | str:
@@ -147,7 +163,7 @@ def _as_seen(before: Stored[AlignmentTrack] | None, seen: int | None) -> None:
         raise Conflict(detail="This track is not there any more.", hint="Load the board again.")
     track = before.record
     raise Conflict(
-        detail=f"The track {track.name!r} of {track.authority} is there, and {track.state} now.",
+        detail=f"The track {track.called!r} of {track.authority} is there, and {track.state} now.",
         hint="Look at it as it stands, then set it again.",
     )
 
@@ -159,4 +175,4 @@ def _check(
     check_finished(track)
     check_drop(track, others, needed(node, track.collaboration))
     if track.state is TrackState.DONE and old.state is not TrackState.DONE:
-        check_turn(old, turns(node, track.collaboration), done(others))
+        check_turn(old, turns(node, track.collaboration), done(others), others)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.align.benefit import benefits
+from commonweal.align.called import Said, said
 from commonweal.align.readiness import Readiness, readiness
 from commonweal.align.track import done, overdue, standing
 from commonweal.align.turn import Order, order, waits_for
@@ -46,6 +47,11 @@ class Board:
     """True if figures on the table are made up."""
     versions: Mapping[TrackId, int]
     """Of each track, for whoever changes it to say which one they saw."""
+
+    @property
+    def said(self) -> Said:
+        """What people call the tracks of a name, where they have a text."""
+        return said(self.tracks)
 
 
 def board(node: Node, found: Collaboration, party: PartyId | None) -> Board:

@@ -103,8 +103,8 @@ def _corrected(
 
 
 def _named(track: AlignmentTrack, found: ListedTrack) -> AlignmentTrack:
-    country = found.country or track.country
-    return replace(track, kind=found.kind, authority=found.authority, country=country)
+    country, text = found.country or track.country, found.text or track.text
+    return replace(track, kind=found.kind, authority=found.authority, country=country, text=text)
 
 
 def _told(track: AlignmentTrack) -> bool:
@@ -142,6 +142,7 @@ def _fresh(node: Node, id: CollaborationId, found: ListedTrack) -> AlignmentTrac
         owner="",
         due=None,
         state=TrackState.OPEN,
+        text=found.text,
     )
 
 
@@ -152,7 +153,7 @@ def _check_lock(
     there: Iterable[Stored[AlignmentTrack]],
 ) -> None:
     kept = {each.record.id for each in there if not _told(each.record)}
-    names = ", ".join(repr(each.record.name) for each in moved if each.record.id in kept)
+    names = ", ".join(repr(each.record.called) for each in moved if each.record.id in kept)
     locked = lock(node, found) if names else None
     if locked:
         raise NotYet(
@@ -171,4 +172,4 @@ def _check_turns(
     ready, first = done(after.values()), order(offers.tracks)
     for each in moved:
         if each.version and each.record.state is TrackState.DONE:
-            check_turn(before[each.record.id], first, ready)
+            check_turn(before[each.record.id], first, ready, after.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commonweal.adapters.documents import Document, Note, Paragraph, Section, Table
 from commonweal.adapters.documents.document import Block
+from commonweal.align.called import mentioned
 from commonweal.align.readiness import KINDS, Readiness
 from commonweal.app.align.board import Board, board
 from commonweal.app.documents import rendered
@@ -72,14 +73,14 @@ def _tracks(seen: Board) -> Table:
 
 def _track(seen: Board, track: AlignmentTrack) -> tuple[str, ...]:
     return (
-        track.name,
+        track.called,
         KINDS[track.kind],
         track.authority,
         track.country,
         f"{track.state.value}{', overdue' if track.id in seen.overdue else ''}",
         track.owner or "nobody named",
         track.due.isoformat() if track.due else "no day set",
-        ", ".join(seen.waits_for.get(track.id, ())),
+        ", ".join(mentioned(seen.waits_for.get(track.id, ()), seen.said)),
         track.blocker,
         track.evidence,
     )
@@ -89,7 +90,7 @@ def _steps(seen: Board) -> Table:
     return Table(
         columns=("track", "authority", "step", "done"),
         rows=tuple(
-            (track.name, track.authority, step.text, "yes" if step.done else "no")
+            (track.called, track.authority, step.text, "yes" if step.done else "no")
             for track in seen.tracks
             for step in track.steps
         ),

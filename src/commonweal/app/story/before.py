@@ -124,13 +124,14 @@ def tracks_set(told: Telling, act: SetTracks) -> None:
                 steps=tuple(Step(text=each, done=finished) for each in track.steps),
                 blocker=act.blocker,
                 evidence=act.evidence or None,
+                text=track.text,
             ),
         )
         told.ours(_standing(track, act))
 
 
 def _standing(track: CaseTrack, act: SetTracks) -> str:
-    who = f"Track {track.name!r} ({track.kind.value}, {track.authority})"
+    who = f"Track {(track.text or track.name)!r} ({track.kind.value}, {track.authority})"
     if act.state is TrackState.BLOCKED:
         return f"{who} is blocked: {act.blocker}."
     return f"{who} is {act.state.value}."

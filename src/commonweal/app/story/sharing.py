@@ -1,5 +1,6 @@
 """Agreement, the door, and what it hands over."""
 
+from commonweal.align.called import mentioned, said
 from commonweal.app import agree, data, returns, share
 from commonweal.app.story.files import place
 from commonweal.app.story.telling import Telling
@@ -11,6 +12,7 @@ from commonweal.model.estimate import Estimate
 from commonweal.model.grant import Grant, Refusal
 from commonweal.model.ids import DeliveryId
 from commonweal.model.returns import Return, ReturnState
+from commonweal.model.track import AlignmentTrack
 from commonweal.share.gate import STATE
 
 
@@ -86,10 +88,16 @@ def owed(told: Telling, act: Owed) -> None:
         found = told.node.records.get(Return, told.returns[key].id).record
         told.returns[key] = found
         waiting = found.state is ReturnState.PROMISED and found.needs_tracks
-        waits = f", waits for {', '.join(found.needs_tracks)}" if waiting else ""
+        tracks = mentioned(found.needs_tracks, said(_tracks(told)))
+        waits = f", waits for {', '.join(tracks)}" if waiting else ""
         came = found.delivered if found.state is ReturnState.DELIVERED else None
         much = f", {came.likely:g} {came.unit}" if came else ""
         told.ours(f"Return {found.text!r}: {found.state.value}{waits}{much}.")
+
+
+def _tracks(told: Telling) -> tuple[AlignmentTrack, ...]:
+    stored = told.node.records.find(AlignmentTrack, collaboration=told.collaboration.id)
+    return tuple(each.record for each in stored)
 
 
 def asked(told: Telling, act: Ask) -> None:

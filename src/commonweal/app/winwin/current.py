@@ -19,4 +19,4 @@ def current(node: Node, found: Collaboration, package: Package) -> bool:
         return False
     if not package.basis:
         return package.offers_version == table.version
-    return package.basis == basis(table.record, now.kinds, now.done)
+    return package.basis == basis(table.record, now)

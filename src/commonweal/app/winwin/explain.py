@@ -7,14 +7,16 @@ from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, member
 from commonweal.app.node import Node
 from commonweal.app.winwin import explaining, weighing
-from commonweal.app.winwin.circumstance import Circumstance, called, circumstance, named
+from commonweal.app.winwin.circumstance import circumstance
 from commonweal.app.winwin.current import current
+from commonweal.app.winwin.names import called, named
 from commonweal.app.winwin.offers import lying, stored
 from commonweal.model.errors import NotYet
 from commonweal.model.figure import Figure
 from commonweal.model.ids import CollaborationId, ExplanationId, JobId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Explanation, Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.explanation import explanation
 from commonweal.winwin.explain.picture import lost_without, swings
 
@@ -97,8 +99,7 @@ def _explained(
     """Kept by its values, as a page asks for the same again and again."""
     return explanation(
         table,
-        now.kinds,
-        now.done,
+        now,
         name=_UNKEPT,
         at=_NEVER,
         margin=margin,

@@ -11,7 +11,8 @@ from commonweal.app.align.lock import kept_package
 from commonweal.app.membership import hosted
 from commonweal.app.node import Node
 from commonweal.app.winwin import unkept, weighing
-from commonweal.app.winwin.circumstance import Circumstance, called, circumstance
+from commonweal.app.winwin.circumstance import circumstance
+from commonweal.app.winwin.names import called
 from commonweal.app.winwin.offers import lying
 from commonweal.model.change import Change, Write
 from commonweal.model.collaboration import Collaboration
@@ -20,6 +21,7 @@ from commonweal.model.ids import ExplanationId, PartyId, PersonId
 from commonweal.model.job import Job
 from commonweal.model.ports import Report
 from commonweal.model.winwin import Explanation, Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.explanation import explanation
 from commonweal.winwin.progress import Watched
 
@@ -65,8 +67,7 @@ def _explained(node: Node, found: Collaboration, id: ExplanationId, watch: Watch
     margin, caution = held(node, table.record, now)
     made = explanation(
         table.record,
-        now.kinds,
-        now.done,
+        now,
         name=id,
         at=node.clock.now(),
         margin=margin,

@@ -7,7 +7,7 @@ from commonweal.app.collaboration import still_open
 from commonweal.app.membership import member
 from commonweal.app.node import Node
 from commonweal.app.winwin import weighing
-from commonweal.app.winwin.circumstance import named
+from commonweal.app.winwin.names import named
 from commonweal.app.winwin.weighing import Asked
 from commonweal.model.errors import NotYet
 from commonweal.model.figure import Figure

@@ -16,7 +16,7 @@ from commonweal.model.ids import CollaborationId, LimitId, PartyId
 from commonweal.model.party import Actor
 from commonweal.model.winwin import Limit, Offers
 from commonweal.winwin.floor import FINEST
-from commonweal.winwin.table.figure import LARGEST
+from commonweal.winwin.table.bounds import LARGEST
 from commonweal.winwin.table.stated import stated
 
 _CHANGED = frozenset({Kind.OFFERS_TABLED, Kind.TRACK_SET})

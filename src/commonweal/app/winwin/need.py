@@ -5,8 +5,9 @@ from dataclasses import replace
 from commonweal.app.membership import member
 from commonweal.app.node import Node
 from commonweal.app.winwin import weighing
-from commonweal.app.winwin.circumstance import UNCOUNTED, circumstance
+from commonweal.app.winwin.circumstance import circumstance
 from commonweal.app.winwin.offers import lying
+from commonweal.app.winwin.unkept import UNCOUNTED
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.party import Actor
 from commonweal.winwin import need as rule
@@ -51,11 +52,9 @@ def need(
     now = circumstance(node, found).known_to(actor.party)
     needs = rule.need(
         lying(node, id).record,
-        now.kinds,
-        now.done,
+        now,
         party=party,
         target=target,
-        limits=now.limits,
         effort=None if gap is None else weighing.effort(gap, seconds),
         seconds=seconds,
         watch=watch,

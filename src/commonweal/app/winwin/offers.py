@@ -1,8 +1,10 @@
 """Step 2: what lies on the table: put there, changed, taken off, written out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from commonweal.adapters.plain import mapping_in, readable
+from commonweal.align import called
 from commonweal.align.track import standing
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, member, party
@@ -274,8 +276,14 @@ def withdraw(
 
 
 def stored(node: Node, id: CollaborationId) -> Stored[Offers] | None:
-    """The offers of a collaboration as they stand, for what is made of them."""
-    return next(iter(node.records.find(Offers, collaboration=id)), None)
+    """The offers of a collaboration as they stand, for what is made of them.
+
+    Their tracks are called as the board of alignment calls them.
+    """
+    board = (each.record for each in node.records.find(AlignmentTrack, collaboration=id))
+    found = node.records.find(Offers, collaboration=id)
+    said = called.said(board) if found else {}
+    return next((replace(each, record=called.worded(each.record, said)) for each in found), None)
 
 
 def lying(node: Node, id: CollaborationId) -> Stored[Offers]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from commonweal.adapters.documents import Document, Facts, Note, Paragraph, Section, Table
+from commonweal.adapters.documents import Document, Note, Paragraph, Section, Table
 from commonweal.adapters.documents.document import Block
 from commonweal.app.align.lock import passed
 from commonweal.app.documents import rendered
 from commonweal.app.membership import member
 from commonweal.app.node import Node
 from commonweal.app.winwin import frontier, solution
+from commonweal.app.winwin.casing.document import LABEL
+from commonweal.app.winwin.casing.origin import origins
 from commonweal.app.winwin.current import current
 from commonweal.app.winwin.offers import lying
 from commonweal.model.ids import CollaborationId, PartyId
@@ -20,10 +22,9 @@ from commonweal.winwin.frontier import surest
 from commonweal.winwin.item import Item, texts
 from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.points import CHANCE, marks
+from commonweal.winwin.selection import Selection
 from commonweal.winwin.table.stated import stated
 from commonweal.winwin.verdict import all_gain
-
-LABEL = "invented figures"
 
 
 def document(actor: Actor, node: Node, id: CollaborationId) -> Document:
@@ -51,7 +52,10 @@ def document(actor: Actor, node: Node, id: CollaborationId) -> Document:
             Section(heading="Every package", blocks=(_points(computed),)),
             Section(heading="For each party", blocks=(_nets(computed, names),)),
             Section(heading="What is in them", blocks=(_held(computed, table.record),)),
-            Section(heading="Who states the figures", blocks=(_sources(table.record),)),
+            Section(
+                heading="Who states the figures",
+                blocks=(origins(each.figure for each in stated(table.record)),),
+            ),
         ),
     )
 
@@ -127,7 +131,7 @@ def _by_party(package: Package) -> dict[PartyId, tuple[float | None, str]]:
 
 def _held(found: Frontier, table: Offers) -> Table:
     said = texts(table)
-    plain, chosen = _items(found.plain), _items(surest(found))
+    plain, chosen = Selection.of(found.plain).items, Selection.of(surest(found)).items
     return Table(
         columns=("what", "plain optimum", "surest or recommended"),
         rows=tuple(
@@ -137,26 +141,5 @@ def _held(found: Frontier, table: Offers) -> Table:
     )
 
 
-def _items(package: Package) -> tuple[Item, ...]:
-    return (
-        *map(Item.element, package.elements),
-        *map(Item.use, package.uses),
-        *map(Item.service, package.services),
-        *map(Item.track, package.tracks),
-    )
-
-
 def _in(item: Item, held: tuple[Item, ...]) -> str:
     return "in it" if item in held else "not in it"
-
-
-def _sources(table: Offers) -> Facts:
-    counted: dict[str, list[str]] = {}
-    for each in stated(table):
-        counted.setdefault(each.figure.source, []).append(each.figure.on.isoformat())
-    return Facts(
-        pairs=tuple(
-            (source, f"{len(days)} figures, {' to '.join(dict.fromkeys((min(days), max(days))))}")
-            for source, days in counted.items()
-        )
-    )

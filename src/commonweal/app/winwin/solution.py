@@ -1,4 +1,4 @@
-"""Step 2: the package that leaves every joined party better off, and what it would be without."""
+"""Step 2: the package that leaves every joined party better off: computed, kept and shown."""
 
 from collections import Counter
 from dataclasses import replace
@@ -9,8 +9,9 @@ from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, hosted, member
 from commonweal.app.node import Node
 from commonweal.app.winwin import unkept, weighing
-from commonweal.app.winwin.circumstance import called, circumstance, named
+from commonweal.app.winwin.circumstance import circumstance
 from commonweal.app.winwin.current import current
+from commonweal.app.winwin.names import called, named
 from commonweal.app.winwin.offers import stored
 from commonweal.app.winwin.pace import check_pace
 from commonweal.app.winwin.unkept import Weighed
@@ -159,9 +160,8 @@ def figures(actor: Actor, node: Node, id: CollaborationId) -> tuple[Figure, ...]
         kept = now.chosen if now else None
     if kept is None or gone(kept, table.record):
         return ()
-    at = circumstance(node, found)
-    names = named(node, found)
-    return (package_ranges(kept, table.record, names, kinds=at.kinds, done_tracks=at.done),)
+    holding = circumstance(node, found)
+    return (package_ranges(kept, table.record, holding, named(node, found)),)
 
 
 def names(actor: Actor, node: Node, id: CollaborationId) -> dict[PartyId, str]:

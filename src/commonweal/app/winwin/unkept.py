@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from commonweal.app.winwin.circumstance import Circumstance
 from commonweal.model.ids import FrontierId
 from commonweal.model.winwin import Frontier, Offers, Package
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.frontier import frontier, surest
 from commonweal.winwin.package import UNNAMED, solve
 from commonweal.winwin.solver import Effort
 
 UNKEPT = FrontierId("not kept")
+UNCOUNTED = "Limits that parties keep to themselves are not counted here, except your own."
+"""Said of answers that are not kept: else a limit could be found by asking, unseen."""
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 
@@ -38,7 +40,7 @@ class Weighed:
 @lru_cache(maxsize=128)
 def weighed(table: Offers, now: Circumstance) -> Weighed:
     """All packages of a table, of no instant."""
-    made = frontier(table, now.kinds, now.done, name=UNKEPT, at=_NEVER, limits=now.limits)
+    made = frontier(table, now, name=UNKEPT, at=_NEVER)
     return Weighed(frontier=made)
 
 
@@ -49,12 +51,10 @@ def solved(
     """The package of a table at one margin and caution, of no instant."""
     return solve(
         table,
-        now.kinds,
-        now.done,
+        now,
         at=_NEVER,
         margin=margin,
         caution=caution,
-        limits=now.limits,
         name=UNNAMED,
         effort=effort,
     )

@@ -8,7 +8,7 @@ from commonweal.app.acts import act, carry_out
 from commonweal.app.collaboration import still_open
 from commonweal.app.membership import acting, hosted
 from commonweal.app.node import Node
-from commonweal.app.winwin.circumstance import Circumstance, circumstance
+from commonweal.app.winwin.circumstance import circumstance
 from commonweal.app.winwin.offers import lying
 from commonweal.app.winwin.pace import check_pace
 from commonweal.model.change import Change, Write
@@ -20,6 +20,7 @@ from commonweal.model.job import Job
 from commonweal.model.party import Actor
 from commonweal.model.ports import Report
 from commonweal.model.winwin import Frontier, Offers, Package
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.explanation import SMALL
 from commonweal.winwin.frontier import check_margins, frontier, surest
 from commonweal.winwin.package import UNNAMED, solve
@@ -178,12 +179,10 @@ def weighed(
     table, now = lying(node, found.id), circumstance(node, found)
     made = frontier(
         table.record,
-        now.kinds,
-        now.done,
+        now,
         name=name,
         at=node.clock.now(),
         margins=asked.margins,
-        limits=now.limits,
         effort=asked.effort,
         watch=watch,
     )
@@ -209,12 +208,10 @@ def package(
     table = lying(node, found.id)
     made = solve(
         table.record,
-        now.kinds,
-        now.done,
+        now,
         at=node.clock.now(),
         margin=margin,
         caution=caution,
-        limits=now.limits,
         effort=effort,
         watch=watch,
     )

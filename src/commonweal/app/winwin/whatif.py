@@ -11,7 +11,8 @@ from commonweal.app.align.lock import kept_package
 from commonweal.app.membership import member
 from commonweal.app.node import Node
 from commonweal.app.winwin import unkept, weighing
-from commonweal.app.winwin.circumstance import called, circumstance, named
+from commonweal.app.winwin.circumstance import circumstance
+from commonweal.app.winwin.names import called, named
 from commonweal.app.winwin.offers import lying
 from commonweal.app.winwin.unkept import Weighed
 from commonweal.model.errors import UnknownTerm
@@ -115,11 +116,9 @@ def blocked(actor: Actor, node: Node, id: CollaborationId, found: Package) -> tu
     counted = now.known_to(actor.party) if found.id == UNNAMED else now
     question = Question.of(
         table,
-        counted.kinds,
-        counted.done,
+        counted,
         margin=found.margin,
         caution=found.caution,
-        limits=counted.limits,
         effort=PROVED,
     )
     why = least(blocking.blocked(question, called(node, record, table)))

@@ -16,6 +16,7 @@ from commonweal.model.ids import CollaborationId, FrontierId, OffersId, PartyId
 from commonweal.model.party import PartyKind
 from commonweal.model.track import TrackState
 from commonweal.model.winwin import Frontier, Offers
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.floor import Floor
 from commonweal.winwin.flow import government, public_flows
 from commonweal.winwin.formulation import Program
@@ -99,26 +100,25 @@ class _Table:
     """A document, read."""
 
     offers: Offers
-    kinds: dict[PartyId, PartyKind]
-    done: frozenset[str]
+    now: Circumstance
 
     def solved(self, *, margin: float, effort: Effort) -> float:
         """The public value of the package at that margin."""
-        found = solve(self.offers, self.kinds, self.done, at=_DAY, margin=margin, effort=effort)
+        found = solve(self.offers, self.now, at=_DAY, margin=margin, effort=effort)
         return found.public_value
 
     def relaxation(self) -> float:
         """The public value if everything could be chosen in part: no package exceeds it."""
-        floor = Floor(government=government(self.offers, self.kinds))
+        floor = Floor(government=government(self.offers, self.now.kinds))
         program = Program(offers=self.offers, floor=floor)
-        scale = program.aim(public_flows(self.offers, self.kinds, self.done))
+        scale = program.aim(public_flows(self.offers, self.now))
         relaxed = program.lp()
         relaxed.integrality_ = []
         found = run(relaxed, Effort())
         return 0.0 if found is None else scale * float(found.values @ relaxed.col_cost_)
 
     def frontier(self) -> Frontier:
-        return frontier(self.offers, self.kinds, self.done, name=FrontierId("not kept"), at=_DAY)
+        return frontier(self.offers, self.now, name=FrontierId("not kept"), at=_DAY)
 
 
 def _read(document: dict[str, object]) -> _Table:
@@ -131,8 +131,10 @@ def _read(document: dict[str, object]) -> _Table:
             name=OffersId("synthetic"),
             collaboration=CollaborationId("synthetic"),
         ),
-        kinds={PartyId(word): kind for word, kind in parties.items()},
-        done=frozenset(each.name for each in tracks if each.state is TrackState.DONE),
+        now=Circumstance.of(
+            {PartyId(word): kind for word, kind in parties.items()},
+            done=(each.name for each in tracks if each.state is TrackState.DONE),
+        ),
     )
 
 

@@ -9,10 +9,10 @@ from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Name, app
 from commonweal.cli.winwin.package import lying
-from commonweal.cli.winwin.watching import searched
 from commonweal.model.ids import PartyId
 from commonweal.model.winwin import Explanation, Loss, Offers, Standing, Turn
 from commonweal.winwin.contract import explanation_told
+from commonweal.winwin.ending import ended
 from commonweal.winwin.explain.picture import figure_words
 from commonweal.winwin.item import Item, texts
 
@@ -45,8 +45,8 @@ def _shown(found: Explanation, offers: Offers, names: Names) -> Show:
     parts = [
         lines(
             f"{package.standing.value}{label}: public value {package.public_value:,.1f} "
-            f"{package.unit} at margin {package.margin:,.1f}, caution {package.caution:.1f}; "
-            f"gap {package.gap:.1%}, {searched(package)}",
+            f"{package.unit} at margin {package.margin:,.1f}, caution {package.caution:.1f}. "
+            f"{ended(package)}",
             *([found.note] if found.note else []),
         ),
         _turns(found, offers, names),
@@ -55,7 +55,9 @@ def _shown(found: Explanation, offers: Offers, names: Names) -> Show:
         said = [f"- {each.constraint} {each.change}".rstrip() for each in found.blocked]
         parts.append(lines("Why there is no package:", *said))
     if found.package.standing is not Standing.NO_DEAL:
-        told = _Told(names=names, said=texts(offers), unit=package.unit)
+        called: dict[str, str] = {party: name for party, name in names.items()}
+        called.update((each.track, each.called) for each in offers.tracks)
+        told = _Told(called=called, said=texts(offers), unit=package.unit)
         parts.append(_losses("Without each party", "party", found.without_party, told))
         parts.append(_losses("With a track never done", "track", found.without_track, told))
     if not found.complete:
@@ -86,9 +88,9 @@ def _flips(turn: Turn) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What parties and services are called, and the unit."""
+    """What parties, tracks and services are called, and the unit."""
 
-    names: Names
+    called: Mapping[str, str]
     said: Mapping[Item, str]
     unit: str
 
@@ -99,10 +101,10 @@ class _Told:
 def _losses(title: str, kind: str, losses: Sequence[Loss], told: _Told) -> Show:
     rows = [
         (
-            told.names.get(PartyId(each.what), each.what),
+            told.called.get(each.what, each.what),
             each.lost,
             told.services(each),
-            ", ".join(told.names.get(party, party) for party in each.worse_off),
+            ", ".join(told.called.get(party, party) for party in each.worse_off),
         )
         for each in losses
     ]

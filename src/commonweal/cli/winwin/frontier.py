@@ -11,10 +11,10 @@ from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Gap, Name, Seconds, app
 from commonweal.cli.winwin.package import lying
-from commonweal.cli.winwin.watching import ended, searched
 from commonweal.model.errors import Invalid
 from commonweal.model.winwin import Frontier
 from commonweal.winwin.contract import frontier_told
+from commonweal.winwin.ending import searched
 from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.verdict import all_gain
 
@@ -89,6 +89,5 @@ def _shown(found: Frontier) -> Show:
         lines(
             why_not_the_optimum(found) or why_no_deal(found.plain),
             *(f"The last was {searched(each)}." for each in found.points[-1:]),
-            *dict.fromkeys(line for each in found.points[-1:] for line in ended(each)),
         ),
     )

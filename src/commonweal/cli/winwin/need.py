@@ -10,8 +10,10 @@ from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Gap, Name, Seconds, app
 from commonweal.cli.winwin.package import lying, party_meant
-from commonweal.cli.winwin.watching import searched, watching
+from commonweal.cli.winwin.watching import watching
 from commonweal.winwin.contract import needs_told
+from commonweal.winwin.ending import searched
+from commonweal.winwin.need import Need
 from commonweal.winwin.optimum import why_not_the_least
 
 
@@ -44,10 +46,7 @@ def need_(
             seconds=seconds,
             watch=watch,
         )
-    rows = [
-        (each.scenario, each.least_incentive, each.bound, f"{searched(each)}. {each.why}".strip())
-        for each in found
-    ]
+    rows = [(each.scenario, each.least_incentive, each.bound, _note(each)) for each in found]
     now = solution.at_once(*who)
     against = ((each, why_not_the_least(each, now.frontier if now else None)) for each in found)
     label = " (invented figures)" if tabled.invented else ""
@@ -66,3 +65,8 @@ def need_(
             ),
         ),
     )
+
+
+def _note(found: Need) -> str:
+    """How the search ended, and what there is to say of what it found."""
+    return f"{searched(found).capitalize()}. {found.why}".strip()

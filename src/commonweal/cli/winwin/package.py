@@ -6,17 +6,18 @@ from typing import Annotated
 import typer
 
 from commonweal.app.winwin import frontier, offers, solution, whatif
-from commonweal.app.winwin.circumstance import UNCOUNTED
+from commonweal.app.winwin.unkept import UNCOUNTED
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Gap, Name, Seconds, app
-from commonweal.cli.winwin.watching import ended, searched, watching
+from commonweal.cli.winwin.watching import watching
 from commonweal.model.errors import NotYet
 from commonweal.model.ids import CollaborationId, PartyId
 from commonweal.model.winwin import Offers, Package, Standing
 from commonweal.winwin.chance import percent
 from commonweal.winwin.contract import blocked_told, earlier_told, package_told, party_called
+from commonweal.winwin.ending import ended
 from commonweal.winwin.optimum import why_no_deal, why_not_the_optimum
 from commonweal.winwin.verdict import against, all_gain, holds
 
@@ -129,7 +130,7 @@ def told(session: Session, id: CollaborationId, found: Package) -> dict[str, obj
 def shown(session: Session, found: Package, *notes: str) -> Show:
     """A package for people, with what there is to note."""
     names: dict[str, str] = {each.party: session.name(each.party) for each in found.nets}
-    return several(package(found, names), lines(*ended(found), *notes))
+    return several(package(found, names), lines(*notes))
 
 
 def lying(session: Session, id: CollaborationId) -> Offers:
@@ -156,8 +157,7 @@ def package(found: Package, names: dict[str, str]) -> Show:
         lines(
             f"{found.standing.value}{label}: public value {found.public_value:,.1f} {found.unit}"
             f"{_sure(found)}",
-            f"Margin {found.margin:,.1f} {found.unit}, caution {found.caution:.1f}, "
-            f"gap {found.gap:.1%}, {searched(found)}.",
+            f"Margin {found.margin:,.1f} {found.unit}, caution {found.caution:.1f}. {ended(found)}",
         ),
         table(
             "For each party", ("party", f"net, {found.unit}", "chance of no loss"), rows, _NOBODY

@@ -1,18 +1,27 @@
 """`weal winwin value`: what the package does for the public, in its own account."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commonweal.app.winwin import publicvalue
-from commonweal.app.winwin.casing.account import COSTS, FREE, SHOWN, cost_rows, shown
+from commonweal.app.winwin.casing.account import (
+    COSTS,
+    FREE,
+    NOTHING,
+    SHOWN,
+    cost_rows,
+    shown,
+    sum_facts,
+)
 from commonweal.app.winwin.casing.part import SAID
-from commonweal.app.winwin.casing.words import net_range, source
+from commonweal.app.winwin.casing.words import source
 from commonweal.cli.answer import Answer, Show, lines, several, table
 from commonweal.cli.command import command
 from commonweal.cli.session import Session
 from commonweal.cli.winwin.group import Name, app
-from commonweal.winwin.case.publicvalue import PublicValue, summed
+from commonweal.winwin.case.publicvalue import PublicValue, Sum, summed
 
 
 @command(app, "value")
@@ -22,17 +31,26 @@ def value(
     sum: Annotated[
         bool, typer.Option("--sum", help="Add up all types of value, though they differ.")
     ] = False,
+    out: Annotated[Path | None, typer.Option(help="A new file: .html, .pdf, .xlsx or .md.")] = None,
 ) -> Answer:
-    """Show public value by type, with indicator and baseline, and what it costs government.
+    """Show public value by type, with indicator and baseline, and its cost; or write it.
 
-    Example: weal winwin value "Flood maps" --sum
+    Example: weal winwin value "Flood maps" --out value.pdf
     """
-    found = publicvalue.show(session.actor, session.node, session.collaboration_id(name))
+    if out:
+        session.check_document(out)
+    who = session.actor, session.node, session.collaboration_id(name)
+    found = publicvalue.show(*who)
+    total = summed(found) if sum else None
     parts = [_types(found), _shown_by(found), _costs(found, session)]
-    if sum:
-        parts.append(_sum(found))
+    if total:
+        parts.append(_sum(total, found.unit))
+    if out:
+        session.write_bytes(out, publicvalue.file(*who, out.name, added=sum))
+        parts.append(lines(f"The account is in {out}."))
     return Answer(
-        value={"account": found, "sum": summed(found) if sum else None}, show=several(*parts)
+        value={"account": found, "sum": total, "file": str(out) if out else None},
+        show=several(*parts),
     )
 
 
@@ -51,7 +69,7 @@ def _types(found: PublicValue) -> Show:
         for each in typed.uses
     ]
     columns = ("type", f"use, in {found.unit}", "low", "likely", "high", SAID)
-    return table(f"Public value by type{label}", columns, rows, "The package uses nothing.")
+    return table(f"Public value by type{label}", columns, rows, NOTHING)
 
 
 def _shown_by(found: PublicValue) -> Show:
@@ -68,10 +86,6 @@ def _costs(found: PublicValue, session: Session) -> Show:
     return table("What it costs government", columns, rows, FREE)
 
 
-def _sum(found: PublicValue) -> Show:
-    total = summed(found)
-    told = [
-        f"{each.category}: {net_range(each)} {found.unit}"
-        for each in (total.value, total.cost, total.net)
-    ]
+def _sum(total: Sum, unit: str) -> Show:
+    told = (f"{name}: {figure}" for name, figure in sum_facts(total, unit))
     return lines(*told, *filter(None, [total.warning]))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from commonweal.app.winwin import solution, whatif
-from commonweal.app.winwin.circumstance import UNCOUNTED
+from commonweal.app.winwin.unkept import UNCOUNTED
 from commonweal.cli.answer import Answer, lines, several
 from commonweal.cli.command import command
 from commonweal.cli.session import Session

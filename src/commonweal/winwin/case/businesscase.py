@@ -15,10 +15,11 @@ from commonweal.model.winwin import Offers, Package
 from commonweal.winwin.case.dependence import Reliance, Waiting, reliances, waiting
 from commonweal.winwin.case.payback import ASSUMED, Payback, payback
 from commonweal.winwin.case.publicvalue import PublicUse, public_uses
-from commonweal.winwin.flow import Flow, flows
+from commonweal.winwin.flow import flows
 from commonweal.winwin.item import Item, ItemKind, texts
 from commonweal.winwin.ranges import span
 from commonweal.winwin.selection import Selection, before, moving
+from commonweal.winwin.table.stated import Stated
 
 
 class Side(StrEnum):
@@ -152,7 +153,7 @@ def assumptions(case: BusinessCase) -> tuple[str, ...]:
     )
 
 
-def _side(flow: Flow) -> Side:
+def _side(flow: Stated) -> Side:
     if flow.sign > 0:
         return Side.GETS
     return Side.RISKS if flow.item.kind is ItemKind.USE else Side.GIVES
@@ -167,7 +168,7 @@ _WHAT = {
 }
 
 
-def _line(offers: Offers, text: str, flow: Flow, chosen: Selection) -> Line:
+def _line(offers: Offers, text: str, flow: Stated, chosen: Selection) -> Line:
     side = _side(flow)
     service = next((each for each in offers.services if flow.item == Item.service(each.id)), None)
     return Line(
@@ -183,7 +184,7 @@ def _line(offers: Offers, text: str, flow: Flow, chosen: Selection) -> Line:
     )
 
 
-def _others(offers: Offers, flow: Flow, chosen: Selection) -> tuple[PartyId, ...]:
+def _others(offers: Offers, flow: Stated, chosen: Selection) -> tuple[PartyId, ...]:
     """Who is on the other side of a flow."""
     kind, id = flow.item.kind, flow.item.id
     if kind is ItemKind.ELEMENT:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
-from commonweal.winwin.flow import Flow
 from commonweal.winwin.item import ItemKind
 from commonweal.winwin.ranges import span
+from commonweal.winwin.table.stated import Stated
 
 ASSUMED = (
     "Paid back: what is paid once, divided by what gains less risks come to in a month; they are "
@@ -47,7 +47,7 @@ _SHORT = 0.1
 """Months below which no number of them is told."""
 
 
-def payback(found: Iterable[Flow], period: int) -> Payback:
+def payback(found: Iterable[Stated], period: int) -> Payback:
     """When the flows of one party have paid back; sharing and giving are spent once.
 
     Args:
@@ -65,7 +65,7 @@ def payback(found: Iterable[Flow], period: int) -> Payback:
     )
 
 
-def _once(flow: Flow) -> bool:
+def _once(flow: Stated) -> bool:
     """True for the cost of sharing an element and of giving a service."""
     return flow.sign < 0 and flow.item.kind in {ItemKind.ELEMENT, ItemKind.SERVICE}
 

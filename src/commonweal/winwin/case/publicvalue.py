@@ -6,17 +6,18 @@ S7): the optimiser does so, as it must choose; `summed` does so for whoever asks
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from commonweal.model.estimate import Estimate
 from commonweal.model.figure import Range
 from commonweal.model.ids import PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.value import ValueType
 from commonweal.model.winwin import Offers, Package, Use
-from commonweal.winwin.flow import Flow, public_flows
+from commonweal.winwin.circumstance import Circumstance
+from commonweal.winwin.flow import public_flows
 from commonweal.winwin.item import Item, texts
-from commonweal.winwin.ranges import span
 from commonweal.winwin.selection import Selection, moving
+from commonweal.winwin.table.stated import Stated
 
 NOT_TYPED = "not typed"
 """What is said of a use whose type of public value nobody has told."""
@@ -85,24 +86,18 @@ class Sum:
     """Why the sum says less than it seems to; empty if all is of one type."""
 
 
-def public_value(
-    package: Package,
-    offers: Offers,
-    kinds: Mapping[PartyId, PartyKind],
-    done: Collection[str],
-) -> PublicValue:
+def public_value(package: Package, offers: Offers, now: Circumstance) -> PublicValue:
     """The public value of the chosen uses by type, and the costs of government beside it.
 
     Args:
         package: the choice.
         offers: what it was chosen from, as they stand.
-        kinds: the sector of each party of the offers.
-        done: names of the alignment tracks that cost nothing any more.
+        now: the sector of each party, and the tracks that are done.
 
     Raises UnknownTerm: a party of unknown kind.
     """
     uses = public_uses(offers, package.uses)
-    flows = moving(public_flows(offers, kinds, frozenset(done)), Selection.of(package))
+    flows = moving(public_flows(offers, now), Selection.of(package))
     known = texts(offers)
     return PublicValue(
         types=_typed(uses),
@@ -121,15 +116,22 @@ def public_uses(offers: Offers, uses: Collection[str]) -> tuple[PublicUse, ...]:
 def summed(account: PublicValue) -> Sum:
     """The account as one figure: all is in one unit, though not of one kind."""
     uses = [each for typed in account.types for each in typed.uses]
-    gains = [Flow(item=Item.use(each.use), party=None, sign=1, figure=each.value) for each in uses]
-    costs = [
-        Flow(item=each.item, party=each.party, sign=-1, figure=each.cost) for each in account.costs
-    ]
+    gains, costs = [each.value for each in uses], [each.cost for each in account.costs]
     return Sum(
-        value=span("public value", gains, "public"),
-        cost=span("cost to government", costs, "public"),
-        net=span("public value less cost to government", (*gains, *costs), "public"),
+        value=_sum("public value", gains, ()),
+        cost=_sum("cost to government", (), costs),
+        net=_sum("public value less cost to government", gains, costs),
         warning=_warning(account),
+    )
+
+
+def _sum(category: str, gains: Collection[Estimate], costs: Collection[Estimate]) -> Range:
+    return Range(
+        category=category,
+        low=fsum([*(each.low for each in gains), *(-each.high for each in costs)]),
+        likely=fsum([*(each.likely for each in gains), *(-each.likely for each in costs)]),
+        high=fsum([*(each.high for each in gains), *(-each.low for each in costs)]),
+        group="public",
     )
 
 
@@ -155,7 +157,7 @@ def _use(use: Use, holder: PartyId) -> PublicUse:
     )
 
 
-def _expense(flow: Flow, known: Mapping[Item, str]) -> Expense:
+def _expense(flow: Stated, known: Mapping[Item, str]) -> Expense:
     return Expense(
         item=flow.item,
         text=known[flow.item],

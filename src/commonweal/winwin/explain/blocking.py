@@ -10,7 +10,8 @@ from math import ceil, floor, log10
 
 from commonweal.model.errors import Unavailable
 from commonweal.model.ids import PartyId
-from commonweal.model.winwin import Blocked
+from commonweal.model.track import quoted
+from commonweal.model.winwin import Blocked, TrackCost
 from commonweal.winwin.answer import SLIGHT, Answer, answer, lowest, worth
 from commonweal.winwin.chance import percent
 from commonweal.winwin.explain.payment import best_of_some, payments, worth_it
@@ -47,7 +48,7 @@ def blocked(
         yield limits
         if limits:
             return
-    case = _Case(question=_unlimited(question), names=names, watch=watch)
+    case = _Case(question=question.unlimited, names=names, watch=watch)
     helped = False
     for way in (case.eased, case.paid, case.valued, case.aligned, case.unneeded):
         for found in way():
@@ -68,12 +69,8 @@ def least(found: Iterable[Blocked | None]) -> tuple[Blocked, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: each.amount)[:MOST])
 
 
-def _unlimited(question: Question) -> Question:
-    return replace(question, floor=replace(question.floor, limits={}))
-
-
 def _limits(question: Question, watch: Watch) -> Blocked | None:
-    if _best(_unlimited(question), watch) is None:
+    if _best(question.unlimited, watch) is None:
         return None
     return LIMITED
 
@@ -109,8 +106,8 @@ class _Case:
     def aligned(self) -> Iterator[Blocked | None]:
         """One track done."""
         for track in self.question.offers.tracks:
-            if track.track not in self.question.done and track.cost.likely > 0:
-                yield self._track(track.track, track.cost.likely)
+            if track.track not in self.question.given.done and track.cost.likely > 0:
+                yield self._track(track, track.cost.likely)
 
     def unneeded(self) -> Iterator[Blocked | None]:
         """One service given without one of the uses that it waits for; until some were found."""
@@ -215,13 +212,14 @@ class _Case:
             amount=lacking,
         )
 
-    def _track(self, track: str, cost: float) -> Blocked | None:
-        question = replace(self.question, done=self.question.done | {track})
+    def _track(self, track: TrackCost, cost: float) -> Blocked | None:
+        question = self.question.with_done(track.track)
         found = _best(question, self.watch)
         if found is None:
             return None
         return Blocked(
-            constraint=f"Track {track} costs government {self._amount(cost)} while it is not done.",
+            constraint=f"Track {quoted(track.track, track.text)} costs government "
+            f"{self._amount(cost)} while it is not done.",
             change=f"If it were done, or cost less than {self._within(found.value)}, "
             "there would be a package.",
             amount=max(0.0, cost - found.value),

@@ -6,9 +6,9 @@ from datetime import datetime
 from math import inf
 
 from commonweal.model.ids import ExplanationId, PartyId
-from commonweal.model.party import PartyKind
 from commonweal.model.winwin import Explanation, Loss, Offers, Package
 from commonweal.winwin.answer import Answer
+from commonweal.winwin.circumstance import Circumstance
 from commonweal.winwin.explain.blocking import blocked, least, most_tries
 from commonweal.winwin.explain.loss import party_losses, track_losses
 from commonweal.winwin.explain.tornado import swing, tried, turns
@@ -32,8 +32,7 @@ BRIEF = Effort(gap=1e-3, seconds=1.0)
 
 def explanation(
     offers: Offers,
-    kinds: Mapping[PartyId, PartyKind],
-    done_tracks: frozenset[str],
+    now: Circumstance,
     *,
     name: ExplanationId,
     at: datetime,
@@ -51,8 +50,7 @@ def explanation(
 
     Args:
         offers: what is on the table.
-        kinds: the sector of each party of the offers.
-        done_tracks: names of the alignment tracks that cost nothing any more.
+        now: the sector of each party, and the tracks that are done; its limits are not counted.
         name: the id of the explanation.
         at: when it is made.
         margin: the least net, in the unit of the offers.
@@ -67,8 +65,7 @@ def explanation(
     progress = Progress(watch)
     package = solve(
         offers,
-        kinds,
-        done_tracks,
+        now.unlimited,
         at=at,
         margin=margin,
         caution=caution,
@@ -77,11 +74,9 @@ def explanation(
     )
     question = Question.of(
         offers,
-        kinds,
-        done_tracks,
+        now.unlimited,
         margin=margin,
         caution=caution,
-        limits={},
         effort=PROVED if small else BRIEF,
     )
     made = Explanation(
@@ -121,7 +116,7 @@ def _explained(
 def _falls(question: Question, now: Answer) -> int:
     if now.none:
         return most_tries(question)
-    open_ = [each for each in question.offers.tracks if each.track not in question.done]
+    open_ = [each for each in question.offers.tracks if each.track not in question.given.done]
     return len(parties(question.offers)) + len(open_)
 
 

@@ -35,7 +35,7 @@ def party_losses(question: Question, now: Answer, watch: Watch = unwatched) -> I
 def track_losses(question: Question, now: Answer, watch: Watch = unwatched) -> Iterator[Loss]:
     """What is lost if a track is never done, for each that is not done yet. As `party_losses`."""
     offers = question.offers
-    open_ = (each.track for each in offers.tracks if each.track not in question.done)
+    open_ = (each.track for each in offers.tracks if each.track not in question.given.done)
     cases = (
         (
             track,

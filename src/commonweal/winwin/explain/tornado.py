@@ -139,7 +139,7 @@ def _effect(question: Question, each: Stated, at: float) -> _Effect:
         worse = figure.low if each.sign > 0 else figure.high
         taken = figure.likely + question.floor.caution * (worse - figure.likely)
         return _Effect(private=each.sign * (at - taken), party=party)
-    over = each.item.kind is ItemKind.TRACK and each.item.id in question.done
+    over = each.item.kind is ItemKind.TRACK and each.item.id in question.given.done
     idle = party is not None and each.sign > 0
     return _Effect(public=0.0 if over or idle else each.sign * (at - figure.likely))
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from commonweal.model.ids import PartyId
+from commonweal.model.track import quoted
 from commonweal.model.winwin import Offers, ServiceInReturn
 from commonweal.winwin.item import Item, texts
 from commonweal.winwin.table.precondition import resting_on
@@ -43,9 +44,11 @@ def falls(
     stopped = resting_on({each.track: each.needs_tracks for each in offers.tracks}, tracks)
     unused = _unused(offers, parties)
     said = texts(offers)
+    obstacles = {each.track: quoted(each.track, each.text) for each in offers.tracks}
 
     def lacks(service: ServiceInReturn) -> Iterator[str]:
-        yield from (f"the track {name}" for name in service.needs_tracks if name in stopped)
+        needed = (name for name in service.needs_tracks if name in stopped)
+        yield from (f"the track {obstacles[name]}" for name in needed)
         if service.provider in parties:
             yield names.get(service.provider, service.provider)
         for name in service.needs_uses:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from commonweal.model.errors import Invalid
 from commonweal.model.estimate import Estimate
+from commonweal.winwin.table.bounds import BOUNDS, LARGEST, crossed
 from commonweal.winwin.table.document import Place, shown
 from commonweal.winwin.table.star import (
     MOST_STARS,
@@ -16,16 +17,11 @@ from commonweal.winwin.table.star import (
     spread,
 )
 
-LARGEST = 1e12
-"""Larger figures are refused: next to them a small one would vanish in rounding."""
-
 INVENTED, SYNTHETIC = "invented", "synthetic"
 """The sources of a figure that nobody stated."""
 
 ORIGIN = ("unit", "source", "on", "by")
 """What figures share that do not say their own."""
-
-_BOUNDS = ("low", "likely", "high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +85,9 @@ class Figures:
     def _range(self, place: Place, own: dict[str, Place], unit: str) -> tuple[float, float, float]:
         if "stars" in own:
             return spread(_stars(own["stars"]), self._worth(place, unit))
-        low, likely, high = (_number(own[key]) for key in _BOUNDS)
-        if not low <= likely <= high:
+        found = {key: _number(own[key]) for key in BOUNDS}
+        low, likely, high = found.values()
+        if any(crossed(found)):
             place.refuse(f"is out of order: {low:g}, {likely:g}, {high:g}", _IN_ORDER)
         return low, likely, high
 
@@ -157,16 +154,16 @@ def _made_up(source: str) -> bool:
 def _fields(place: Place) -> dict[str, Place]:
     found = place.value
     if isinstance(found, list | tuple):
-        if len(found) != len(_BOUNDS):
+        if len(found) != len(BOUNDS):
             place.refuse(f"has {len(found)} numbers", "Give three: [low, likely, high].")
-        return dict(zip(_BOUNDS, place.entries(), strict=True))
+        return dict(zip(BOUNDS, place.entries(), strict=True))
     if isinstance(found, Mapping):
-        return place.fields(required=("stars",) if "stars" in found else _BOUNDS, optional=ORIGIN)
+        return place.fields(required=("stars",) if "stars" in found else BOUNDS, optional=ORIGIN)
     if isinstance(found, str) and found.strip().casefold() in WORDS:
         return {"stars": Place(value=WORDS.index(found.strip().casefold()), path=place.path)}
     if isinstance(found, bool) or not isinstance(found, int | float):
         place.refuse(f"is {shown(found)}, not a figure", _FORMS)
-    return dict.fromkeys(_BOUNDS, place)
+    return dict.fromkeys(BOUNDS, place)
 
 
 def _number(place: Place) -> float:

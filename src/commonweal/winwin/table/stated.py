@@ -12,7 +12,7 @@ from commonweal.winwin.item import Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """One figure of the offers."""
+    """One figure of the offers: what its party gains or pays if what it belongs to is chosen."""
 
     path: str
     """Where it stands, as errors name it: `uses[0].public_value`."""
@@ -25,6 +25,11 @@ class Stated:
     sign: int
     """1 for a gain, -1 for a cost or a risk."""
     figure: Estimate
+
+    @property
+    def likely(self) -> float:
+        """The signed likely figure."""
+        return self.sign * self.figure.likely
 
 
 def stated(offers: Offers) -> tuple[Stated, ...]:

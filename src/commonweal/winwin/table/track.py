@@ -8,7 +8,7 @@ from commonweal.winwin.table.document import DOCUMENT, Place
 COUNTRY = "not stated"
 """The country of an authority where a document does not say it."""
 
-STANDING = ("kind", "authority", "country", "state")
+STANDING = ("kind", "authority", "country", "state", "text")
 """What a document may say of a track besides its name and what it costs."""
 
 _STATES = [each for each in TrackState if each is not TrackState.DROPPED]
@@ -26,6 +26,8 @@ class ListedTrack:
     """Empty where the document does not say."""
     state: TrackState | None
     """None where the document does not say."""
+    text: str = ""
+    """What people call it; empty where the document does not say."""
 
 
 def listed_tracks(document: object) -> tuple[ListedTrack, ...]:
@@ -49,7 +51,7 @@ def listed_track(name: Place, place: Place) -> ListedTrack | None:
         if key not in said:
             place.refuse(
                 f"says its {next(iter(said))}, but has no {key!r}",
-                "Give kind and authority of a track, or neither and no state.",
+                "Give kind and authority of a track, or neither, no state and no text.",
             )
     return ListedTrack(
         name=name.id(),
@@ -57,6 +59,7 @@ def listed_track(name: Place, place: Place) -> ListedTrack | None:
         authority=said["authority"].word(),
         country=said["country"].word() if "country" in said else "",
         state=TrackState(said["state"].one_of(_STATES)) if "state" in said else None,
+        text=said["text"].word() if "text" in said else "",
     )
 
 

@@ -145,7 +145,7 @@ def _standing(entry: dict[str, object], board: Collection[AlignmentTrack]) -> di
         return entry
     track = found[0]
     told = {"kind": track.kind.value, "authority": track.authority, "country": track.country}
-    return {**entry, **told}
+    return {**entry, **told, **({"text": track.text} if track.text else {})}
 
 
 def _listed(offers: Offers, name: _Name, known: Collection[Party]) -> Iterator[dict[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from commonweal.app.winwin.casing.account import COSTS, SHOWN, cost_rows, shown
 from commonweal.winwin.case.publicvalue import PublicValue, public_value
 from commonweal.winwin.package import solve
-from tests.winwin.invented import AT, BODY, HOLDER, KINDS, element, figure, service, table, use
+from tests.winwin.invented import AT, BODY, HOLDER, NOW, element, figure, service, table, use
 
 OFFERS = table(
     [element("records", figure(4))],
@@ -16,9 +16,7 @@ OFFERS = table(
 
 
 def account() -> PublicValue:
-    return public_value(
-        solve(OFFERS, KINDS, frozenset(), at=AT, draws=10), OFFERS, KINDS, frozenset()
-    )
+    return public_value(solve(OFFERS, NOW, at=AT, draws=10), OFFERS, NOW)
 
 
 def test_a_cost_says_who_pays_it_and_a_track_is_paid_by_government() -> None:

@@ -16,11 +16,11 @@ from commonweal.app.winwin.casing.words import (
 )
 from commonweal.model.estimate import Estimate
 from commonweal.model.figure import Range
-from commonweal.model.winwin import ApprovalState
+from commonweal.model.winwin import ApprovalState, Ended
 from commonweal.winwin.case.approval import Gate, Review
 from commonweal.winwin.case.payback import Payback
 from commonweal.winwin.package import solve
-from tests.winwin.invented import AT, HOLDER, KINDS, THIRD, element, figure, table, use
+from tests.winwin.invented import AT, HOLDER, NOW, THIRD, element, figure, table, use
 
 OFFERED = table([element("records", figure(2))], [use("map", 20, private=6, risk=0)])
 
@@ -78,7 +78,7 @@ def test_who_has_not_approved_is_told_from_who_approved_other_figures() -> None:
 
 
 def test_a_search_says_what_parties_were_held_to_and_that_less_can_give_more() -> None:
-    plain = solve(OFFERED, KINDS, frozenset(), at=AT)
+    plain = solve(OFFERED, NOW, at=AT)
     held = replace(plain, margin=3.0, caution=0.2)
     assert computed(plain) == (
         "no package in which each joined party outside government nets at least 0 points, or a "
@@ -90,3 +90,5 @@ def test_a_search_says_what_parties_were_held_to_and_that_less_can_give_more() -
     )
     assert "holding parties to less can give more public value, less surely" in computed(held)
     assert "less surely" not in computed(plain)
+    late = replace(plain, ended=Ended.TIME, gap=0.02, seconds=20.0)
+    assert computed(late).startswith("the search was ended by the time limit after 20 s: a package")

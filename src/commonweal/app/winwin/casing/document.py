@@ -107,7 +107,7 @@ def _decision(found: Decision) -> tuple[Value, ...]:
 def _done(found: Case) -> str:
     board = [each for waiting in found.case.waiting for each in waiting.board]
     done = [each for each in board if each.state is TrackState.DONE]
-    return "; ".join(f"{each.name} ({each.authority}, {each.country})" for each in done)
+    return "; ".join(f"{each.called} ({each.authority}, {each.country})" for each in done)
 
 
 def _public(found: Case) -> Table:

@@ -1,7 +1,8 @@
 """What a business case says in words, on its page and in its document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from commonweal.align.called import mentioned, said
 from commonweal.align.readiness import KINDS
 from commonweal.app.winwin.casing.case import Case
 from commonweal.model.estimate import Estimate
@@ -15,6 +16,7 @@ from commonweal.winwin.case.businesscase import Line
 from commonweal.winwin.case.dependence import Reliance, not_before
 from commonweal.winwin.case.payback import Payback
 from commonweal.winwin.chance import percent
+from commonweal.winwin.ending import SLIGHT, searched
 from commonweal.winwin.item import ItemKind
 
 _AGAIN = "Compute the package again to see whether another is better now."
@@ -70,7 +72,7 @@ def start(found: Case) -> str:
     if found.not_before:
         told.append(f"{found.not_before.isoformat()}, when the last track shall be done")
     if found.undated:
-        told.append(f"not known: no day is set for {', '.join(found.undated)}")
+        told.append(f"not known: no day is set for {_tracks(found, found.undated)}")
     return "; ".join(told) or "now: every track is done"
 
 
@@ -82,7 +84,7 @@ def when(found: Case, line: Line) -> str:
     if day:
         told.append(f"not before {day.isoformat()}")
     if undated:
-        told.append(f"no day is set for {', '.join(undated)}")
+        told.append(f"no day is set for {_tracks(found, undated)}")
     if line.waits and not open:
         told.append("all its tracks are done now")
     if not told and line.item.kind is ItemKind.USE:
@@ -133,18 +135,13 @@ def paid_back(found: Payback) -> str:
     )
 
 
-_SLIGHT = 5e-5
-"""A gap that reads as 0.00 %."""
-
-
 def computed(package: Package) -> str:
     """How a package was found: how the search ended, its gap, and the draws of its chances."""
     draws = f"chances over {package.draws:,} draws, seed {package.seed}"
     if package.ended is not Ended.PROVED:
-        how = f"ended early ({package.ended.value})"
-        more = f"up to {package.gap:.2%} more public value"
-        return f"the search {how}: a package {_held(package)} may have {more}; {draws}"
-    more = f"more than {package.gap:.2%} more" if package.gap >= _SLIGHT else "more"
+        how, more = searched(package), f"up to {package.gap:.2%} more public value"
+        return f"the search was {how}: a package {_held(package)} may have {more}; {draws}"
+    more = f"more than {package.gap:.2%} more" if package.gap >= SLIGHT else "more"
     return f"no package {_held(package)} has {more} public value{_beyond(package)}; {draws}"
 
 
@@ -188,8 +185,8 @@ def whom(names: Mapping[PartyId, str], parties: tuple[PartyId, ...]) -> str:
 
 
 def obstacle(track: AlignmentTrack) -> str:
-    """A track by its name and kind."""
-    return f"{track.name} ({KINDS[track.kind]})"
+    """A track by what people call it, and its kind."""
+    return f"{track.called} ({KINDS[track.kind]})"
 
 
 def decided(track: AlignmentTrack) -> str:
@@ -197,6 +194,11 @@ def decided(track: AlignmentTrack) -> str:
     if track.state is TrackState.BLOCKED:
         return f"blocked: {track.blocker}"
     return track.state.value
+
+
+def _tracks(found: Case, names: Iterable[str]) -> str:
+    board = (each for waiting in found.case.waiting for each in waiting.board)
+    return ", ".join(mentioned(names, said(board)))
 
 
 def _deeds(needed: Sequence[Reliance], party: PartyId, line: Line) -> str:
