@@ -6,12 +6,17 @@ QUIET_S = 0.012
 """What `_plain` took there, with nothing beside it."""
 
 
+MOST = 6.0
+"""How many times a limit is stretched at most."""
+
+
 def patient(seconds: float) -> float:
     """A limit of time for this machine, now: the same on a quiet one, longer on a busy one.
 
-    Ask after what was measured, so that both met the same company.
+    Ask after what was measured, so that both met the same company. No limit is stretched without
+    end: what takes so many times as long has become slow.
     """
-    return seconds * max(1.0, min(_plain() for _ in range(3)) / QUIET_S)
+    return seconds * min(MOST, max(1.0, min(_plain() for _ in range(3)) / QUIET_S))
 
 
 def _plain() -> float:

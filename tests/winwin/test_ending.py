@@ -14,6 +14,7 @@ LATE = replace(PROVED, ended=Ended.TIME, gap=0.021, seconds=20.0)
 
 def test_what_is_proved_says_how_long_it_took_of_how_much_time() -> None:
     assert searched(PROVED) == "proved in 0.3 s of at most 20 s"
+    assert searched(replace(PROVED, seconds=123.4)).startswith("proved in 123 s")
     assert ended(PROVED) == "Proved in 0.3 s of at most 20 s: no gap is left."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from commonweal.align.track import standing
+from commonweal.model.errors import Invalid
 from commonweal.model.track import AlignmentTrack, quoted
 from commonweal.model.winwin import Offers
 
@@ -18,6 +19,21 @@ def said(tracks: Iterable[AlignmentTrack]) -> Said:
         if each.text:
             found.setdefault(each.name, {})[each.text] = None
     return {name: "; ".join(texts) for name, texts in found.items()}
+
+
+def check_called(track: AlignmentTrack, others: Iterable[AlignmentTrack]) -> None:
+    """Say nothing if people can tell the track from those of other names.
+
+    Raises Invalid: another name is called the same, or is what this one is called.
+    """
+    for each in standing(others) if track.text else ():
+        if each.name != track.name and track.text in (each.name, each.called):
+            raise Invalid(
+                detail=f"Track {track.name!r} would be called {track.text!r}, as track "
+                f"{each.name!r} of {each.authority} is.",
+                hint="Say in other words what shall hold, so that people can tell them apart.",
+                field="text",
+            )
 
 
 def mentioned(names: Iterable[str], said: Said) -> tuple[str, ...]:

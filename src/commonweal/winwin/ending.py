@@ -6,6 +6,9 @@ from commonweal.winwin.need import Need
 SLIGHT = 5e-5
 """A gap below this share reads as 0.00 %, and is said to be none."""
 
+_TENS = 10
+"""From so many seconds on, whole ones are told."""
+
 _ENDED = {
     Ended.PROVED: "proved in",
     Ended.TIME: "ended by the time limit after",
@@ -24,4 +27,8 @@ def searched(found: Package | Need) -> str:
     """How a search ended, after how long and of how much time; without a capital or a stop."""
     known = found.limit_s and found.ended is not Ended.TIME
     limit = f" of at most {found.limit_s:g} s" if known else ""
-    return f"{_ENDED[found.ended]} {max(found.seconds, 0.01):.2g} s{limit}"
+    return f"{_ENDED[found.ended]} {_seconds(found.seconds)} s{limit}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.0f}" if seconds >= _TENS else f"{max(seconds, 0.01):.2g}"

@@ -358,6 +358,16 @@ def test_a_text_is_kept_until_it_is_cleared_and_stands_where_people_read(told: P
     assert put(told, S.BLOCKED, text="").called == "consent"
 
 
+def test_a_text_of_blanks_is_none_and_another_tracks_words_are_refused(told: Partnership) -> None:
+    put(told, text="Maps may be published")
+    assert put(told, name="link", text="\n Maps are sent").called == "Maps are sent"
+    for words in ("consent", "Maps may be published"):
+        with pytest.raises(Invalid, match=r"^Track 'link' would be called") as refused:
+            put(told, name="link", text=words)
+        assert refused.value.fields["field"] == "text"
+    assert put(told, text=" \n").called == "consent"
+
+
 @pytest.mark.parametrize("text", ["Maps \u202e may", "Maps\x07", "m" * 201], ids=repr)
 def test_a_text_that_cannot_be_shown_or_is_long_is_refused(told: Partnership, text: str) -> None:
     with pytest.raises(Invalid, match=r"^text has"):

@@ -14,6 +14,7 @@ from commonweal.model.ids import CollaborationId
 from commonweal.model.party import Actor, PartyKind, Role
 from commonweal.model.returns import Return, ReturnState
 from commonweal.model.track import Step, TrackKind, TrackState
+from commonweal.model.winwin import Offers
 from tests.app.contract import CONTRACT, board, changed, founded, track
 from tests.app.houses import START, House, house
 from tests.app.journey import OFFERS, travelled
@@ -43,6 +44,15 @@ def test_the_text_of_a_track_goes_on_the_board_and_back_into_the_document(home: 
     lying = offers.tabled(founder, home.node, id)
     assert lying
     assert [each.called for each in lying.record.tracks] == ["Maps may be published"]
+
+
+def test_a_text_on_the_board_outlasts_an_older_document_and_lies_in_no_offers(home: House) -> None:
+    founder, id = founded(home)
+    offers.table(founder, home.node, id, document=track(text="Maps may be published"))
+    offers.table(founder, home.node, id, document=track(text="Something else"))
+    assert [each.text for each in board(home, id)] == ["Maps may be published"]
+    (lying,) = home.node.records.find(Offers, collaboration=id)
+    assert not any(each.text for each in lying.record.tracks)
 
 
 def test_a_track_of_which_no_authority_is_said_is_none_of_the_boards(home: House) -> None:

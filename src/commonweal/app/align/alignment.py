@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from commonweal.align.called import check_called
 from commonweal.align.step import check_finished
 from commonweal.align.track import TrackChange, changed, check_drop, done
 from commonweal.align.turn import check_turn
@@ -120,8 +121,9 @@ def _worded(change: TrackChange) -> TrackChange:
 
 
 def _few_words(text: str) -> str:
-    """What people call the track, in one line. Raises Invalid."""
-    told = words("text", " ".join(text.split()))
+    """What people call the track, in one line; nothing if it is blank. Raises Invalid."""
+    plain = " ".join(text.split())
+    told = plain and words("text", plain)
     if len(told) > LONGEST_CALLED:
         raise Invalid(
             detail=f"text has {len(told)} characters; at most {LONGEST_CALLED}.",
@@ -173,6 +175,7 @@ def _check(
 ) -> None:
     """Refuse a state that what stands around the track does not allow."""
     check_finished(track)
+    check_called(track, others)
     check_drop(track, others, needed(node, track.collaboration))
     if track.state is TrackState.DONE and old.state is not TrackState.DONE:
         check_turn(old, turns(node, track.collaboration), done(others), others)

@@ -1,9 +1,10 @@
 """Tracks that a document of offers tells where they stand, put on the board of alignment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from commonweal.align.called import check_called
 from commonweal.align.step import check_finished
 from commonweal.align.track import done, with_state
 from commonweal.align.turn import check_turn, order
@@ -34,20 +35,23 @@ def boarded(
 
     Each with the version that it replaces, 0 if it is new.
 
-    One that is on the board keeps its owner, steps and due day. A country that a document does not
-    say is any. What documents alone told of a track, another may correct, locked or not: its
-    state, its kind and its authority.
+    One that is on the board keeps its owner, steps, due day and text. A country that a document
+    does not say is any. What documents alone told of a track, another may correct, locked or not:
+    its state, its kind and its authority.
 
     Raises:
         NotYet: alignment is locked, and a track that people worked on would change; others must be
             done before it.
         Conflict: the state cannot follow on the one it has.
-        Invalid: a track that is done has steps that are not.
+        Invalid: a track that is done has steps that are not; two names would be called the same.
     """
     there = node.records.find(AlignmentTrack, collaboration=found.id)
     moved = tuple(_moves(node, found.id, tracks, there))
     _check_lock(node, found, moved, there)
-    _check_turns(moved, there, offers)
+    after = {each.record.id: each.record for each in (*there, *moved)}
+    _check_turns(moved, there, after.values(), offers)
+    for each in moved:
+        check_called(each.record, after.values())
     return moved
 
 
@@ -103,7 +107,7 @@ def _corrected(
 
 
 def _named(track: AlignmentTrack, found: ListedTrack) -> AlignmentTrack:
-    country, text = found.country or track.country, found.text or track.text
+    country, text = found.country or track.country, track.text or found.text
     return replace(track, kind=found.kind, authority=found.authority, country=country, text=text)
 
 
@@ -165,11 +169,11 @@ def _check_lock(
 def _check_turns(
     moved: tuple[Stored[AlignmentTrack], ...],
     there: Iterable[Stored[AlignmentTrack]],
+    after: Collection[AlignmentTrack],
     offers: Offers,
 ) -> None:
     before = {each.record.id: each.record for each in there}
-    after = {**before, **{each.record.id: each.record for each in moved}}
-    ready, first = done(after.values()), order(offers.tracks)
+    ready, first = done(after), order(offers.tracks)
     for each in moved:
         if each.version and each.record.state is TrackState.DONE:
-            check_turn(before[each.record.id], first, ready, after.values())
+            check_turn(before[each.record.id], first, ready, after)

@@ -47,7 +47,7 @@ def account_sections(
     if uses:
         yield Section(heading="What would show it", blocks=(_shown(uses),))
     yield Section(heading="What it costs government", blocks=(_costs(found, name),))
-    if uses:
+    if uses and not total:
         yield Section(heading="Not added up", blocks=(Paragraph(text=APART),))
     if total:
         blocks = tuple(_sum(total, found.unit))
