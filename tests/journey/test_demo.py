@@ -11,6 +11,7 @@ from commonweal.cases.case import NAMES, case
 from commonweal.model.agreement import Agreement, AgreementState
 from commonweal.model.collaboration import Collaboration
 from tests.journey.weal import weal
+from tests.machine import patient
 from tests.played import Played
 
 MOST_SECONDS = 60
@@ -31,7 +32,7 @@ def test_it_plays_the_three_cases_of_the_paper_in_its_order(told: dict[str, Any]
     assert [each["platform"] for each in told["cases"]] == [
         *("resource_dependence", "social_issue", "societal_sector")
     ]
-    assert told["seconds"] < MOST_SECONDS
+    assert told["seconds"] < patient(MOST_SECONDS)
 
 
 def test_every_case_tells_the_same_things(told: dict[str, Any]) -> None:
